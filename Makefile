@@ -1,0 +1,22 @@
+# What these do stands in assistant/bootstrap.py; without make: python assistant/bootstrap.py setup|run|test
+PYTHON ?= python3
+
+.PHONY: setup run test lint benchmark
+
+setup:  ## build .venv with the command briefing in it; does nothing when nothing changed
+	@$(PYTHON) assistant/bootstrap.py setup
+
+run:  ## set up, then serve the page
+	@$(PYTHON) assistant/bootstrap.py run
+
+test:  ## set up, then run every check, browser tests included
+	@$(PYTHON) assistant/bootstrap.py test
+
+lint:  ## the quick checks alone, once `make test` has set up
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+benchmark:  ## recall and speed beside LangChain's default recipe; what it prints goes into benchmarks/log.md
+	.venv/bin/pip install -q -c constraints.txt -e '.[benchmark]'
+	.venv/bin/python -m benchmarks

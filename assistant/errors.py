@@ -1,0 +1,140 @@
+"""Every error a user can meet, in one tree.
+
+Each error says what failed and, in ``hint``, what to do about it. The command line prints both in one line,
+the page shows both, and with ``--json`` they leave as ``{"error": {"type", "message", "hint"}}``.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Something failed that a user can understand and mend."""
+
+    hint = ""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = self.hint if hint is None else hint
+
+    def as_json(self) -> dict[str, str]:
+        """The error as other programs read it: its type, what failed, what to do."""
+        return {"type": type(self).__name__, "message": self.message, "hint": self.hint}
+
+
+class SettingsError(AssistantError):
+    """A setting is unknown or has a value that it cannot have."""
+
+    hint = "Correct the variable in the environment or in .env; docs/operators.md lists them all."
+
+
+class DocumentError(AssistantError):
+    """One document cannot go in, or cannot be found; the others are not affected."""
+
+
+class UnreadableDocument(DocumentError):
+    """The file is damaged, encrypted or not what its name says."""
+
+    hint = "Open the file in its own program, save it again, and ingest it again."
+
+
+class UnsupportedFormat(DocumentError):
+    """No reader knows this kind of file."""
+
+    hint = "Save it as PDF, DOCX, PPTX, XLSX, HTML, EML, Markdown or plain text."
+
+
+class NoTextInDocument(DocumentError):
+    """The file opens but holds no text: empty, or a scan."""
+
+    hint = "A scan needs optical character recognition: install the [ocr] extra, or save the file with its text."
+
+
+class DocumentTooLarge(DocumentError):
+    """The file or its text is over the limit set for one document."""
+
+    hint = "Split the file, or raise ASSISTANT_MAX_DOCUMENT_MB."
+
+
+class BadFrontMatter(DocumentError):
+    """The YAML block at the head of a Markdown file cannot be read, or a field has a value it cannot have."""
+
+    hint = "Correct the block between the two --- lines; corpus/README.md says what each field holds."
+
+
+class DuplicateIdentifier(DocumentError):
+    """A second file claims a front-matter id that is already taken."""
+
+    hint = "Give one of the two files another id."
+
+
+class UnknownDocument(DocumentError):
+    """No document with this id (or no such version of it) is in the library."""
+
+    hint = "briefing library lists the documents and their ids."
+
+
+class NothingToIngest(AssistantError):
+    """None of the given paths could be read."""
+
+    hint = "Name files or folders that exist and hold documents."
+
+
+class EmptyLibrary(AssistantError):
+    """The library holds no documents, so there is nothing to search."""
+
+    hint = "briefing ingest PATH puts documents in."
+
+
+class BadQuestion(AssistantError):
+    """The question is empty, or too long to be one."""
+
+    hint = "Ask in one or two sentences."
+
+
+class ModelError(AssistantError):
+    """The embedding model cannot be loaded, or is not the one that was pinned."""
+
+    hint = "Run make setup again, or set ASSISTANT_EMBEDDING_MODEL to a sentence-transformers folder."
+
+
+class StoreError(AssistantError):
+    """The search index cannot be opened or used."""
+
+    hint = "briefing doctor says what is wrong; briefing doctor --repair rebuilds the index from the stored documents."
+
+
+class IndexMismatch(StoreError):
+    """The index was built with another embedding model or other passage settings."""
+
+    hint = "Run briefing doctor --repair to rebuild the index with today's settings, or put the earlier settings back."
+
+
+class LibraryInUse(StoreError):
+    """Another process has the library open; an embedded store has one owner at a time."""
+
+    hint = "Ask that process, stop it, or set ASSISTANT_DATA_DIR to another folder."
+
+
+class ServerError(AssistantError):
+    """The page cannot be served."""
+
+    hint = "Choose another address with ASSISTANT_HOST and ASSISTANT_PORT."
+
+
+class PortInUse(ServerError):
+    """Something already listens on the port."""
+
+    hint = "Stop it, or choose another with ASSISTANT_PORT or --port."
+
+
+class HostRefused(ServerError):
+    """The page would be reachable from other machines, and there are no accounts yet."""
+
+    hint = "Use 127.0.0.1, or put a tunnel of your own in front of it."
+
+
+class EvaluationError(AssistantError):
+    """A question set for an evaluation is missing or malformed."""
+
+    hint = "docs/operators.md shows the form of a question set."

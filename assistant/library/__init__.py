@@ -1,0 +1,1 @@
+"""Documents in: read, kept, cut into passages, embedded, indexed."""

@@ -1,0 +1,110 @@
+"""The index: vector store and terms index, filled from the shelf and mended from it when out of step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.library.chunk import chunk
+from assistant.library.embed import ModelEmbeddings
+from assistant.library.shelf import Shelf
+from assistant.library.store import VectorStore
+from assistant.library.terms import TermsIndex
+from assistant.records import Document, Passage
+
+PASSAGES_A_WRITE = 512
+"""Passages embedded and written together: enough to fill the model's batches, few enough to lose little in a crash."""
+
+DOCUMENTS_A_LOOK = 200
+"""Documents whose passages are taken from the store at once."""
+
+Progress = Callable[[int, int], None]
+"""Called with (passages done, passages known of so far)."""
+
+
+def silent(done: int, known: int) -> None:
+    """A progress that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Writes documents' passages to both indexes and marks them on the shelf when they are whole."""
+
+    shelf: Shelf
+    store: VectorStore
+    terms: TermsIndex
+    embeddings: ModelEmbeddings
+
+    def write(self, documents: Iterable[Document], progress: Progress = silent) -> int:
+        """Derive these documents' passages anew; returns how many there are.
+
+        Each document's old passages go first, so that a crash in between leaves a document unmarked, never doubled.
+        """
+        done = known = 0
+        for batch in self._batches(documents):
+            ids = [document.id for document, _ in batch]
+            passages = [passage for _, cut in batch for passage in cut]
+            known += len(passages)
+            self.store.remove(ids)
+            for at in range(0, len(passages), PASSAGES_A_WRITE):
+                part = passages[at : at + PASSAGES_A_WRITE]
+                self.store.add(part, self.embeddings.embed_passages(part))
+                done += len(part)
+                progress(done, known)
+            self.terms.replace(ids, passages)
+            self.shelf.mark_indexed({document.id: len(cut) for document, cut in batch})
+        return done
+
+    def _batches(self, documents: Iterable[Document]) -> Iterator[list[tuple[Document, list[Passage]]]]:
+        batch: list[tuple[Document, list[Passage]]] = []
+        for document in documents:
+            cut = chunk(document, self.embeddings.count_tokens, self.embeddings.passage_tokens)
+            batch.append((document, cut))
+            if sum(len(passages) for _, passages in batch) >= PASSAGES_A_WRITE:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Take these documents out of both indexes; the shelf knows before the first is gone, in case of a crash."""
+        if document_ids:
+            self.shelf.mark_unindexed(document_ids)
+            self.store.remove(document_ids)
+            self.terms.replace(document_ids, ())
+
+    def mend(self, progress: Progress = silent) -> int:
+        """Derive what the shelf says is not indexed, and what the indexes do not hold as it says; passages written.
+
+        Cheap where all is well: three counts. Where they differ, documents are compared one by one, and only those
+        that differ are embedded again.
+        """
+        written = self._derive(self.shelf.unindexed(), progress)
+        if self.out_of_step():
+            should = self.shelf.passages()
+            found = self.store.passages_by_document()
+            self.remove([i for i in found if i not in should])
+            self.shelf.mark_unindexed(i for i, n in should.items() if found.get(i, 0) != n)
+            written += self._derive(self.shelf.unindexed(), progress)
+        if self.out_of_step():
+            self._derive_terms()
+        return written
+
+    def out_of_step(self) -> str:
+        """In which way the indexes do not hold what the shelf says; empty where they do."""
+        should = sum(self.shelf.passages().values())
+        vectors, terms = self.store.count(), self.terms.count()
+        if vectors == terms == should:
+            return ""
+        return f"{should} passages should be indexed; {vectors} have vectors and {terms} have terms."
+
+    def _derive(self, document_ids: Sequence[str], progress: Progress) -> int:
+        return self.write((self.shelf.get(document_id) for document_id in document_ids), progress)
+
+    def _derive_terms(self) -> None:
+        """Fill the terms index from the store's passages, which need not be embedded again for it."""
+        self.terms.clear()
+        ids = list(self.shelf.passages())
+        for at in range(0, len(ids), DOCUMENTS_A_LOOK):
+            some = ids[at : at + DOCUMENTS_A_LOOK]
+            self.terms.replace(some, self.store.of_documents(some))

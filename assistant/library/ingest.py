@@ -1,0 +1,215 @@
+"""Files and folders → documents on the shelf and in the index.
+
+Identity: a front-matter id, else one made from the file's name, which stays while the path stays. New bytes under a
+known id are a new version. A path that vanished and a new path with equal bytes are a rename: the id stays. A bad
+file is one named failure; the rest go in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from assistant.errors import AssistantError, DuplicateIdentifier, NothingToIngest
+from assistant.library.files import files_below
+from assistant.library.index import Index, Progress, silent
+from assistant.library.read import ReadDocument, read
+from assistant.library.shelf import Shelf
+from assistant.records import Document, Failure, IngestReport
+from assistant.settings import Settings
+
+DOCUMENTS_A_ROUND = 200
+"""Documents read before their passages are written: bounds memory and what a crash can cost."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    displaced: set[str] = field(default_factory=set)  # ids whose path another document has taken
+    passages: int = 0
+
+    def fail(self, path: str, error: Exception, message: str) -> None:
+        self.failed.append(Failure(path, type(error).__name__, message))
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Puts files into one library."""
+
+    settings: Settings
+    shelf: Shelf
+    index: Index
+
+    def run(self, paths: Sequence[Path], *, remove_missing: bool = False, progress: Progress = silent) -> IngestReport:
+        """Take in every file named and every file below the folders named.
+
+        Raises:
+            NothingToIngest: not one of the paths could be read.
+        """
+        began = time.perf_counter()
+        tally = _Tally()
+        waiting: list[Document] = []
+        for path in self._walk(paths, tally):
+            document = self._take(path, tally)
+            if document is not None:
+                waiting.append(document)
+            if len(waiting) >= DOCUMENTS_A_ROUND:
+                tally.passages += self.index.write(waiting, progress)
+                waiting = []
+        tally.passages += self.index.write(waiting, progress)
+        if remove_missing:
+            self._remove_missing(paths, tally)
+        if not (tally.added or tally.updated or tally.unchanged or tally.removed):
+            raise _nothing(paths, tally)
+        return IngestReport(
+            added=tuple(tally.added),
+            updated=tuple(tally.updated),
+            unchanged=tuple(tally.unchanged),
+            removed=tuple(tally.removed),
+            passages=tally.passages,
+            seconds=round(time.perf_counter() - began, 2),
+            failed=tuple(tally.failed),
+        )
+
+    def _walk(self, paths: Sequence[Path], tally: _Tally) -> list[Path]:
+        """The files to read, each once, as real paths."""
+        found: dict[str, None] = {}
+        own = Path(os.path.realpath(self.settings.data_dir))
+        for path in paths:
+            if path.is_dir():
+                below = files_below(path, own, lambda error: tally.fail(str(error.filename), error, f"{error}."))
+                found.update(dict.fromkeys(map(str, below)))
+            elif path.is_file():
+                found[os.path.realpath(path)] = None
+            else:
+                error = FileNotFoundError(f"There is no file or folder {path}.")
+                tally.fail(str(path), error, str(error))
+        return [Path(path) for path in found]
+
+    def _take(self, path: Path, tally: _Tally) -> Document | None:
+        """The document to index, or None where nothing changed or the file failed."""
+        where = str(path)
+        try:
+            known = self.shelf.at_path(where)
+            if known and known[1] == _sum(path):
+                tally.unchanged.append(known[0])
+                return None
+            found = _clean(read(path, max_megabytes=self.settings.max_document_mb))
+            document = self._keep(found, where, tally)
+        except AssistantError as error:
+            tally.fail(where, error, error.message)
+            return None
+        except OSError as error:
+            tally.fail(where, error, f"{path.name} cannot be read: {error}.")
+            return None
+        if known and known[0] != (document.id if document else None):
+            tally.displaced.add(known[0])
+        return document
+
+    def _keep(self, found: ReadDocument, where: str, tally: _Tally) -> Document | None:
+        """The version that `found` makes, put on the shelf; None where it is a known one at a new path."""
+        document_id, version = self._identify(found, where)
+        held = self.shelf.latest(document_id)
+        if held and held[1] != where and any(i == document_id for i, _ in self.shelf.with_sum(found.sha256)):
+            self.shelf.move(document_id, where)
+            tally.unchanged.append(document_id)
+            return None
+        document = Document(
+            id=document_id,
+            version=version,
+            text=found.text,
+            metadata=found.metadata,
+            path=where,
+            page_starts=found.page_starts,
+            sha256=found.sha256,
+        )
+        self.shelf.put(document, named=found.id is not None)
+        (tally.added if version == 1 else tally.updated).append(document_id)
+        return document
+
+    def _identify(self, found: ReadDocument, where: str) -> tuple[str, int]:
+        """(id, version) for a file that is new or has new bytes.
+
+        Raises:
+            DuplicateIdentifier: its front-matter id belongs to another file.
+        """
+        if found.id is not None:
+            held = self.shelf.latest(found.id)
+            if held and held[1] != where and not _is_gone(held[1]):
+                raise DuplicateIdentifier(f"The id {found.id!r} of {Path(where).name} is taken by {held[1]}.")
+            return found.id, self._next_version(found.id)
+        at_path = self.shelf.at_path(where)
+        document_id = at_path[0] if at_path else self._renamed(found.sha256, Path(where)) or self._new_id(Path(where))
+        return document_id, self._next_version(document_id)
+
+    def _next_version(self, document_id: str) -> int:
+        held = self.shelf.latest(document_id)
+        return held[0] + 1 if held else 1
+
+    def _renamed(self, sha256: str, where: Path) -> str | None:
+        """Id of a document with these bytes whose file is gone; of several, the one whose path was most like this."""
+        gone = [(i, Path(path or "")) for i, path in self.shelf.with_sum(sha256) if _is_gone(path)]
+
+        def unlike(candidate: tuple[str, Path]) -> tuple[bool, int, str]:
+            document_id, path = candidate
+            return path.name != where.name, -len({*path.parts} & {*where.parts}), document_id
+
+        return min(gone, key=unlike)[0] if gone else None
+
+    def _new_id(self, path: Path) -> str:
+        stem = slug(path.stem)
+        if self.shelf.latest(stem) is None:
+            return stem
+        for parent in path.parents:
+            if parent.name and self.shelf.latest(f"{stem}-{slug(parent.name)}") is None:
+                return f"{stem}-{slug(parent.name)}"
+        return next(f"{stem}-{n}" for n in range(2, 1_000_000) if self.shelf.latest(f"{stem}-{n}") is None)
+
+    def _remove_missing(self, paths: Sequence[Path], tally: _Tally) -> None:
+        """Take out what lay below the folders named and is gone, also where another document now has its path."""
+        roots = tuple(os.path.join(os.path.realpath(path), "") for path in paths if path.is_dir())
+        held = self.shelf.paths()
+        gone = [i for path, i in held.items() if path.startswith(roots) and _is_gone(path)]
+        gone += sorted(tally.displaced - set(held.values()))
+        self.index.remove(gone)
+        self.shelf.remove(gone)
+        tally.removed.extend(gone)
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _clean(found: ReadDocument) -> ReadDocument:
+    """`found`, its title free of the bytes of a file name that is no UTF-8: no store could keep them."""
+    title = found.metadata.title.encode("utf-8", "replace").decode()
+    return replace(found, metadata=replace(found.metadata, title=title))
+
+
+def _is_gone(path: str | None) -> bool:
+    return path is None or not Path(path).is_file()
+
+
+def slug(name: str) -> str:
+    """A file's name as an id: letters and digits of any script, hyphens between."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())
+    return "-".join(words) or "document"
+
+
+def _nothing(paths: Sequence[Path], tally: _Tally) -> NothingToIngest:
+    if not tally.failed:
+        return NothingToIngest(f"No documents in {', '.join(str(path) for path in paths)}.")
+    first, more = tally.failed[0], len(tally.failed) - 1
+    rest = f" ({more} more failed)" if more else ""
+    return NothingToIngest(f"Nothing could be read: {first.message}{rest}")

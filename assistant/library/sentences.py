@@ -1,0 +1,105 @@
+"""Where sentences begin and end, in any script, and the Markdown that stands around them.
+
+The splitting itself is sentencex's; what is added is that lines which are no prose (headings, list items, table
+rows, blank lines) end a sentence too, and that spans point into the text as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.records import Span
+
+HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
+ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")
+ENDS_PROSE = re.compile(r"[.!?。！？…:;：；\"”’'」』)\]]\s*$")
+
+
+def blocks(text: str) -> list[tuple[Span, str | None]]:
+    """Runs of lines that belong together: (span, heading level as ``#`` … or None). They cover all but blank lines."""
+    out: list[tuple[Span, str | None]] = []
+    start = end = None
+    position = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        heading = HEADING.match(line.rstrip("\n"))
+        breaks = not bare or heading is not None or ITEM.match(line) is not None or bare.startswith("|")
+        if breaks and start is not None and end is not None:
+            out.append((Span(start, end), None))
+            start = end = None
+        if heading:
+            out.append((Span(position, position + len(line.rstrip())), heading.group(1)))
+        elif bare:
+            start = position if start is None else start
+            end = position + len(line.rstrip())
+        position += len(line)
+    if start is not None and end is not None:
+        out.append((Span(start, end), None))
+    return out
+
+
+@lru_cache(maxsize=4096)
+def split(text: str, language: str | None = None) -> tuple[Span, ...]:
+    """Sentence spans of one block of prose, without surrounding white space; together they hold all its words."""
+    from sentencex import segment
+
+    ends: list[int] = []
+    for piece in segment(language or "en", text):
+        at = text.find(piece, ends[-1] if ends else 0)
+        if at >= 0:
+            ends.append(at + len(piece))
+    # Each begins where the one before it ends, so that no word is lost, whatever the segmenter left out.
+    bounds = zip([0, *ends], [*ends, len(text)], strict=True)
+    trimmed = (_trimmed(text, start, end) for start, end in bounds)
+    return tuple(span for span in trimmed if span.end > span.start)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """``[start, end)`` without the white space around it; empty where there is nothing else."""
+    body = text[start:end]
+    return Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip())) if body.strip() else Span(end, end)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedSentence:
+    """A sentence's span, and the heading right above it ("" for none)."""
+
+    span: Span
+    heading: str
+
+
+def headed_sentences(text: str, language: str | None = None) -> list[HeadedSentence]:
+    """Every sentence of a document, in order, with its heading; headings themselves are left out.
+
+    Returns:
+        Spans into `text` without surrounding white space or list marker.
+    """
+    out: list[HeadedSentence] = []
+    heading = ""
+    for block, level in blocks(text):
+        body = text[block.start : block.end]
+        if level is not None:
+            heading = body.strip("# \t")
+            continue
+        marker = ITEM.match(body)
+        at = block.start + (marker.end() if marker else 0)
+        found = split(text[at : block.end], language)
+        out.extend(HeadedSentence(Span(at + s.start, at + s.end), heading) for s in found)
+    return out
+
+
+def sentences(text: str, language: str | None = None) -> tuple[Span, ...]:
+    """The spans of `headed_sentences` alone."""
+    return tuple(s.span for s in headed_sentences(text, language))
+
+
+def without_marker(text: str, span: Span) -> Span:
+    """`span` without the list marker that it may begin with: that belongs to the page, not to the words."""
+    marker = ITEM.match(text[span.start : span.end])
+    return Span(span.start + marker.end(), span.end) if marker else span
+
+
+ABOUT_THE_TEXT = re.compile(r"\b(?:uncertain|conflict|publish|report|receiv|source|reception|press)\w*", re.IGNORECASE)
+"""Headings of sections that speak about a text rather than give what it says."""

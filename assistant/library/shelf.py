@@ -1,0 +1,290 @@
+"""The shelf: one SQLite file that holds every document's text, versions and metadata. It is the truth.
+
+Vectors and terms are derived from it. A version is first written here with ``indexed = 0``; when its passages are in
+the store and in the terms index it is marked. What a crash leaves unmarked is derived again at the next start, so
+nothing is lost and nothing is searched that is not here. This module is the only place that speaks SQL.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import StoreError, UnknownDocument
+from assistant.library.scope import in_scope as in_scope
+from assistant.records import Document, Metadata, Quotation, Scope, Source
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY, path TEXT, named INTEGER NOT NULL, current INTEGER NOT NULL, indexed INTEGER NOT NULL,
+    passages INTEGER NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX IF NOT EXISTS documents_by_path ON documents (path);
+CREATE TABLE IF NOT EXISTS versions (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, version INTEGER NOT NULL,
+    sha256 TEXT NOT NULL, characters INTEGER NOT NULL, metadata TEXT NOT NULL, page_starts TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (document_id, version));
+CREATE INDEX IF NOT EXISTS versions_by_sum ON versions (sha256);
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""  # the text stands last in its row, so that a catalogue is read without it
+FORM = 1  # raise when the tables change; kept in the file as its user_version
+KNOWN = "d.id, v.version, v.metadata, d.path, v.page_starts, v.sha256, d.passages, v.characters"
+VERSIONS = "FROM documents d JOIN versions v ON v.document_id = d.id"
+CURRENT = f"{VERSIONS} AND v.version = d.current"
+
+
+class Shelf:
+    """Documents by id and version. One connection, safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the shelf at `path`.
+
+        Raises:
+            StoreError: the folder cannot be written or the file is not a shelf.
+        """
+        self._lock = threading.RLock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._prepare()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                f"The library at {path.parent} cannot be opened: {error}.",
+                "Check that the folder may be written and the disk is not full, or set ASSISTANT_DATA_DIR.",
+            ) from error
+
+    def _prepare(self) -> None:
+        held = self._db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+        form = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if held and form != FORM:
+            hint = "Set ASSISTANT_DATA_DIR to another folder and ingest the documents again."
+            raise StoreError(f"The library was made by another version of this program (form {form}).", hint)
+        self._db.executescript(SCHEMA)
+        self._db.execute(f"PRAGMA user_version = {FORM}")
+
+    def close(self) -> None:
+        """Close the file; the shelf is of no use afterwards."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, _named_errors():
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._lock, _named_errors():
+            return self._db.execute(sql, [_stored(value) for value in values]).fetchall()
+
+    # Documents -------------------------------------------------------------------------------------------------
+
+    def put(self, document: Document, *, named: bool) -> None:
+        """Keep `document` as the current version of its id, not yet indexed.
+
+        `named` says that the id stands in the document's own front matter. Another document that lay at its path
+        stays held, without a path.
+        """
+        with self._writing() as db:
+            _vacate(db, document.path, document.id)
+            db.execute(
+                "INSERT INTO documents (id, path, named, current, indexed) VALUES (?, ?, ?, ?, 0) "
+                "ON CONFLICT (id) DO UPDATE SET path = excluded.path, named = excluded.named, "
+                "current = excluded.current, indexed = 0",
+                (document.id, _stored(document.path), named, document.version),
+            )
+            db.execute(
+                "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document.id,
+                    document.version,
+                    document.sha256,
+                    len(document.text),
+                    json.dumps(asdict(document.metadata), ensure_ascii=False),
+                    json.dumps(document.page_starts),
+                    document.text,
+                ),
+            )
+            db.execute("INSERT OR REPLACE INTO facts VALUES ('ever_held', '1')")
+
+    def mark_indexed(self, passages: dict[str, int]) -> None:
+        """Record that each document's passages (id → how many) are in the store and in the terms index."""
+        with self._writing() as db:
+            db.executemany(
+                "UPDATE documents SET indexed = 1, passages = ? WHERE id = ?", [(n, i) for i, n in passages.items()]
+            )
+
+    def mark_unindexed(self, document_ids: Iterable[str] | None = None) -> None:
+        """Forget that these documents (None for all) are indexed: they are derived again at the next start."""
+        with self._writing() as db:
+            if document_ids is None:
+                db.execute("UPDATE documents SET indexed = 0")
+            else:
+                db.executemany("UPDATE documents SET indexed = 0 WHERE id = ?", [(i,) for i in document_ids])
+
+    def move(self, document_id: str, path: str) -> None:
+        """The document now lies at `path`; its id and versions stay. Another that lay there stays held, without one."""
+        with self._writing() as db:
+            _vacate(db, path, document_id)
+            db.execute("UPDATE documents SET path = ? WHERE id = ?", (_stored(path), document_id))
+
+    def remove(self, document_ids: Iterable[str]) -> None:
+        """Forget these documents with all their versions."""
+        with self._writing() as db:
+            db.executemany("DELETE FROM documents WHERE id = ?", [(i,) for i in document_ids])
+
+    def get(self, document_id: str, version: int | None = None) -> Document:
+        """One document, the current version unless another is named.
+
+        Raises:
+            UnknownDocument: there is no such document or version.
+        """
+        sql = f"SELECT {KNOWN}, v.text {CURRENT if version is None else VERSIONS} WHERE d.id = ?"
+        if version is None:
+            rows = self._rows(sql, document_id)
+        else:
+            rows = self._rows(f"{sql} AND v.version = ?", document_id, version)
+        if not rows:
+            which = f"version {version} of " if version is not None else ""
+            raise UnknownDocument(f"The library holds no {which}document {document_id!r}.")
+        return _document(rows[0])
+
+    def documents(self) -> list[Document]:
+        """The current version of every document, by date and then id."""
+        return _by_date(self._rows(f"SELECT {KNOWN}, v.text {CURRENT}"))
+
+    def catalogue(self) -> list[Document]:
+        """As `documents`, their texts left out: for lists and choices, at little cost however long the texts are."""
+        return _by_date(self._rows(f"SELECT {KNOWN} {CURRENT}"))
+
+    def select(self, scope: Scope) -> list[str] | None:
+        """Ids of the documents in `scope`, or None where it does not restrict."""
+        if not scope:
+            return None
+        return [d.id for d in self.catalogue() if in_scope(d, scope)]
+
+    def unindexed(self) -> list[str]:
+        """Ids of documents whose passages are not (known to be) in the index."""
+        return [str(row[0]) for row in self._rows("SELECT id FROM documents WHERE indexed = 0 ORDER BY id")]
+
+    def passages(self) -> dict[str, int]:
+        """Id → how many passages of it the index should hold, of the documents that are indexed."""
+        return {str(i): int(n) for i, n in self._rows("SELECT id, passages FROM documents WHERE indexed = 1")}
+
+    # Identity --------------------------------------------------------------------------------------------------
+
+    def at_path(self, path: str) -> tuple[str, str] | None:
+        """(id, sum of its bytes) of the document that lies at `path`."""
+        for document_id, sha256 in self._rows(f"SELECT d.id, v.sha256 {CURRENT} WHERE d.path = ?", path):
+            return str(document_id), str(sha256)
+        return None
+
+    def with_sum(self, sha256: str) -> list[tuple[str, str | None]]:
+        """(id, path) of the documents whose current bytes have this sum, by id."""
+        sql = f"SELECT d.id, d.path {CURRENT} WHERE v.sha256 = ? ORDER BY d.id"
+        return [(str(document_id), _path(path)) for document_id, path in self._rows(sql, sha256)]
+
+    def latest(self, document_id: str) -> tuple[int, str | None, bool] | None:
+        """(newest version, path, whether the id is from front matter) of a document, or None if it is not held."""
+        sql = (
+            "SELECT (SELECT MAX(version) FROM versions WHERE document_id = d.id), d.path, d.named "
+            "FROM documents d WHERE d.id = ?"
+        )
+        for row in self._rows(sql, document_id):
+            return int(row[0]), _path(row[1]), bool(row[2])
+        return None
+
+    def paths(self) -> dict[str, str]:
+        """Path → id of every document that came from a file."""
+        sql = "SELECT path, id FROM documents WHERE path IS NOT NULL"
+        return {str(_path(path)): str(document_id) for path, document_id in self._rows(sql)}
+
+    def versions(self, document_id: str) -> list[int]:
+        """The versions held of a document, oldest first."""
+        sql = "SELECT version FROM versions WHERE document_id = ? ORDER BY version"
+        return [int(row[0]) for row in self._rows(sql, document_id)]
+
+    def count(self) -> int:
+        """How many documents are held."""
+        return int(self._rows("SELECT COUNT(*) FROM documents")[0][0])
+
+    def ever_held(self) -> bool:
+        """Whether this library has ever held a document, also one removed since."""
+        return self.fact("ever_held") is not None
+
+    def fact(self, name: str) -> str | None:
+        """What was noted under `name`."""
+        rows = self._rows("SELECT value FROM facts WHERE name = ?", name)
+        return str(rows[0][0]) if rows else None
+
+    def note(self, name: str, value: str) -> None:
+        """Keep `value` under `name`."""
+        with self._writing() as db:
+            db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+@contextmanager
+def _named_errors() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):  # ours to mend, not the user's
+        raise
+    except sqlite3.Error as error:
+        hint = "Check that the disk is not full and the folder may be written."
+        raise StoreError(f"The library cannot be read or written: {error}.", hint) from error
+
+
+def _vacate(db: sqlite3.Connection, path: str | None, document_id: str) -> None:
+    """Nothing but this document lies at `path` from now on."""
+    if path is not None:
+        db.execute("UPDATE documents SET path = NULL WHERE path = ? AND id <> ?", (_stored(path), document_id))
+
+
+def _stored(value: object) -> object:
+    """Text as SQLite takes it: a file's name that is no UTF-8 as the bytes that it is."""
+    if isinstance(value, str) and not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "surrogatepass")
+    return value
+
+
+def _path(stored: str | bytes | None) -> str | None:
+    return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else stored
+
+
+def _by_date(rows: list[tuple[Any, ...]]) -> list[Document]:
+    return sorted((_document(row) for row in rows), key=lambda d: (d.metadata.date or "9999", d.id))
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    document_id, version, metadata, path, page_starts, sha256, passages, characters, *text = row
+    fields = json.loads(metadata)
+    fields["sources"] = tuple(Source(**source) for source in fields["sources"])
+    fields["quotations"] = tuple(Quotation(**quotation) for quotation in fields["quotations"])
+    return Document(
+        id=document_id,
+        version=version,
+        text=text[0] if text else "",
+        metadata=Metadata(**fields),
+        path=_path(path),
+        page_starts=tuple(json.loads(page_starts)),
+        sha256=sha256,
+        passages=passages,
+        length=None if text else characters,
+    )

@@ -1,0 +1,174 @@
+"""The lexical index: BM25 over stemmed words, persistent and incremental (tantivy).
+
+Words are made here, the same way for passages and questions: lower case, English and Russian stems, and two
+neighbouring characters at a time for Chinese, Japanese and Korean, which are written without (or with few) spaces.
+tantivy only ever sees finished terms and term queries, never a question to parse: its query parser raises on
+ordinary ones. This module is the only place that imports it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import shutil
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import StoreError
+from assistant.records import Passage
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+RUN = re.compile(rf"([{CJK}]+)|[^{CJK}]+")  # 2024年10月7日: numbers stand in the midst of other scripts
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+WRITER_BYTES = 64_000_000
+
+
+def analyse(text: str) -> list[str]:
+    """Terms of a text, in order: stems of words, pairs of neighbouring characters for CJK, numbers as they are."""
+    return [term for term, _ in analyse_words(text)]
+
+
+def analyse_words(text: str) -> list[tuple[str, str]]:
+    """(term, the word it was made from, in lower case) of a text, in order."""
+    out: list[tuple[str, str]] = []
+    for match in WORD.finditer(unicodedata.normalize("NFKC", text).casefold()):
+        for run in RUN.finditer(match.group().replace("’", "'").removesuffix("'s")):
+            word = run.group()
+            if run.group(1):
+                out.extend((word[i : i + 2], word[i : i + 2]) for i in range(max(1, len(word) - 1)))
+            elif word.strip("'"):
+                out.append((stem(word), word))
+    return out
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of one lower-case word."""
+    return str(_stemmer("russian" if CYRILLIC.search(word) else "english").stemWord(word))
+
+
+@lru_cache(maxsize=4)
+def _stemmer(language: str) -> Any:  # noqa: ANN401 - PyStemmer has no types
+    import Stemmer
+
+    return Stemmer.Stemmer(language)
+
+
+class TermsIndex:
+    """BM25 scores of passages for a question. One owner at a time; the caller sees to that."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create the index in `folder`.
+
+        Raises:
+            StoreError: the folder holds no usable index.
+        """
+        import tantivy
+
+        self._tantivy = tantivy
+        self._lock = threading.Lock()
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("passage", stored=True, tokenizer_name="raw")
+        builder.add_text_field("document", tokenizer_name="raw")
+        builder.add_text_field("body", tokenizer_name="finished", index_option="freq")
+        builder.add_text_field("context", tokenizer_name="finished", index_option="freq")
+        self._schema = builder.build()
+        with _named_errors(f"The terms index in {folder} cannot be opened"):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(folder))
+            finished = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            self._index.register_tokenizer("finished", finished)
+            self._index.reload()
+
+    def replace(self, document_ids: Iterable[str], passages: Iterable[Passage]) -> None:
+        """Take out all passages of these documents and put `passages` in, in one commit."""
+        with self._lock, _named_errors("The terms index cannot be written"):
+            writer = self._index.writer(WRITER_BYTES, 1)
+            for document_id in document_ids:
+                writer.delete_documents_by_term("document", document_id)
+            for passage in passages:
+                document = self._tantivy.Document()
+                document.add_text("passage", passage.id)
+                document.add_text("document", passage.document_id)
+                document.add_text("body", " ".join(analyse(passage.text)))
+                document.add_text("context", " ".join(analyse(f"{passage.title} {passage.heading}")))
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+
+    def search(self, question: str, most: int, documents: Sequence[str] | None = None) -> dict[str, float]:
+        """Passage id → BM25 score of the best `most` passages that share a term with the question.
+
+        Source: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", with k1 = 1.2 and b = 0.75.
+        """
+        terms = dict.fromkeys(analyse(question))
+        if not terms or (documents is not None and not documents):
+            return {}
+        with _named_errors("The terms index cannot be searched"):
+            searcher = self._index.searcher()
+            found = searcher.search(self._query(terms, documents), most)
+            return {str(searcher.doc(address)["passage"][0]): float(score) for score, address in found.hits}
+
+    def _query(self, terms: Iterable[str], documents: Sequence[str] | None) -> Any:  # noqa: ANN401 - tantivy's Query
+        """Passages with any of the terms, in any of the documents (None for all)."""
+        t = self._tantivy
+        either: list[Any] = []
+        for term in terms:
+            body = t.Query.term_query(self._schema, "body", term, index_option="freq")
+            context = t.Query.term_query(self._schema, "context", term, index_option="freq")
+            either.append((t.Occur.Should, body))
+            either.append((t.Occur.Should, t.Query.boost_query(context, CONTEXT_BOOST)))
+        query = t.Query.boolean_query(either)
+        if documents is not None:
+            inside = t.Query.term_set_query(self._schema, "document", list(documents))
+            inside = t.Query.const_score_query(inside, 0.0)
+            query = t.Query.boolean_query([(t.Occur.Must, query), (t.Occur.Must, inside)])
+        return query
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of one term over passages, 0 (in every passage) to 1 (in none).
+
+        Source: Robertson & Sparck Jones 1976, scaled to the largest value that this index can give.
+        """
+        searcher = self._index.searcher()
+        passages = searcher.num_docs
+        held = min(searcher.doc_freq("body", term), passages)
+        return math.log((passages + 1) / (held + 1)) / math.log(passages + 1) if passages else 1.0
+
+    def count(self) -> int:
+        """How many passages are in the index."""
+        return int(self._index.searcher().num_docs)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        with self._lock, _named_errors("The terms index cannot be written"):
+            writer = self._index.writer(WRITER_BYTES, 1)
+            writer.delete_all_documents()
+            writer.commit()
+            writer.wait_merging_threads()
+            self._index.reload()
+
+
+CONTEXT_BOOST = 0.3
+"""Weight of a term in title or heading beside one in the text; benchmarks/log.md, first entry."""
+
+
+@contextmanager
+def _named_errors(what: str) -> Iterator[None]:
+    """What tantivy raises as the one error that a user can mend."""
+    try:
+        yield
+    except (ValueError, OSError, RuntimeError) as error:
+        raise StoreError(f"{what}: {error}") from error
+
+
+def discard(folder: Path) -> None:
+    """Throw the index in `folder` away; it is derived from the shelf and can be made again."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,292 @@
+"""The nouns of the house, each holding what leads back to its source.
+
+The chain of evidence reads from left to right: a `Document` is cut into `Passage`s, a search returns `Hit`s on
+passages, an `Answer` is made of `Sentence`s, and each sentence points to `Citation`s. A citation is a span of its
+document's own text: ``quote == document.text[start:end]``, always. Offsets are Unicode code points, half open.
+
+Records are frozen and know nothing of files, stores or models.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
+
+Completeness = Literal["whole", "part", "summary"]
+Form = Literal["lookup", "summary", "timeline", "presence", "comparison"]
+Support = Literal["supported", "weak", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, ``[start, end)`` in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One page that a record was written from."""
+
+    url: str
+    publisher: str = ""
+    level: str = ""  # primary | secondary
+    read: str = ""  # whole | part | summary
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words attested in an original, with the place they take in it (address, support, closing …)."""
+
+    slot: str
+    text: str
+    speaker: str = ""
+    translator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about a document besides its text. Dates are ISO and may be partial (``2024-10``, ``--10-07``)."""
+
+    title: str
+    date: str | None = None  # the day of the act: sent, signed, said
+    until: str | None = None  # the last day of an act that took several
+    published: str | None = None  # the day it was made public
+    issuer: str | None = None
+    recipient: str | None = None
+    kind: str | None = None
+    occasion: str | None = None
+    language: str | None = None  # of the text, ISO 639-1
+    completeness: Completeness | None = None  # how much of the original the text rests on
+    source: str | None = None  # the address of the original
+    note: str | None = None  # said wherever the document is cited, e.g. that it is a record of an original
+    sources: tuple[Source, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    r"""One version of one text, normalised once (NFC, ``\n`` line ends) and never changed after.
+
+    ``page_starts`` holds the offset at which each page begins (empty where the format has no pages);
+    ``sha256`` is that of the file's bytes. A catalogue leaves the text out ("") and gives its length in ``length``.
+    """
+
+    id: str
+    version: int
+    text: str
+    metadata: Metadata
+    path: str | None = None
+    page_starts: tuple[int, ...] = ()
+    sha256: str = ""
+    passages: int = 0
+    length: int | None = None
+
+    @property
+    def characters(self) -> int:
+        """How long the text is, also where a catalogue leaves it out."""
+        return len(self.text) if self.length is None else self.length
+
+    def page_at(self, offset: int) -> int | None:
+        """The 1-based page that holds `offset`, or None where the format has no pages."""
+        return bisect_right(self.page_starts, offset) or None if self.page_starts else None
+
+    def cite(self, n: int, span: Span) -> Citation:
+        """Citation number `n` of this document's own words in `span`."""
+        return Citation(
+            n=n,
+            document_id=self.id,
+            version=self.version,
+            title=self.metadata.title,
+            date=self.metadata.date,
+            issuer=self.metadata.issuer,
+            page=self.page_at(span.start),
+            start=span.start,
+            end=span.end,
+            quote=self.text[span.start : span.end],
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The document as the commands print it: metadata and sizes, not the text."""
+        m = self.metadata
+        return {
+            "id": self.id,
+            "version": self.version,
+            "title": m.title,
+            "date": m.date,
+            "published": m.published,
+            "issuer": m.issuer,
+            "recipient": m.recipient,
+            "kind": m.kind,
+            "language": m.language,
+            "text": m.completeness,
+            "source": m.source,
+            "path": self.path,
+            "pages": len(self.page_starts) or None,
+            "characters": self.characters,
+            "passages": self.passages,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slice of a document that is embedded and searched: ``text == document.text[start:end]``.
+
+    ``heading`` is the path of headings above it; it goes into what is embedded, never into the span.
+    ``sentences`` are the document's sentence spans that lie inside.
+    """
+
+    id: str
+    document_id: str
+    version: int
+    start: int
+    end: int
+    text: str
+    title: str = ""
+    heading: str = ""
+    page: int | None = None
+    sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents to ask. Empty fields do not restrict; several values in one field are alternatives."""
+
+    documents: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    since: str | None = None  # ISO date, inclusive
+    until: str | None = None  # ISO date, inclusive
+
+    def __bool__(self) -> bool:
+        """Whether the scope restricts anything."""
+        return self != Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its fused score: 1.0 is the best that every signal agreed on, higher is better."""
+
+    rank: int
+    score: float
+    passage: Passage
+    similarity: float = 0.0  # cosine of question and passage, or of its best sentence where that is higher
+
+    def as_json(self) -> dict[str, Any]:
+        """The hit as the commands print it."""
+        p = self.passage
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 4),
+            "document_id": p.document_id,
+            "version": p.version,
+            "title": p.title,
+            "page": p.page,
+            "start": p.start,
+            "end": p.end,
+            "text": p.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Number `n` in an answer: the exact words of one version of one document."""
+
+    n: int
+    document_id: str
+    version: int
+    title: str
+    date: str | None
+    issuer: str | None
+    page: int | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    support: Support = "supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Another document that a reference may have meant."""
+
+    document_id: str
+    title: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, of which documents, after which earlier questions and with which document last cited."""
+
+    text: str
+    scope: Scope = field(default_factory=Scope)
+    conversation: tuple[str, ...] = ()
+    last_cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a refusal with the nearest passages, and everything needed to check it."""
+
+    question: str
+    read_as: str
+    form: Form
+    answer: str
+    refused: bool
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    engine: str = "extractive"
+    settings: str = ""  # fingerprint of the settings that the answer was made with
+    notices: tuple[str, ...] = ()
+    assumed: str | None = None
+    choices: tuple[Choice, ...] = ()
+    milliseconds: float = 0.0
+
+    def timed(self, milliseconds: float, settings: str) -> Answer:
+        """The same answer, stamped with how long it took and under which settings."""
+        return replace(self, milliseconds=round(milliseconds, 1), settings=settings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as the commands print it."""
+        out = asdict(self)
+        out["nearest"] = [hit.as_json() for hit in self.nearest]
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not go in, and why."""
+
+    path: str
+    type: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    passages: int = 0
+    seconds: float = 0.0
+    failed: tuple[Failure, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as the commands print it."""
+        return asdict(self)

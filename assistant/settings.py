@@ -1,0 +1,100 @@
+"""Every knob of the product, with its unit; data only, nothing is built here.
+
+Settings come from the environment with the prefix ``ASSISTANT_`` and from ``.env`` (the environment wins). An
+unknown ``ASSISTANT_…`` name is an error, so that a misspelt setting is not silently ignored. Providers' own keys
+(``OPENAI_API_KEY`` …) keep their names: ``.env`` is read into the process for them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from dotenv import load_dotenv
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+PREFIX = "ASSISTANT_"
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """The settings of one process. Read them with `load_settings`, which turns mistakes into named errors."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+
+    data_dir: Path = Field(user_data_path("briefing-assistant"), description="folder that holds all state")
+    host: str = Field("127.0.0.1", description="address the page is served on; loopback only until there are accounts")
+    port: int = Field(7860, ge=1, le=65535, description="port the page is served on")
+    starter_corpus: Literal["on", "off"] = Field("on", description="offer the starter corpus to a new library")
+    starter_corpus_dir: Path = Field(PROJECT / "corpus", description="folder that holds the starter corpus")
+
+    embedding_model: str = Field(
+        "", description="sentence-transformers model, a hub name or a folder; empty for the one in the package"
+    )
+    embedding_precision: Literal["auto", "fp32", "bf16"] = Field(
+        "auto", description="number format of the embedding model; auto asks the processor"
+    )
+    embedding_threads: int = Field(0, ge=0, description="threads of the embedding model; 0 for one a core")
+    embedding_batch: int = Field(64, ge=1, description="passages in one pass through the model")
+
+    passage_tokens: int = Field(200, ge=32, le=512, description="most tokens in a passage")
+    max_document_mb: float = Field(20.0, gt=0, description="most megabytes of text in one document")
+    max_question_characters: int = Field(2000, ge=50, description="longest question, in characters")
+
+    candidates: int = Field(100, ge=10, description="passages taken from each signal before they are fused")
+    lexical_weight: float = Field(2.0, ge=0, description="weight of BM25 in the fused score")
+    passage_weight: float = Field(1.0, ge=0, description="weight of the passage's cosine in the fused score")
+    sentence_weight: float = Field(1.0, ge=0, description="weight of the best sentence's cosine in the fused score")
+
+    answer_sentences: int = Field(6, ge=1, description="most sentences in a looked-up answer")
+    answer_documents: int = Field(3, ge=1, description="most documents in a looked-up answer")
+    timeline_lines: int = Field(15, ge=1, description="most lines in a timeline")
+
+    @field_validator("data_dir", "starter_corpus_dir")
+    @classmethod
+    def _at_home(cls, folder: Path) -> Path:
+        """``~`` stands for the home folder, also where no shell has put it there."""
+        return folder.expanduser()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Names the index: what decides which passages and vectors there are.
+
+        Number precision is left out on purpose, so that a library can move between laptops.
+        """
+        decides = {"model": self.embedding_model, "passage_tokens": self.passage_tokens, "layout": INDEX_LAYOUT}
+        return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:12]
+
+
+INDEX_LAYOUT = 1  # raise when passages, terms or what is embedded change their form
+
+
+def load_settings(env_file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401 - values of any setting
+    """Settings from the environment, `env_file` (``.env`` in the working folder by default) and `given`, which wins.
+
+    Raises:
+        SettingsError: a name is unknown or a value cannot be used; it names the variable.
+    """
+    file = env_file or Path(".env")
+    try:
+        load_dotenv(file)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{file} cannot be read: {error}.") from error
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in os.environ:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise SettingsError(f"{name} is not a setting.", f"Known settings: {', '.join(sorted(known))}.")
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + ".".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name} cannot be {first['input']!r}: {first['msg']}.") from error

@@ -1,0 +1,278 @@
+"""What a question asks for and what it fixes: its form, the kind of answer, periods, names, words quoted.
+
+Pure: knows words, not documents. Which documents are meant is `resolve`'s part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from assistant.library.terms import analyse
+from assistant.records import Form
+from assistant.search.names import parties, people, without_parties
+from assistant.search.periods import Period, periods
+
+Wanted = Literal["date", "count", "amount", "person", "place", "quotation", "reason", "anything"]
+
+STOP = frozenset(
+    analyse(
+        "a about actually after again against all already also an and any anything anywhere are as asked at be "
+        "been before "
+        "being between both but by can could did do does doing during each either else ever every exactly few "
+        "first for from further get "
+        "gets give given gives go goes got had has have having he her here him his how i if in into is it its "
+        "just know let "
+        "like made make makes many may me might more most much must my no nor not of off on once one only "
+        "onto or "
+        "other our out over own per please put read really said same say saying says see seem shall she should "
+        "show so some "
+        "something still such take taken takes tell than that the their them then there these they thing this "
+        "those through "
+        "to too took turn under until up upon us use used very want was way we well were what whatever when "
+        "where whether "
+        "which while who whole whom whose why will with within without would write wrote yes yet you your line "
+        "lines word "
+        "words exact exactly according mean correct right true article's actual happen happened happens told "
+        "answer question "
+        "course call called calls name named names describe described concern concerning regarding deal deals"
+    )
+)
+
+_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (
+        "timeline",
+        re.compile(
+            r"\b(time ?line|chronolog\w+|sequence of events|day by day|step by step|in what order|course of events"
+            r"|what happened (?:between|from)|list (?:the )?events|what steps|which steps|key dates)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "summary",
+        re.compile(
+            r"\b(summar\w+|main points|key points|overview|gist|in (?:a few|two|three|four|five|six|\d) "
+            r"(?:lines|sentences)"
+            r"|(?:two|three|four|five|six|\d) (?:lines|sentences)|in brief|in short|bottom line|what is in the|"
+            r"outline)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "presence",
+        re.compile(
+            r"^\W*(?:and |so |but )?(?:does|do|did|is|are|was|were|has|have)\b.*?\b"
+            r"(?:name|mention|mentioned|named|refer|referred|contain|contains|include|use the (?:word|term|"
+            r"phrase)|say the word"
+            r"|speak of|occur|appear|called|allude|cite|bring up|anything about|a word about)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+)
+_WANTED_WORDS: tuple[tuple[Wanted, str], ...] = (
+    (
+        "count",
+        r"\bhow many\b|\bhow old\b|\bwhat (?:was|is|were) the (?:number|vote|tally|count)\b|\bhow often\b",
+    ),
+    (
+        "amount",
+        r"\bhow (?:much|long|large)\b"
+        r"|\bwhat (?:was|is) the (?:price|cost|sum|amount|value)\b",
+    ),
+    (
+        "date",
+        r"\bwhen\b(?=\s+(?:and|or|exactly|precisely|(?:did|do|does|was|were|is|are|will|had|has|have|would)\b))"
+        r"|\b(?:what|which) (?:date|day|year|month|time)\b|\bfrom when\b|\bdate of\b|\bsince when\b",
+    ),
+    ("person", r"(?:^|[,;:.?]|\b(?:and|or|to|from|with|by|for|of|say|tell me|know))\s*(?:who|whom|whose)\b"),
+    (
+        "place",
+        r"\bwhere\b(?=\s+(?:and|or|exactly|did|do|does|was|were|is|are|will|had|has|have)\b)"
+        r"|\b(?:what|which) (?:place|city|country|town|venue|location)\b",
+    ),
+    (
+        "quotation",
+        r"\bquote\b|\bverbatim\b|\bword for word\b|\bwording\b"
+        r"|\b(?:exact|own|official|precise) (?:\w+ )?(?:words?|wording|phrase)\b",
+    ),
+    ("reason", r"\bwhy\b|\bwhat reasons?\b|\bfor what reason\b|\bgrounds\b|\bhow come\b"),
+)
+_WANTED = tuple((wanted, re.compile(words, re.IGNORECASE)) for wanted, words in _WANTED_WORDS)
+_FOCUS = re.compile(
+    r"\b(?:how many|how much|which|what|whose|how long|number of)\s+((?:[\w'’-]+\s*){1,5})", re.IGNORECASE
+)
+_ENDS_FOCUS = frozenset(
+    "did do does is are was were had has have will would can could may might should of in on at to from for by "
+    "with that "
+    "a an the and or as if it he she they kim putin xi there been be came come took take set said say was".split()
+)
+_AND_ASKS = re.compile(
+    r"(?:,|;)?\s+(?:and|or)\s+(?=(?:under |for |by |to |with |of |in |at |on )?(?:when|where|why|who|whom|how|"
+    r"what|which)\b)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{2,200})[\"”»」』]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
+_ARTICLE = re.compile(
+    r"\b(article|chapter|section|paragraph|resolution|order|annex)\s+(?:no\.?\s*)?(\d+)\b", re.IGNORECASE
+)
+
+
+_VERB = re.compile(
+    r"\b(?:names?|mentions?|mentioned|named|refers? to|referred to|contains?|includes?|use[sd]? the (?:words?|"
+    r"terms?|phrases?)"
+    r"|says? the words?|speaks? of|occurs?|appears?|allude[sd]? to|cites?|bring[s]? up|anything about|a word "
+    r"about|called)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s*(?:,|;|\bor\b|\band\b|\bnor\b)\s*", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:in|within|anywhere)\s+(?:the|this|that|his|her|its|[A-Z])")
+_MARKS = " ?.!\"'“”‘’"
+_LEAD_IN = re.compile(
+    r"^(?:the|a|an|any|either|use|say|words?|terms?|phrases?|anything|about|of|to|anywhere|in|it)\s+", re.I
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One question, understood as far as its words go.
+
+    `asks` is the part of it that says what is wanted, where it asks for several things.
+    """
+
+    text: str
+    asks: str = ""
+
+    @cached_property
+    def parts(self) -> tuple[Reading, ...]:
+        """One reading for each thing asked: "how many …, and why …?" is two."""
+        cuts = [m.start() for m in _AND_ASKS.finditer(self.text)]
+        ends = [*cuts[1:], len(self.text)]
+        if not cuts:
+            return (self,)
+        first = Reading(self.text, self.text[: cuts[0]])
+        return (first, *(Reading(self.text, self.text[a:b]) for a, b in zip(cuts, ends, strict=True)))
+
+    @cached_property
+    def form(self) -> Form:
+        """What shape the answer takes."""
+        return next((form for form, pattern in _FORMS if pattern.search(self.text)), "lookup")
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What kind of thing the answer is."""
+        asked = self.asks or self.text
+        found = [(m.start(), wanted) for wanted, pattern in _WANTED if (m := pattern.search(asked))]
+        return min(found)[1] if found else "anything"
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The days, months and years that the question fixes."""
+        return tuple(periods(self.text))
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """States and bodies named."""
+        return parties(self.text)
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """People and other proper names, as written."""
+        return tuple(dict.fromkeys(people(self.text)))
+
+    @cached_property
+    def quoted(self) -> tuple[str, ...]:
+        """Words that the question puts in quotation marks."""
+        return tuple((a or b).strip() for a, b in _QUOTED.findall(self.text))
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[str, str], ...]:
+        """Numbered parts asked for: ("article", "4")."""
+        return tuple((kind.casefold(), number) for kind, number in _ARTICLE.findall(self.text))
+
+    @cached_property
+    def clock(self) -> bool:
+        """Whether a time of day is asked for."""
+        return bool(re.search(r"\b(?:time of (?:the )?day|what time|which hour|what hour)\b", self.text, re.IGNORECASE))
+
+    @cached_property
+    def ordinals(self) -> tuple[str, ...]:
+        """Ordinals that the question fixes: "75th", "second"."""
+        found = re.findall(
+            r"\b(\d+(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", self.text, re.I
+        )
+        return tuple(dict.fromkeys(word.casefold() for word in found))
+
+    @cached_property
+    def looked_for(self) -> tuple[str, ...]:
+        """What a presence question looks for: its quoted words, and the list that stands behind its verb."""
+        asked = list(self.quoted)
+        verb = _VERB.search(self.text)
+        rest = _PLACE.split(self.text[verb.end() :])[0] if verb else ""
+        for part in _JOINED.split(rest.strip(_MARKS)):
+            bare = part.strip(_MARKS)
+            while (shorter := _LEAD_IN.sub("", bare)) != bare:
+                bare = shorter
+            if [t for t in analyse(bare) if t not in STOP] and not any(bare in q or q in bare for q in asked):
+                asked.append(bare)
+        return tuple(asked)
+
+    @property
+    def asks_for_the_first(self) -> bool:
+        """Whether it asks for the first of something."""
+        return bool(re.search(r"\b(?:the|its|their|his|her) first\b", self.text, re.IGNORECASE))
+
+    @property
+    def asks_for_a_reply(self) -> bool:
+        """Whether it asks what somebody replied."""
+        asked = r"\b(?:(?:write|wrote|written) back|repl(?:y|ied|ies)|answer(?:ed)? (?:to|him|her|it|the)|in return)\b"
+        return bool(re.search(asked, self.text, re.IGNORECASE))
+
+    @property
+    def fixes_kind(self) -> bool:
+        """Whether the answer has to hold a thing of one kind: a date, a number, a name, a place, a quotation."""
+        return self.wanted not in ("anything", "reason")
+
+    @cached_property
+    def verifies(self) -> bool:
+        """Whether the question states something and asks whether it is so: its own facts may then be wrong."""
+        return bool(
+            re.search(
+                r"\b(?:is|was|are) (?:that|this|it) (?:right|correct|true|so|accurate)\b|\b(?:i|we) (?:have "
+                r")?(?:read|heard)\b"
+                r"|\b(?:right|correct|true)\?\s*$|\bis it (?:right|true|correct) that\b",
+                self.text,
+                re.IGNORECASE,
+            )
+        )
+
+    @cached_property
+    def agent(self) -> str | None:
+        """Who is asked about as the one that acts: "did X say", "X's answer"; None where that is not plain."""
+        match = re.search(
+            r"\b(?:did|does|do|has|had|have)\s+(?:the\s+)?((?:[A-Z][\w-]*\s+)+)"
+            r"(?!of\b|and\b|or\b|received?\b|get\b|got\b|hear\b|face\b|suffer\b)(?=[a-z])",
+            self.text,
+        )
+        return match.group(1).strip() if match else None
+
+    @cached_property
+    def focus(self) -> tuple[str, ...]:
+        """Stems of the noun that a "how many …", "which …" or "what …" asks for; empty where there is none."""
+        match = _FOCUS.search(self.asks or self.text)
+        if not match:
+            return ()
+        run: list[str] = []
+        for word in match.group(1).split():
+            if word.casefold().strip("?,.'’") in _ENDS_FOCUS:
+                break
+            run.append(word)
+        return tuple(t for t in analyse(" ".join(run)) if t not in STOP)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Stems of the words that carry meaning, dates and parties left out, each once, in order."""
+        bare = "".join(" " if any(p.start <= i < p.end for p in self.periods) else c for i, c in enumerate(self.text))
+        words = [t for t in analyse(without_parties(bare)) if t not in STOP]
+        return tuple(dict.fromkeys(words))

@@ -1,0 +1,90 @@
+"""Question → hits: vectors of passages, vectors of sentences and BM25, fused by score.
+
+`Retriever` is a LangChain retriever, so that it fits into anyone's chain; `Retriever.hits` gives our own records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as ChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict, Field
+
+from assistant.library.embed import ModelEmbeddings
+from assistant.library.shelf import Shelf
+from assistant.library.store import VectorStore
+from assistant.library.terms import TermsIndex
+from assistant.records import Hit, Scope
+from assistant.search.fuse import Signal, fuse
+from assistant.settings import Settings
+
+SENTENCES_A_PASSAGE = 4
+"""Sentences fetched for each passage wanted: a passage has about 7, and its best one is nearly always among these."""
+
+
+class Retriever(BaseRetriever):
+    """The library's passages for a question, best first."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    settings: Settings
+    shelf: Shelf
+    store: VectorStore
+    terms: TermsIndex
+    embeddings: ModelEmbeddings
+    k: int = Field(5, ge=1)
+
+    def hits(self, question: str, k: int | None = None, scope: Scope | None = None) -> list[Hit]:
+        """The best `k` passages of the documents in `scope`."""
+        documents = self.shelf.select(scope) if scope else None
+        if documents == [] or not question.strip():
+            return []
+        vector = self.embeddings.embed_query(question)
+        return self.rank(question, vector, k or self.k, documents)
+
+    def rank(self, question: str, vector: Sequence[float], k: int, documents: Sequence[str] | None) -> list[Hit]:
+        """As `hits`, for a question whose vector is known and for documents by id (None for all)."""
+        s = self.settings
+        by_passage = self.store.nearest_passages(vector, s.candidates, documents)
+        by_sentence = self.store.nearest_sentences(vector, s.candidates * SENTENCES_A_PASSAGE, documents)
+        by_terms = self.terms.search(question, s.candidates, documents)
+        order = fuse(
+            [
+                Signal(by_terms, s.lexical_weight),
+                Signal(by_passage, s.passage_weight),
+                Signal(by_sentence, s.sentence_weight),
+            ]
+        )
+        best = order[: k * 2]  # twice as many, for passages that the index still names but the store lost
+        passages = self.store.passages([passage for passage, _ in best])
+        found = [(passages[i], score) for i, score in best if i in passages][:k]
+        return [
+            Hit(
+                rank=rank,
+                score=score,
+                passage=passage,
+                similarity=max(by_passage.get(passage.id, 0.0), by_sentence.get(passage.id, 0.0)),
+            )
+            for rank, (passage, score) in enumerate(found, 1)
+        ]
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,
+        k: int | None = None,
+        scope: Scope | None = None,
+        **_: Any,  # noqa: ANN401 - LangChain passes its own keywords on
+    ) -> list[ChainDocument]:
+        return [as_chain_document(hit) for hit in self.hits(query, k, scope)]
+
+
+def as_chain_document(hit: Hit) -> ChainDocument:
+    """A hit as LangChain's document: the passage's text, with what leads back to its source as metadata."""
+    fields = hit.as_json()
+    text = fields.pop("text")
+    return ChainDocument(page_content=text, id=hit.passage.id, metadata={**fields, "heading": hit.passage.heading})

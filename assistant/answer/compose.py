@@ -1,0 +1,121 @@
+"""Chosen sentences → an Answer: numbered, grouped by source, every one cited with its exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.records import Answer, Citation, Document, Form, Hit, Sentence, Span
+from assistant.search.resolve import Understood
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sentence that goes into an answer."""
+
+    document: Document
+    span: Span
+
+
+def grouped(u: Understood, form: Form, chosen: Sequence[Chosen], lead: str = "", hits: Sequence[Hit] = ()) -> Answer:
+    """An answer whose sentences stand under their sources, sources in order of first mention, each in reading order."""
+    sources = list({c.document.id: c.document for c in chosen}.values())
+    ordered = [
+        c for source in sources for c in sorted(chosen, key=lambda c: c.span.start) if c.document.id == source.id
+    ]
+    citations = number(ordered)
+    lines = [lead] if lead else []
+    for source in sources:
+        own = [c for c in citations if c.document_id == source.id]
+        lines.append(f"{byline(source)}\n" + "\n".join(f"{_flat(c.quote)} [{c.n}]" for c in own))
+    return _answer(u, form, "\n\n".join(lines), citations, sources, hits)
+
+
+def dated(u: Understood, form: Form, chosen: Sequence[tuple[str, Chosen]], hits: Sequence[Hit] = ()) -> Answer:
+    """An answer of dated lines, in the order given; each `chosen` is (day in words, sentence)."""
+    citations = number([c for _, c in chosen])
+    lines = [f"{day}: {_flat(c.quote)} [{c.n}]" for (day, _), c in zip(chosen, citations, strict=True)]
+    return _answer(u, form, "\n".join(lines), citations, [c.document for _, c in chosen], hits)
+
+
+def refusal(u: Understood, reason: str, searched: str, chosen: Sequence[Chosen], nearest: Sequence[Hit]) -> Answer:
+    """Says that the library does not hold the answer, why, what was searched, and what it says about the gap itself."""
+    citations = number(chosen)
+    lines = [f"The library does not hold an answer to this: {reason}. Searched: {searched}."]
+    if citations:
+        lines.append("What it says about the gap:\n" + "\n".join(f"{_flat(c.quote)} [{c.n}]" for c in citations))
+    return Answer(
+        question=u.question.text,
+        read_as=u.question.text,
+        form=u.reading.form,
+        answer="\n\n".join(lines),
+        refused=True,
+        sentences=sentences(citations),
+        citations=tuple(citations),
+        nearest=tuple(nearest),
+        notices=notes(c.document for c in chosen),
+    )
+
+
+def number(chosen: Sequence[Chosen]) -> list[Citation]:
+    """Citations numbered from 1, one a sentence."""
+    return [c.document.cite(n, c.span) for n, c in enumerate(chosen, 1)]
+
+
+def sentences(citations: Sequence[Citation]) -> tuple[Sentence, ...]:
+    """The source's own sentences: each is carried by its citation word for word."""
+    return tuple(Sentence(text=_flat(c.quote), citations=(c.n,)) for c in citations)
+
+
+def byline(document: Document) -> str:
+    """Title, issuer and date of a source, in one line."""
+    m = document.metadata
+    facts = ", ".join(part for part in (m.issuer, day_in_words(m.date)) if part)
+    return f"{m.title} ({facts}):" if facts else f"{m.title}:"
+
+
+def day_in_words(day: str | None) -> str:
+    """``2024-10-07`` → "7 October 2024"; partial dates in what words they allow; "" for none."""
+    if not day:
+        return ""
+    year, *rest = (day[2:] if day.startswith("--") else day).split("-")
+    if day.startswith("--"):
+        return f"{int(rest[0])} {MONTHS[int(year) - 1]}"
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def notes(documents: Iterable[Document]) -> tuple[str, ...]:
+    """What has to be said of cited documents: that they are records, and where the originals are."""
+    out = []
+    for document in documents:
+        m = document.metadata
+        if m.note:
+            where = f" The original: {m.source}" if m.source else ""
+            out.append(f"{m.title}: {m.note}{where}")
+    return tuple(dict.fromkeys(out))
+
+
+def _answer(
+    u: Understood, form: Form, text: str, citations: list[Citation], sources: Sequence[Document], hits: Sequence[Hit]
+) -> Answer:
+    return Answer(
+        question=u.question.text,
+        read_as=u.question.text,
+        form=form,
+        answer=text,
+        refused=False,
+        sentences=sentences(citations),
+        citations=tuple(citations),
+        nearest=tuple(hits),
+        notices=notes(sources),
+    )
+
+
+def _flat(quote: str) -> str:
+    """A sentence on one line: a text wrapped by hand breaks lines inside its sentences."""
+    return " ".join(quote.split())

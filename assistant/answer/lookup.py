@@ -1,0 +1,123 @@
+"""Lookup: the sentences that answer, few of them, grouped by source; or a refusal that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.candidates import Gathered, promise
+from assistant.answer.compose import Chosen, grouped, refusal
+from assistant.answer.evidence import Candidate
+from assistant.answer.judge import judge, says_not_held, weigh
+from assistant.records import Answer, Hit
+from assistant.search.reading import Reading
+from assistant.search.resolve import Understood
+from assistant.settings import Settings
+
+JUDGED = 20
+"""Most promising sentences that are held against the question; an answer further down is beyond what we would show."""
+WITHIN = 0.8
+"""How far behind the most promising sentence one may lie and still answer, in units of `promise`."""
+AS_MUCH = 0.75
+"""Share of the most promising sentence's covered words that a less promising one must cover to answer instead."""
+CONCEDED = 0.25
+"""How far behind the answering sentence one that says "not found" may lie and still overrule it."""
+ALONGSIDE = 0.9
+"""How far behind the answering sentence others may lie to stand beside it."""
+CONTRASTING = 1.6
+"""The same where the question states something to be checked: what contradicts it uses other words."""
+TOO_ALIKE = 0.92
+"""Cosine at which a sentence says what another one says."""
+ENOUGH = 0.30
+"""Weight under which even the best sentence is no answer; benchmarks/log.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a question asks, and the candidates measured against it."""
+
+    reading: Reading
+    gathered: Gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The sentence that answers, or why none does, and what the sources say about the gap."""
+
+    answer: Candidate | None
+    reason: str = ""
+    gap: Candidate | None = None
+
+
+def rule(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
+    """Decide whether the best of `candidates` answer `reading`."""
+    if not candidates:
+        return Ruling(None, "nothing in the documents searched is near it")
+    judged = candidates[:JUDGED]
+    verdicts = [judge(reading, c) for c in judged]
+    top = judged[0].measures
+    as_much = top.joint * AS_MUCH if verdicts[0].decisive else 0.0
+    fit = [
+        c
+        for c, verdict in zip(judged, verdicts, strict=True)
+        if verdict.reason is None and promise(c.measures) >= promise(top) - WITHIN and c.measures.joint >= as_much
+    ]
+    covered = fit[0].measures.own if fit else 0.0
+    for c, verdict in zip(judged, verdicts, strict=True):
+        answers_too = verdict.reason is None and reading.fixes_kind
+        as_near = not fit or promise(c.measures) >= promise(fit[0].measures) - CONCEDED
+        if as_near and c.measures.own >= covered * AS_MUCH and not answers_too and says_not_held(reading, c):
+            return Ruling(None, "its sources say that this was not found, published or seen", c)
+    if not fit:
+        return Ruling(None, verdicts[0].reason or "nothing answers it")
+    if weigh(reading, fit[0]) < ENOUGH:
+        return Ruling(None, "what it holds is near the question and does not answer it")
+    return Ruling(fit[0])
+
+
+def look_up(u: Understood, parts: Sequence[Part], settings: Settings, searched: str) -> Answer:
+    """The answer from these candidates, part by part, or the refusal where no part is answered."""
+    rulings = [rule(part.reading, part.gathered.candidates) for part in parts]
+    hits = nearest(parts[0].gathered)
+    if all(ruling.answer is None for ruling in rulings):
+        gaps = [ruling.gap for ruling in rulings if ruling.gap]
+        said = [Chosen(gap.document, gap.span) for gap in gaps[:1]]
+        return refusal(u, rulings[0].reason, searched, said, hits)
+    chosen: list[Chosen] = []
+    open_parts: list[str] = []
+    room = max(1, settings.answer_sentences // len(parts))
+    for part, ruling in zip(parts, rulings, strict=True):
+        if ruling.answer is None:
+            open_parts.append(f"On “{part.reading.asks.strip(' ,;?')}”: {ruling.reason}.")
+            continue
+        best = beside(part, ruling.answer, settings, room)
+        chosen.extend(c for c in (Chosen(x.document, x.span) for x in best) if c not in chosen)
+    answer = grouped(u, u.reading.form, chosen, hits=hits)
+    return replace(answer, notices=(*open_parts, *answer.notices))
+
+
+def beside(part: Part, best: Candidate, settings: Settings, most: int) -> list[Candidate]:
+    """`best` and what may stand beside it: at most `most` sentences, of few documents, none saying the same."""
+    chosen = [best]
+    floor = promise(best.measures) - (CONTRASTING if part.reading.verifies else ALONGSIDE)
+    for c in part.gathered.candidates:
+        if len(chosen) >= most or promise(c.measures) < floor:
+            break
+        if c is best or judge(part.reading, c).reason is not None or not _has_room(c, chosen, part.reading, settings):
+            continue
+        if all(part.gathered.similarity(c, x) < TOO_ALIKE for x in chosen):
+            chosen.append(c)
+    return chosen
+
+
+def _has_room(c: Candidate, chosen: Sequence[Candidate], reading: Reading, settings: Settings) -> bool:
+    """A statement to be checked is held against several documents; other answers stay with few."""
+    documents = [x.document.id for x in chosen]
+    if reading.verifies and documents.count(c.document.id) >= 2:
+        return False
+    return c.document.id in documents or len(set(documents)) < settings.answer_documents
+
+
+def nearest(gathered: Gathered, most: int = 3) -> tuple[Hit, ...]:
+    """The nearest passages, shown beside an answer and instead of one."""
+    return gathered.hits[:most]

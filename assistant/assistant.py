@@ -1,0 +1,266 @@
+"""Settings → a wired assistant. The only place that constructs.
+
+Everything heavy is made at first use: listing documents needs the shelf alone, asking needs the model and the index.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from assistant.answer.extract import Extractor
+from assistant.errors import BadQuestion, EmptyLibrary
+from assistant.library.embed import ModelEmbeddings
+from assistant.library.index import Index, Progress, silent
+from assistant.library.ingest import Ingest
+from assistant.library.owner import Owner
+from assistant.library.shelf import Shelf
+from assistant.library.store import StoreIdentity, VectorStore
+from assistant.library.store import discard as discard_store
+from assistant.library.terms import TermsIndex
+from assistant.library.terms import discard as discard_terms
+from assistant.records import Answer, Document, Hit, IngestReport, Question, Scope
+from assistant.search.retrieve import Retriever
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from assistant.search.resolve import Understood
+
+STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
+Part = TypeVar("Part")
+
+
+class once(Generic[Part]):  # noqa: N801 - a decorator, as `functools.cached_property` is one
+    """A part made at first use and kept; by one thread, while others that want it wait (cached_property lets both)."""
+
+    def __init__(self, make: Callable[[Any], Part]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __get__(self, assistant: Assistant, _: type) -> Part:
+        parts, name = vars(assistant), self._make.__name__
+        with assistant._opening:
+            if name not in parts:
+                parts[name] = self._make(assistant)
+            part: Part = parts[name]
+            return part
+
+
+class Assistant:
+    """One library and what can be asked of it. Safe to share between threads; close it when done."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Nothing is opened yet."""
+        self.settings = settings
+        self._opening = threading.RLock()
+
+    # What can be asked -----------------------------------------------------------------------------------------
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to `question`, every sentence cited, or a refusal.
+
+        Raises:
+            BadQuestion: it is empty or too long.
+            EmptyLibrary: there is nothing to search.
+        """
+        began = time.perf_counter()
+        answer = self.chain.invoke(question)
+        return answer.timed((time.perf_counter() - began) * 1000, self.settings.fingerprint)
+
+    def search(self, question: str, k: int = 5, scope: Scope | None = None) -> list[Hit]:
+        """The best `k` passages for `question`."""
+        self._check(Question(question))
+        return self.retriever.hits(question, k, scope)
+
+    def documents(self) -> list[Document]:
+        """Every document's current version, by date, without its text: `document` gives one with it."""
+        return self.shelf.catalogue()
+
+    def document(self, document_id: str, version: int | None = None) -> Document:
+        """One document, the current version unless another is named."""
+        return self.shelf.get(document_id, version)
+
+    def ingest(
+        self, paths: Sequence[Path], *, remove_missing: bool = False, progress: Progress = silent
+    ) -> IngestReport:
+        """Put files and folders into the library."""
+        return Ingest(self.settings, self.shelf, self.index).run(
+            paths, remove_missing=remove_missing, progress=progress
+        )
+
+    def remove(self, document_ids: Sequence[str]) -> list[str]:
+        """Take documents out of the library, with all their versions.
+
+        Raises:
+            UnknownDocument: one of them is not held; then none is removed.
+        """
+        ids = list(dict.fromkeys(document_ids))
+        for document_id in ids:
+            self.shelf.get(document_id)
+        self.index.remove(ids)
+        self.shelf.remove(ids)
+        return ids
+
+    def offer_starter_corpus(self, progress: Progress = silent) -> IngestReport | None:
+        """Put the starter corpus into a library that has never held anything, unless the settings say no.
+
+        Where the process ended in the midst of it, the next offer goes on.
+        """
+        folder = self.settings.starter_corpus_dir
+        begun = self.shelf.fact(STARTER) == "begun"
+        if self.settings.starter_corpus == "off" or not folder.is_dir() or (self.shelf.ever_held() and not begun):
+            return None
+        index = self.index  # opened first: where that fails, nothing has begun
+        self.shelf.note(STARTER, "begun")
+        report = Ingest(self.settings, self.shelf, index).run([folder], progress=progress)
+        self.shelf.note(STARTER, "done")
+        return report
+
+    def repair(self, progress: Progress = silent) -> int:
+        """Throw the index away and derive it again from the stored documents; returns the passages written.
+
+        Raises:
+            LibraryInUse: another process has the index open.
+        """
+        with self._opening:
+            self._owner  # noqa: B018 - nobody else may have the index open while it goes
+            self._close_index()
+            discard_store(self._folder("chroma"))
+            discard_terms(self._folder("terms"))
+            self.shelf.mark_unindexed()
+            return self._open_index().mend(progress)
+
+    def warm(self) -> None:
+        """Load the model and open the index now, so that the first question does not wait for them."""
+        self.embeddings.embed_query("warm")
+        _ = self.retriever
+
+    def close(self) -> None:
+        """Let go of files and of the library's folder; what is asked afterwards opens them again."""
+        with self._opening:
+            self._close_index()
+            if shelf := vars(self).pop("shelf", None):
+                shelf.close()
+            if owner := vars(self).pop("_owner", None):
+                owner.release()
+
+    def _close_index(self) -> None:
+        """Forget the index and every part that was made with it."""
+        for part in ("index", "retriever", "extractor", "chain"):
+            vars(self).pop(part, None)
+        if store := vars(self).pop("_store", None):
+            store.close()
+
+    # Parts, made at first use ----------------------------------------------------------------------------------
+
+    @once
+    def chain(self) -> Runnable[Question | str, Answer]:
+        """Question → Answer as one LangChain Runnable: it batches, streams and fits into anyone's chain."""
+        from langchain_core.runnables import RunnableLambda, RunnablePassthrough
+
+        # The parts are looked up when a step runs: a question that is refused at once waits for none of them.
+        asked = RunnableLambda(self._asked, name="question")
+        read = RunnablePassthrough.assign(reading=RunnableLambda(self._read, name="read"))
+        found = RunnablePassthrough.assign(hits=RunnableLambda(self._retrieve, name="retrieve"))
+        return asked | read | found | RunnableLambda(self._answer, name="answer")
+
+    def _asked(self, asked: Question | str) -> dict[str, Question]:
+        """What the chain is given, as its next step needs it."""
+        question = asked if isinstance(asked, Question) else Question(asked)
+        self._check(question)
+        return {"question": self._in_conversation(question)}
+
+    def _in_conversation(self, question: Question) -> Question:
+        """With the documents last cited, worked out from the earlier questions where only those are known."""
+        if question.last_cited or not question.conversation:
+            return question
+        *earlier, last = question.conversation
+        before = self.chain.invoke(Question(last, question.scope, tuple(earlier)))
+        return replace(question, last_cited=tuple(dict.fromkeys(c.document_id for c in before.citations)))
+
+    def _read(self, state: dict[str, Any]) -> Understood:
+        return self.extractor.read(state)
+
+    def _retrieve(self, state: dict[str, Any]) -> list[Hit]:
+        return self.extractor.retrieve(state)
+
+    def _answer(self, state: dict[str, Any]) -> Answer:
+        return replace(self.extractor.answer(state), settings=self.settings.fingerprint)
+
+    @once
+    def shelf(self) -> Shelf:
+        """The documents."""
+        return Shelf(self._folder("shelf.sqlite"))
+
+    @once
+    def embeddings(self) -> ModelEmbeddings:
+        """The embedding model, loaded when first used."""
+        return ModelEmbeddings(self.settings)
+
+    @once
+    def index(self) -> Index:
+        """The index, mended from the shelf where it was out of step."""
+        index = self._open_index()
+        index.mend()
+        return index
+
+    @once
+    def retriever(self) -> Retriever:
+        """Search, as a LangChain retriever."""
+        index = self.index
+        return Retriever(
+            settings=self.settings,
+            shelf=self.shelf,
+            store=index.store,
+            terms=index.terms,
+            embeddings=self.embeddings,
+        )
+
+    @once
+    def extractor(self) -> Extractor:
+        """Answers without a chat model."""
+        return Extractor(self.settings, self.shelf, self.retriever)
+
+    @once
+    def _owner(self) -> Owner:
+        return Owner(self.settings.data_dir)
+
+    @once
+    def _store(self) -> VectorStore:
+        identity = StoreIdentity(
+            fingerprint=self.settings.fingerprint,
+            model=self.embeddings.name,
+            checksum=self.embeddings.checksum,
+            dimensions=self.embeddings.dimensions,
+        )
+        return VectorStore(self._folder("chroma"), identity)
+
+    def _open_index(self) -> Index:
+        self._owner  # noqa: B018 - taken before anything in the folder is touched
+        terms = TermsIndex(self._folder("terms"))
+        return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings)
+
+    def _folder(self, name: str) -> Path:
+        return self.settings.data_dir / name
+
+    def _check(self, question: Question) -> None:
+        if not question.text.strip():
+            raise BadQuestion("The question is empty.")
+        if re.search("[\ud800-\udfff]", question.text):
+            raise BadQuestion(
+                "The question is not written in UTF-8.", "Write it again, or check the terminal's encoding."
+            )
+        if len(question.text) > self.settings.max_question_characters:
+            raise BadQuestion(
+                f"The question has {len(question.text)} characters; "
+                f"at most {self.settings.max_question_characters} are taken."
+            )
+        if not self.shelf.count():
+            raise EmptyLibrary("The library holds no documents.")

@@ -1,0 +1,333 @@
+"""The command `briefing`: arguments → assistant → text or JSON. Heavy modules load only for commands that need them."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.library.index import Progress
+    from assistant.records import Answer, Question, Scope
+
+Command = Callable[["Assistant", argparse.Namespace], None]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 a named error. Bad usage exits with 2."""
+    _speak_utf8()
+    arguments = _parser().parse_args(argv)
+    try:
+        _run(arguments)
+        sys.stdout.flush()
+    except AssistantError as error:
+        _complain(error, as_json=arguments.json)
+        return 1
+    except BrokenPipeError:  # the reader has seen enough; Python must not find the pipe broken once more at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _run(arguments: argparse.Namespace) -> None:
+    from assistant.assistant import Assistant
+    from assistant.settings import load_settings
+
+    assistant = Assistant(load_settings(**_given(arguments)))
+    try:
+        arguments.run(assistant, arguments)
+    finally:
+        assistant.close()
+
+
+def _speak_utf8() -> None:
+    r"""Write UTF-8 whatever the locale is; bytes of file names that are none as ``\udcff``, which is valid JSON."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(error: AssistantError, *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"error": error.as_json()})
+    one_line = " ".join(f"{error.message} {error.hint}".split())
+    print(f"briefing: {one_line}", file=sys.stderr)
+
+
+def _given(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(arguments, name) for name in ("host", "port") if getattr(arguments, name, None) is not None}
+
+
+# Commands ------------------------------------------------------------------------------------------------------
+
+
+def _ingest(assistant: Assistant, a: argparse.Namespace) -> None:
+    report = assistant.ingest(a.paths, remove_missing=a.remove_missing, progress=progress_bar())
+    if a.json:
+        _print_json(report.as_json())
+        return
+    counts = ("added", "updated", "unchanged", "removed")
+    print(", ".join(f"{len(getattr(report, name))} {name}" for name in counts), end="")
+    print(f"; {report.passages} passages in {report.seconds} s.")
+    for failure in report.failed:
+        print(f"failed: {failure.path}: {failure.message} ({failure.type})")
+
+
+def _library(assistant: Assistant, a: argparse.Namespace) -> None:
+    assistant.offer_starter_corpus(progress_bar())
+    documents = assistant.documents()
+    if a.json:
+        _print_json({"documents": [document.as_json() for document in documents]})
+        return
+    for document in documents:
+        m = document.metadata
+        print(f"{m.date or '-':10}  {document.id:40}  {m.title}")
+
+
+def _show(assistant: Assistant, a: argparse.Namespace) -> None:
+    assistant.offer_starter_corpus(progress_bar())
+    document = assistant.document(a.document, a.version)
+    if a.text and not a.json:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(document.text.encode())  # as bytes: a text stream may turn line ends into others
+    elif a.json:
+        _print_json({**document.as_json(), "text": document.text} if a.text else document.as_json())
+    else:
+        for name, value in document.as_json().items():
+            if value is not None:
+                print(f"{name:11}{value}")
+
+
+def _remove(assistant: Assistant, a: argparse.Namespace) -> None:
+    removed = assistant.remove(a.documents)
+    if a.json:
+        _print_json({"removed": removed})
+    else:
+        print(f"Removed {', '.join(removed)}.")
+
+
+def _search(assistant: Assistant, a: argparse.Namespace) -> None:
+    import time
+
+    assistant.offer_starter_corpus(progress_bar())
+    for question in _questions(a):
+        began = time.perf_counter()
+        hits = assistant.search(question["question"], a.k, _scope(a, question))
+        spent = round((time.perf_counter() - began) * 1000, 1)
+        if a.json or a.questions:
+            found = [hit.as_json() for hit in hits]
+            _print_json({"question": question["question"], "hits": found, "milliseconds": spent})
+            continue
+        for hit in hits:
+            p = hit.passage
+            page = f", page {p.page}" if p.page else ""
+            print(f"{hit.rank}. {p.title}{page} ({p.document_id} {p.start}-{p.end}, {hit.score:.2f})")
+            print(f"   {' '.join(p.text.split())}\n")
+
+
+def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.conversation import remember, resume
+
+    assistant.offer_starter_corpus(progress_bar())
+    for question in _questions(a):
+        asked = _question(question, _scope(a, question))
+        if a.conversation:
+            asked = resume(asked, a.conversation)
+        answer = assistant.ask(asked)
+        if a.conversation:
+            remember(answer, a.conversation)
+        if a.json or a.questions:
+            _print_json(answer.as_json())
+        else:
+            _print_answer(answer)
+
+
+def _print_answer(answer: Answer) -> None:
+    print(answer.answer)
+    if answer.citations:
+        print("\nSources")
+        for c in answer.citations:
+            page = f", page {c.page}" if c.page else ""
+            print(f"[{c.n}] {c.title}{page} ({c.document_id}, version {c.version}, characters {c.start}-{c.end})")
+    elif answer.nearest:
+        print("\nNearest passages")
+        for hit in answer.nearest:
+            print(f"- {hit.passage.title}: {' '.join(hit.passage.text.split())[:200]} …")
+    for notice in answer.notices:
+        print(f"\nNote: {notice}")
+
+
+def _doctor(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.doctor import examine
+
+    if a.repair:
+        assistant.repair(progress_bar())
+    checks = examine(assistant)
+    if a.json:
+        _print_json({"checks": [check.as_json() for check in checks]})
+    else:
+        for check in checks:
+            state = "ok  " if check.ok else "FAIL"
+            print(f"{state}  {check.name}: {check.found} {check.hint}".rstrip())
+
+
+def _serve(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.ui.server import serve
+
+    serve(assistant, assistant.settings)
+
+
+def _evaluate(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant import evaluate
+
+    if a.what == "retrieval":
+        result = evaluate.retrieval_in_a_library_of_its_own(a.path, assistant.settings, progress_bar())
+    else:
+        assistant.offer_starter_corpus(progress_bar())
+        result = evaluate.answers(a.path, assistant.ask)
+    if a.json:
+        _print_json(result)
+        return
+    for name, value in result.items():
+        if name != "rows":
+            print(f"{name}: {value}")
+
+
+# Questions and output ------------------------------------------------------------------------------------------
+
+
+def _questions(a: argparse.Namespace) -> Iterable[dict[str, Any]]:
+    if not a.questions:
+        return [{"question": a.question}]
+    from assistant.evaluate import question_lines
+
+    return question_lines(a.questions)
+
+
+def _question(asked: dict[str, Any], scope: Scope) -> Question:
+    from assistant.records import Question
+
+    return Question(asked["question"], scope, tuple(asked.get("conversation") or ()))
+
+
+def _scope(a: argparse.Namespace, asked: dict[str, Any]) -> Scope:
+    from assistant.records import Scope
+
+    return Scope(
+        documents=tuple(asked.get("documents") or a.document or ()),
+        issuers=tuple(a.issuer or ()),
+        recipients=tuple(a.recipient or ()),
+        kinds=tuple(a.kind or ()),
+        languages=tuple(a.language or ()),
+        since=getattr(a, "from"),
+        until=a.to,
+    )
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def progress_bar() -> Progress:
+    """A bar on standard error: passages done, rate, time left. Nothing where no passage is written."""
+    bar: Any = None
+
+    def show(done: int, known: int) -> None:
+        nonlocal bar
+        if bar is None:
+            from tqdm import tqdm
+
+            bar = tqdm(unit=" passages", desc="Reading documents", file=sys.stderr)
+        bar.total = known
+        bar.update(done - bar.n)
+        if done >= known:
+            bar.refresh()
+
+    return show
+
+
+# Arguments -----------------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefing", description="Ask your documents; every sentence of an answer leads to the words of a source."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    ingest = _command(commands, "ingest", _ingest, "put files and folders into the library")
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    ingest.add_argument("--remove-missing", action="store_true", help="take out documents whose files are gone")
+
+    _command(commands, "library", _library, "list the documents")
+
+    show = _command(commands, "show", _show, "show one document")
+    show.add_argument("document", metavar="DOCUMENT")
+    show.add_argument("--text", action="store_true", help="its text, exactly")
+    show.add_argument("--version", type=int, metavar="V", help="an earlier version")
+
+    remove = _command(commands, "remove", _remove, "take documents out of the library")
+    remove.add_argument("documents", nargs="+", metavar="DOCUMENT")
+
+    search = _command(commands, "search", _search, "find passages")
+    _question_arguments(search)
+    search.add_argument("-k", type=_positive, default=5, help="how many passages (5)")
+
+    ask = _command(commands, "ask", _ask, "ask a question")
+    _question_arguments(ask)
+    ask.add_argument("--conversation", type=Path, metavar="FILE", help="JSON Lines, appended to, for follow-ups")
+
+    doctor = _command(commands, "doctor", _doctor, "check the installation and the index")
+    doctor.add_argument("--repair", action="store_true", help="rebuild the index from the stored documents")
+
+    serve = _command(commands, "serve", _serve, "serve the page")
+    serve.add_argument("--host", help="address to listen on (ASSISTANT_HOST)")
+    serve.add_argument("--port", type=int, help="port to listen on (ASSISTANT_PORT)")
+
+    evaluate = _command(commands, "evaluate", _evaluate, "measure search or answers over a question set")
+    evaluate.add_argument("what", choices=("retrieval", "answers"))
+    evaluate.add_argument("path", type=Path, metavar="DIR|FILE")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize() + ".")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _question_arguments(parser: argparse.ArgumentParser) -> None:
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("question", nargs="?", metavar="QUESTION")
+    asked.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="many questions, one JSON object a line")
+    parser.add_argument("--document", nargs="+", action="extend", metavar="ID", help="ask only these documents")
+    for name in ("issuer", "recipient", "kind", "language"):
+        parser.add_argument(f"--{name}", nargs="+", action="extend", help=f"ask only documents of this {name}")
+    parser.add_argument("--from", type=_date, metavar="DATE", help="ask only documents of this day or later")
+    parser.add_argument("--to", type=_date, metavar="DATE", help="ask only documents of this day or earlier")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return value
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        raise argparse.ArgumentTypeError("must be a date such as 2024-10-07, 2024-10 or 2024")
+    return text

@@ -1,0 +1,78 @@
+"""Is everything as it should be? Versions, model and checksum, index against settings and documents."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from assistant.assistant import Assistant
+from assistant.errors import AssistantError, StoreError
+
+PACKAGES = ("langchain-core", "chromadb", "sentence-transformers", "gradio", "torch", "tantivy")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: whether it went well, what was found, what to do if not."""
+
+    name: str
+    ok: bool
+    found: str
+    hint: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The check as the command prints it."""
+        return asdict(self)
+
+
+def examine(assistant: Assistant) -> list[Finding]:
+    """Every check, in order; one that fails does not keep the others from being made."""
+    checks: list[tuple[str, Callable[[Assistant], str]]] = [
+        ("python", _python),
+        ("packages", _packages),
+        ("settings", _settings),
+        ("model", _model),
+        ("documents", _documents),
+        ("index", _index),
+    ]
+    out = []
+    for name, check in checks:
+        try:
+            out.append(Finding(name, True, check(assistant)))
+        except AssistantError as error:
+            out.append(Finding(name, False, error.message, error.hint))
+        except PackageNotFoundError as error:
+            out.append(Finding(name, False, f"{error} is not installed.", "Run make setup."))
+    return out
+
+
+def _python(_: Assistant) -> str:
+    return sys.version.split()[0]
+
+
+def _packages(_: Assistant) -> str:
+    return ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+
+
+def _settings(assistant: Assistant) -> str:
+    return f"data in {assistant.settings.data_dir}, fingerprint {assistant.settings.fingerprint}"
+
+
+def _model(assistant: Assistant) -> str:
+    length = len(assistant.embeddings.embed_query("one question"))
+    return f"{assistant.embeddings.name}, {length} dimensions, sum {assistant.embeddings.checksum[:12]}"
+
+
+def _documents(assistant: Assistant) -> str:
+    documents = assistant.documents()
+    return f"{len(documents)} documents, {sum(d.passages for d in documents)} passages"
+
+
+def _index(assistant: Assistant) -> str:
+    index = assistant.index
+    if wrong := index.out_of_step():
+        raise StoreError(wrong, "Run briefing doctor --repair.")
+    return f"{index.store.count()} passages with vectors, {index.terms.count()} with terms"

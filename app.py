@@ -1,0 +1,17 @@
+"""The web app: settings, build, launch. ``python app.py`` and the page's address is printed."""
+
+from __future__ import annotations
+
+import sys
+
+from assistant.assistant import Assistant
+from assistant.errors import AssistantError
+from assistant.settings import load_settings
+from assistant.ui.server import serve
+
+if __name__ == "__main__":
+    try:
+        settings = load_settings()
+        serve(Assistant(settings), settings)
+    except AssistantError as error:
+        sys.exit(f"{error.message} {error.hint}".strip())

@@ -1,0 +1,139 @@
+"""The tab "Ask": a conversation with the library. Layout and events; what is shown is rendered by `log`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator  # Gradio reads the annotations when it runs
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.records import Question
+from assistant.ui.examples import examples
+from assistant.ui.log import log
+from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
+from assistant.ui.turns import Problem, Turn, Turns, earlier_questions, last_cited, stopped
+
+if TYPE_CHECKING:
+    from assistant.records import Answer, Metadata
+    from assistant.ui.served import Served
+
+LOGGER = logging.getLogger(__name__)
+UNFORESEEN = Problem("Something went wrong, and the question was not answered.", "The log of the server says more.")
+
+# page.js calls this when the conversation is there; the two names are the events that it may trigger.
+ON_LOAD = "window.briefing.conversation(element, trigger, watch); /* 'ask' 'retry' */"
+
+
+@dataclass(frozen=True, slots=True)
+class AskTab:
+    """What the page fills when it is opened."""
+
+    conversation: gr.HTML
+    turns: gr.State
+    scope: ScopeControls
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    question: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    afresh: gr.Button
+
+
+def ask_tab(served: Served) -> AskTab:
+    """Lay the tab out and connect its events."""
+    turns: gr.State = gr.State(())
+    conversation = gr.HTML(log(()), js_on_load=ON_LOAD, elem_id="conversation", apply_default_css=False)
+    with gr.Column(elem_id="composer"):
+        afresh = gr.Button("New conversation", size="sm", elem_id="afresh", elem_classes="quiet", visible=False)
+        scope = scope_controls()
+        with gr.Row(elem_id="ask-row", equal_height=False):
+            question = gr.Textbox(
+                label="Question", placeholder="Ask about the documents", lines=1, max_lines=6, scale=1, autofocus=True
+            )
+            send = gr.Button("Ask", variant="primary", scale=0, min_width=88)
+            stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, visible=False)
+    tab = AskTab(conversation, turns, scope)
+    connect(scope, served)
+    _connect(served, tab, _Composer(question, send, stop, afresh))
+    return tab
+
+
+def _connect(served: Served, tab: AskTab, composer: _Composer) -> None:
+    """Enter, the button, an example and Retry all ask; Stop cancels whichever of them is running."""
+    shown = [tab.conversation, tab.turns, composer.question, composer.send, composer.stop, composer.afresh]
+    given = [composer.question, tab.turns, *tab.scope.inputs]
+    asking = {"outputs": shown, "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "ask"}
+
+    async def typed(question: str, turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401 - controls
+        async for shown in _asked(served, question, turns, scope):
+            yield shown
+
+    async def example(event: gr.EventData, turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401
+        async for shown in _asked(served, str(event.question), turns, scope):
+            yield shown
+
+    async def again(turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401
+        async for shown in _asked(served, turns[-1].question if turns else "", turns[:-1], scope):
+            yield shown
+
+    def halt(turns: Turns) -> list[Any]:
+        halted = stopped(turns)
+        return _shown(halted, composer_text=gr.skip())
+
+    running = [
+        gr.on([composer.question.submit, composer.send.click], typed, given, **asking),
+        tab.conversation.ask(example, given[1:], **asking),
+        tab.conversation.retry(again, given[1:], **asking),
+    ]
+    composer.stop.click(halt, tab.turns, shown, cancels=running, **HIDDEN)
+
+    def begin() -> list[Any]:
+        return [log((), examples(served.documents())), *_shown((), composer_text=gr.skip())[1:]]
+
+    composer.afresh.click(begin, None, shown, cancels=running, **HIDDEN)
+
+
+async def _asked(served: Served, question: str, turns: Turns, scope: tuple[Any, ...]) -> AsyncIterator[list[Any]]:
+    """First the question with "searching" under it, then the same with its answer or with what went wrong.
+
+    The answering runs in a thread, so that Stop ends this at once, whatever the thread is still doing.
+    """
+    question = question.strip()
+    if not question:
+        return
+    turn = Turn(question)
+    yield _shown((*turns, turn), composer_text="")
+    ended = await asyncio.to_thread(_ended, served, turn, turns, scope)
+    yield _shown((*turns, ended), composer_text=gr.skip())
+
+
+def _ended(served: Served, turn: Turn, earlier: Turns, scope: tuple[Any, ...]) -> Turn:
+    try:
+        asked = Question(turn.question, scope_of(scope), earlier_questions(earlier), last_cited(earlier))
+        answer = served.ask(asked)
+        return turn.answered(answer, sources_of(served, answer))
+    except AssistantError as error:
+        return turn.failed(Problem(error.message, error.hint))
+    except Exception:  # the edge: whatever else happens is logged, and told in one calm line
+        LOGGER.exception("A question could not be answered.")
+        return turn.failed(UNFORESEEN)
+
+
+def sources_of(served: Served, answer: Answer) -> dict[str, Metadata]:
+    """The metadata of every document that `answer` cites or shows, by id."""
+    shown = {c.document_id: c.version for c in answer.citations}
+    shown |= {h.passage.document_id: h.passage.version for h in answer.nearest}
+    return {document_id: served.document(document_id, version).metadata for document_id, version in shown.items()}
+
+
+def _shown(turns: Turns, composer_text: Any) -> list[Any]:  # noqa: ANN401 - text or Gradio's "leave as it is"
+    """Values for conversation, turns, question, send, stop and the button that begins afresh."""
+    searching = bool(turns) and turns[-1].state == "searching"
+    shown = [gr.update(visible=visible) for visible in (not searching, searching, bool(turns))]
+    return [log(turns), turns, composer_text, *shown]

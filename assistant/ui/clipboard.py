@@ -1,0 +1,78 @@
+"""An answer with its numbered sources, ready to be pasted into mail or Word: as plain text and as HTML. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.ui.labels import day, listed, safe_link
+from assistant.ui.layout import Remark, parts
+from assistant.ui.markup import Safe, element, join
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assistant.records import Answer, Citation, Metadata
+    from assistant.ui.layout import Part
+
+    Sources = Mapping[str, Metadata]
+
+
+def as_text(answer: Answer, sources: Sources) -> str:
+    """Question, prose with ``[n]``, the numbered sources with the words cited, and where the originals are."""
+    blocks = [[answer.question], [_line(part) for part in _prose(answer)]]
+    if answer.citations:
+        blocks.append(["Sources", *(_source(citation) for citation in answer.citations)])
+    blocks += [[f"{told} {address}".strip()] for told, address in _origins(answer, sources)]
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def as_html(answer: Answer, sources: Sources) -> Safe:
+    """The same as HTML that mail programs and word processors keep: paragraphs, bold, superscripts, links."""
+    blocks = [element("p", element("b", answer.question)), *(_paragraph(part) for part in _prose(answer))]
+    if answer.citations:
+        blocks.append(element("p", element("b", "Sources")))
+        blocks += [element("p", _source(citation)) for citation in answer.citations]
+    for told, address in _origins(answer, sources):
+        link = element("a", address, href=address) if safe_link(address) else address
+        blocks.append(element("p", join([told, link], " ")))
+    return join(blocks)
+
+
+def _prose(answer: Answer) -> list[Part]:
+    return parts(answer) or [Remark(answer.answer)]
+
+
+def _line(part: Part) -> str:
+    if isinstance(part, Remark):
+        return part.text
+    lead = f"{part.lead}: " if part.lead else ""
+    return f"{lead}{part.sentence.text} {''.join(f'[{n}]' for n in part.sentence.citations)}".rstrip()
+
+
+def _paragraph(part: Part) -> Safe:
+    if isinstance(part, Remark):
+        return element("p", part.text)
+    lead = element("b", f"{part.lead}: ") if part.lead else ""
+    broken = join(part.sentence.text.split("\n"), Safe("<br>"))
+    return element("p", lead, broken, *(element("sup", f"[{n}]") for n in part.sentence.citations))
+
+
+def _source(citation: Citation) -> str:
+    page = f"p. {citation.page}" if citation.page else ""
+    facts = ", ".join(part for part in (listed(citation.issuer), citation.title, day(citation.date), page) if part)
+    return f"[{citation.n}] {facts}: “{' '.join(citation.quote.split())}”"
+
+
+def _origins(answer: Answer, sources: Sources) -> list[tuple[str, str]]:
+    """(what must be said, address) for each document cited: what it is a record of, and where the original is."""
+    numbers: dict[str, list[int]] = {}
+    for citation in answer.citations:
+        numbers.setdefault(citation.document_id, []).append(citation.n)
+    told = []
+    for document_id, own in numbers.items():
+        metadata = sources.get(document_id)
+        if metadata and (metadata.note or metadata.source):
+            marks = "".join(f"[{n}]" for n in own)
+            said = f"{marks} {metadata.note or ''}".strip()
+            told.append((f"{said} Original:" if metadata.source else said, metadata.source or ""))
+    return told

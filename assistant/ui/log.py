@@ -1,0 +1,67 @@
+"""The conversation as HTML: a region with the role ``log``, one article for each turn. Pure rendering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.ui.library import empty_library
+from assistant.ui.markup import Safe, element, join
+from assistant.ui.reply import copy_button, reply
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.ui.turns import Turn, Turns
+
+
+def log(turns: Turns, examples: Sequence[str] = ()) -> Safe:
+    """The whole conversation; where it has not begun, how to begin it."""
+    said = join(_turn(turn, last=n == len(turns)) for n, turn in enumerate(turns, 1))
+    region = element("div", said, role="log", aria_label="Conversation", aria_live="polite", class_="log")
+    return join([region, "" if turns else _welcome(examples)])
+
+
+def _welcome(examples: Sequence[str]) -> Safe:
+    if not examples:
+        return empty_library()
+    buttons = join(
+        element("li", element("button", example, type="button", class_="example", data_ask=example))
+        for example in examples
+    )
+    return element(
+        "div",
+        element("h2", "Ask the library"),
+        element("p", "Every sentence of an answer opens the words of the document that it rests on."),
+        element("ul", buttons, class_="examples", aria_label="Example questions"),
+        class_="welcome",
+    )
+
+
+def _turn(turn: Turn, *, last: bool) -> Safe:
+    return element(
+        "article",
+        element("h3", turn.question, class_="question"),
+        _ending(turn),
+        _actions(turn, last=last),
+        class_=f"turn {turn.state}",
+        aria_busy="true" if turn.state == "searching" else None,
+    )
+
+
+def _ending(turn: Turn) -> Safe:
+    if turn.answer:
+        return reply(turn.answer, turn.sources or {})
+    if turn.problem:
+        told = join([element("strong", turn.problem.message), turn.problem.hint], " ")
+        return element("p", told, class_="problem", role="alert")
+    return element("p", "Stopped." if turn.state == "stopped" else "Searching the documents …", class_="status")
+
+
+def _actions(turn: Turn, *, last: bool) -> Safe:
+    """Copy for what can be copied, Retry for the last question only: an earlier one would not be the last said."""
+    copy = copy_button(turn.answer, turn.sources or {}) if turn.answer else ""
+    again = turn.state != "searching" and last
+    retry = element("button", "Retry", type="button", class_="quiet", data_retry=True) if again else ""
+    if not (copy or retry):
+        return Safe()
+    return element("div", copy, retry, element("span", role="status", class_="told"), class_="actions")

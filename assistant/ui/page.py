@@ -1,0 +1,75 @@
+"""The page: its tabs, the source panel beside them, and what it fills in when it is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.records import Question
+from assistant.ui.ask import ask_tab
+from assistant.ui.examples import examples
+from assistant.ui.library import library
+from assistant.ui.log import log
+from assistant.ui.scope import HIDDEN, choices
+from assistant.ui.source_panel import source_panel
+
+if TYPE_CHECKING:
+    from assistant.ui.served import Served
+
+HERE = Path(__file__).parent
+TITLE = "Briefing assistant"
+ASKED_AT_ONCE = 4
+"""Questions answered at the same time; the embedding model shares the processor's cores among them."""
+WAITING = 64
+SYSTEM_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "system-ui", "sans-serif")
+
+
+def build_page(served: Served) -> gr.Blocks:
+    """The whole page over `served`; nothing is asked of it until the page is opened."""
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(f"<h1>{TITLE}</h1>", elem_id="masthead", apply_default_css=False)
+        with gr.Row(elem_id="desk", equal_height=False):
+            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
+                with gr.Tab("Ask", id="ask"):
+                    ask = ask_tab(served)
+                with gr.Tab("Library", id="library"):
+                    shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
+            with gr.Column(elem_id="source", elem_classes="closed"):
+                source_panel(served)
+
+        def opened() -> list[Any]:
+            documents = served.documents()
+            return [log((), examples(documents)), library(documents), *choices(documents)]
+
+        filled = [ask.conversation, shelves, *ask.scope.inputs[:4], ask.scope.fold]
+        page.load(opened, None, filled, **HIDDEN)
+        gr.api(answer_api(served), api_name="ask")
+    return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
+
+
+def answer_api(served: Served) -> Any:  # noqa: ANN401 - a function whose signature Gradio reads
+    """The endpoint for programs: a question in, the answer as ``briefing ask --json`` prints it out."""
+
+    def ask(question: str) -> dict[str, Any]:
+        """Answer a question from the documents in the library, every sentence cited."""
+        try:
+            return served.ask(Question(question)).as_json()
+        except AssistantError as error:
+            raise gr.Error(f"{error.message} {error.hint}".strip(), print_exception=False) from error
+
+    ask.__annotations__ = {"question": str, "return": dict}  # real types: Gradio makes the endpoint's schema from them
+    return ask
+
+
+def dress() -> dict[str, Any]:
+    """Theme, style and script, as Gradio's mount takes them. Nothing in them has an outside address."""
+    theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
+    script = (HERE / "page.js").read_text(encoding="utf-8")
+    return {
+        "theme": theme,
+        "css": (HERE / "style.css").read_text(encoding="utf-8"),
+        "head": f"<script>{script}</script>",
+    }

@@ -1,0 +1,100 @@
+"""The prose of an answer as HTML: sentences under their sources, each with its numbered buttons. Pure rendering."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from assistant.ui.labels import day, days, parties, safe_link
+from assistant.ui.layout import Part, Remark, Said, parts
+from assistant.ui.markup import Safe, element, join, text
+from assistant.ui.source import outside
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assistant.records import Answer, Citation, Metadata
+
+    Sources = Mapping[str, Metadata]
+
+SUPPORT = {"weak": "weakly supported", "unsupported": "not supported by a source"}
+
+
+def prose(answer: Answer, sources: Sources) -> Safe:
+    """The answer's parts as HTML: under the title of their source, or as a timeline's dated lines."""
+    cited = {citation.n: citation for citation in answer.citations}
+    dated = [part for part in parts(answer) if isinstance(part, Said) and part.lead]
+
+    def source_of(part: Part) -> str | None:
+        """What to group by: the document of a sentence's first citation; nothing for remarks and dated lines."""
+        if dated or isinstance(part, Remark):
+            return None
+        return next((cited[n].document_id for n in part.sentence.citations if n in cited), None)
+
+    groups = [_group(sources.get(key or ""), list(own), cited) for key, own in groupby(parts(answer), source_of)]
+    return join([*groups, _origins(answer, sources) if dated else ""])
+
+
+def source_button(citation: Citation) -> Safe:
+    """The numbered button that opens the source of a sentence."""
+    page = f"page {citation.page}" if citation.page else ""
+    named = ", ".join(part for part in (citation.title, day(citation.date), page) if part)
+    return element(
+        "button",
+        str(citation.n),
+        type="button",
+        class_="cite",
+        aria_label=f"Source {citation.n}: {named}",
+        title=named,
+        **place_of(citation.document_id, citation.version, citation.start, citation.end),
+    )
+
+
+def place_of(document_id: str, version: int, start: int | None = None, end: int | None = None) -> dict[str, str]:
+    """The attributes by which a button says what the source panel is to show; page.js reads them."""
+    place = {"data_document": document_id, "data_version": str(version)}
+    return place if start is None or end is None else {**place, "data_start": str(start), "data_end": str(end)}
+
+
+def byline(metadata: Metadata) -> Safe:
+    """Issuer, recipient and date, and where the document is a record of another, that it is one."""
+    facts: list[str] = [parties(metadata, 2), days(metadata)]
+    if metadata.note:
+        address = safe_link(metadata.source)
+        facts.append(element("span", "library record", title=metadata.note))
+        facts.append(outside("original", address, f"Original of {metadata.title}") if address else "")
+    return element("p", join(facts, " · "), class_="byline")
+
+
+def _group(metadata: Metadata | None, own: Sequence[Part], cited: Mapping[int, Citation]) -> Safe:
+    """What one source says, under its title, issuer and date; or what stands without such a heading."""
+    lines = join(_remark(part) if isinstance(part, Remark) else _sentence(part, cited) for part in own)
+    if metadata is None:
+        return element("div", lines, class_="group")
+    return element("section", element("h4", metadata.title), byline(metadata), lines, class_="group")
+
+
+def _remark(remark: Remark) -> Safe:
+    return element("p", remark.text, class_="remark")
+
+
+def _sentence(said: Said, cited: Mapping[int, Citation]) -> Safe:
+    buttons = join(source_button(cited[n]) for n in said.sentence.citations if n in cited)
+    doubt = SUPPORT.get(said.sentence.support, "")
+    tag = element("span", doubt, class_="doubt") if doubt else ""
+    # The last word and the numbers after it stay on one line.
+    *begun, last = said.sentence.text.rsplit(" ", 1)
+    end = element("span", last, "\u00a0", buttons, class_="together") if buttons else text(last)
+    words = element("span", join([*begun, end], " "), tag)
+    if said.lead:
+        return element("p", element("span", said.lead, class_="lead"), words, class_="sentence dated")
+    return element("p", words, class_="sentence")
+
+
+def _origins(answer: Answer, sources: Sources) -> Safe:
+    """The documents behind dated lines, which stand under no titles of their own."""
+    shown = dict.fromkeys(citation.document_id for citation in answer.citations)
+    known = [sources[document_id] for document_id in shown if document_id in sources]
+    entries = join(element("li", element("span", m.title), byline(m)) for m in known)
+    count = "1 document" if len(known) == 1 else f"{len(known)} documents"
+    return element("details", element("summary", f"From {count}"), element("ul", entries), class_="origins")

@@ -1,0 +1,104 @@
+"""One answer as HTML: how the question was read, the prose, and for a refusal the nearest passages. Pure rendering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.ui.clipboard import as_html, as_text
+from assistant.ui.labels import day, days
+from assistant.ui.markup import Safe, element, join
+from assistant.ui.prose import place_of, prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from assistant.records import Answer, Choice, Hit, Metadata
+
+    Sources = Mapping[str, Metadata]
+
+MOST_SHOWN_OF_A_PASSAGE = 240
+
+
+def reply(answer: Answer, sources: Sources) -> Safe:
+    """The answer's HTML. `sources` holds the metadata of the documents that it shows, by id."""
+    refused = element("p", "No answer in the library", class_="refusal") if answer.refused else ""
+    return element(
+        "div",
+        _reading(answer),
+        refused,
+        prose(answer, sources),
+        _nearest(answer, sources) if answer.refused else "",
+        _choices(answer.choices),
+        join(element("p", told, class_="notice") for told in _untold(answer, sources)),
+        class_="reply refused" if answer.refused else "reply",
+    )
+
+
+def copy_button(answer: Answer, sources: Sources) -> Safe:
+    """The button that copies the answer; it carries what it copies, as text and as HTML."""
+    return element(
+        "button",
+        "Copy answer",
+        type="button",
+        class_="quiet",
+        data_copy_text=as_text(answer, sources),
+        data_copy_html=as_html(answer, sources),
+    )
+
+
+def shortened(passage: str, most: int = MOST_SHOWN_OF_A_PASSAGE) -> str:
+    """`passage` on one line, cut at a word where it is longer than `most` characters."""
+    line = " ".join(passage.split())
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _plain(question: str) -> str:
+    return " ".join(question.split()).rstrip("?!. ").casefold()
+
+
+def _reading(answer: Answer) -> Safe:
+    """How the question was understood, where that is not just what it says."""
+    told = {
+        "Read as": answer.read_as if _plain(answer.read_as) != _plain(answer.question) else "",
+        "Assumed": answer.assumed or "",
+    }
+    return join(
+        element("p", element("span", name), " ", value, class_="reading") for name, value in told.items() if value
+    )
+
+
+def _nearest(answer: Answer, sources: Sources) -> Safe:
+    if not answer.nearest:
+        return Safe()
+    hits = join(_near(hit, sources.get(hit.passage.document_id)) for hit in answer.nearest)
+    heading = element("h4", "Nearest passages, which do not answer it")
+    return join([heading, element("ul", hits, class_="nearest")])
+
+
+def _near(hit: Hit, metadata: Metadata | None) -> Safe:
+    passage = hit.passage
+    title = passage.title or (metadata.title if metadata else passage.document_id)
+    facts = [days(metadata) if metadata else "", f"page {passage.page}" if passage.page else ""]
+    button = element(
+        "button",
+        title,
+        type="button",
+        class_="cite-title",
+        aria_label=f"Source: {', '.join(fact for fact in [title, *facts] if fact)}",
+        **place_of(passage.document_id, passage.version, passage.start, passage.end),
+    )
+    where = element("p", join(facts, " · "), class_="byline")
+    return element("li", button, where, element("p", shortened(passage.text)))
+
+
+def _choices(choices: Sequence[Choice]) -> Safe:
+    if not choices:
+        return Safe()
+    said = join(element("li", ", ".join(part for part in (c.title, day(c.date)) if part)) for c in choices)
+    return element("div", element("p", "It could also mean:"), element("ul", said), class_="choices")
+
+
+def _untold(answer: Answer, sources: Sources) -> Iterable[str]:
+    """The notices that no byline has said already: a byline tells which documents are records and of what."""
+    told = [(m.title, m.note) for m in sources.values() if m.note]
+    return (n for n in answer.notices if not any(title in n and note in n for title, note in told))

@@ -1,0 +1,111 @@
+"""The choice of documents to ask: its controls, and what they mean as a `Scope`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.errors import BadQuestion
+from assistant.library.dates import is_iso
+from assistant.library.shelf import in_scope
+from assistant.records import Scope
+from assistant.ui.labels import names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.records import Document
+    from assistant.ui.served import Served
+
+HIDDEN = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeControls:
+    """The controls, in the order in which `scope_of` takes their values."""
+
+    fold: gr.Accordion
+    documents: gr.Dropdown
+    issuers: gr.Dropdown
+    recipients: gr.Dropdown
+    kinds: gr.Dropdown
+    since: gr.Textbox
+    until: gr.Textbox
+    clear: gr.Button
+
+    @property
+    def inputs(self) -> list[gr.components.Component]:
+        """What events take as inputs; `scope_of` turns their values into a scope."""
+        return [self.documents, self.issuers, self.recipients, self.kinds, self.since, self.until]
+
+
+def scope_controls() -> ScopeControls:
+    """Lay the controls out, folded up, without choices: `choices` gives them when the page is opened."""
+    with gr.Accordion("Asking all documents", open=False, elem_id="scope") as fold:
+        documents = gr.Dropdown([], label="Documents", multiselect=True, container=True)
+        with gr.Row():
+            issuers = gr.Dropdown([], label="Issuer", multiselect=True, min_width=150)
+            recipients = gr.Dropdown([], label="Recipient", multiselect=True, min_width=150)
+            kinds = gr.Dropdown([], label="Kind", multiselect=True, min_width=150)
+        with gr.Row():
+            since = gr.Textbox(label="From", placeholder="2024-01", max_lines=1, min_width=120)
+            until = gr.Textbox(label="To", placeholder="2024-12-31", max_lines=1, min_width=120)
+            clear = gr.Button("Ask all documents", size="sm", min_width=140, elem_classes="quiet")
+    return ScopeControls(fold, documents, issuers, recipients, kinds, since, until, clear)
+
+
+def connect(controls: ScopeControls, served: Served) -> None:
+    """Keep the fold's label true to the choice, and let the choice be cleared at once."""
+
+    def label(*values: Any) -> Any:  # noqa: ANN401 - the values of the controls, and Gradio's update
+        return gr.update(label=summary(served.documents(), values))
+
+    changes = [control.change for control in controls.inputs]
+    gr.on(changes, label, controls.inputs, controls.fold, trigger_mode="always_last", **HIDDEN)
+    controls.clear.click(lambda: [[], [], [], [], "", ""], None, controls.inputs, **HIDDEN)
+
+
+def choices(documents: Sequence[Document]) -> list[dict[str, Any]]:
+    """Updates that give each control the values that occur in `documents`, and the fold its label."""
+    newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
+    titles = [(d.metadata.title, d.id) for d in newest]
+    fields = [
+        sorted({name for d in documents for name in names(d.metadata.issuer)}),
+        sorted({name for d in documents for name in names(d.metadata.recipient)}),
+        sorted({d.metadata.kind for d in documents if d.metadata.kind}),
+    ]
+    shown = [gr.update(choices=titles), *(gr.update(choices=values) for values in fields)]
+    return [*shown, gr.update(label=summary(documents, ()))]
+
+
+def scope_of(values: Sequence[Any]) -> Scope:
+    """The scope that the controls' `values` mean; none of them restricts where it is empty.
+
+    Raises:
+        BadQuestion: a date is not one.
+    """
+    documents, issuers, recipients, kinds, since, until = values or ([], [], [], [], "", "")
+    for name, value in (("From", since), ("To", until)):
+        if value and not (is_iso(value.strip()) and value.strip()[0].isdigit()):
+            raise BadQuestion(f"{name}: {value!r} is not a date.", "Write it as 2024, 2024-10 or 2024-10-07.")
+    return Scope(
+        documents=tuple(documents or ()),
+        issuers=tuple(issuers or ()),
+        recipients=tuple(recipients or ()),
+        kinds=tuple(kinds or ()),
+        since=(since or "").strip() or None,
+        until=(until or "").strip() or None,
+    )
+
+
+def summary(documents: Sequence[Document], values: Sequence[Any]) -> str:
+    """The fold's label: how many of the documents are asked."""
+    try:
+        scope = scope_of(values)
+    except BadQuestion as error:
+        return error.message
+    if not scope:
+        return "Asking the one document" if len(documents) == 1 else f"Asking all {len(documents)} documents"
+    return f"Asking {sum(in_scope(d, scope) for d in documents)} of {len(documents)} documents"

@@ -1,0 +1,31 @@
+"""What the page needs of an assistant, so that tests can pass in a readable fake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from assistant.library.index import Progress
+    from assistant.records import Answer, Document, IngestReport, Question
+
+
+class Served(Protocol):
+    """The methods of `assistant.assistant.Assistant` that the page calls."""
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to `question`, or a refusal."""
+
+    def documents(self) -> list[Document]:
+        """Every document's current version, by date."""
+
+    def document(self, document_id: str, version: int | None = None) -> Document:
+        """One document, the current version unless another is named."""
+
+    def offer_starter_corpus(self, progress: Progress = ...) -> IngestReport | None:
+        """Put the starter corpus into a library that has never held anything."""
+
+    def warm(self) -> None:
+        """Load now what the first question needs."""
+
+    def close(self) -> None:
+        """Let go of files."""

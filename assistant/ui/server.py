@@ -1,0 +1,140 @@
+"""Serves the page on this machine alone: FastAPI with Gradio mounted at its root, run by uvicorn."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from assistant.errors import HostRefused, PortInUse, ServerError
+from assistant.ui.security import LOOPBACK, Guarded
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.settings import Settings
+    from assistant.ui.served import Served
+
+UPLOAD_LIMIT = "100mb"
+
+
+def serve(assistant: Served, settings: Settings) -> None:
+    """Take the port, offer the starter corpus, load what questions need, serve until interrupted, close it.
+
+    Raises:
+        HostRefused: the host is not this machine's own.
+        PortInUse: something listens there already; said before anything heavy is loaded.
+        AssistantError: the library cannot be opened.
+    """
+    with closing(listening(settings)) as listener:
+        _prepare_environment(settings)
+        try:
+            _offer_starter_corpus(assistant)
+            assistant.warm()
+            _run(build_app(assistant), listener, address_of(settings))
+        finally:
+            assistant.close()
+
+
+def listening(settings: Settings) -> socket.socket:
+    """A socket bound to the settings' host and port, which nobody else can take from now on."""
+    if settings.host not in LOOPBACK:
+        raise HostRefused(f"The page is not served on {settings.host}: other machines could reach it.")
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name != "nt":  # on Windows this option would let two servers share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen()  # until then another could still bind it, where the option above is set
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(f"Port {settings.port} is in use.") from error
+        reason = error.strerror or type(error).__name__
+        raise ServerError(f"The page cannot be served at {address_of(settings)}: {reason}.") from error
+    return listener
+
+
+def address_of(settings: Settings) -> str:
+    """Where the page is."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
+
+
+def build_app(assistant: Served) -> FastAPI:
+    """The web app: ``/healthz``, and the page at ``/``."""
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from assistant.ui.page import build_page, dress
+
+    app = FastAPI(title="Briefing assistant", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Say that the server answers."""
+        return {"status": "ok"}
+
+    gr.mount_gradio_app(
+        app,
+        build_page(assistant),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        max_file_size=UPLOAD_LIMIT,
+        **dress(),
+    )
+    app.add_middleware(Guarded)
+    return app
+
+
+def _prepare_environment(settings: Settings) -> None:
+    """Tell Gradio, before it is imported, to keep its files with ours, to call nobody, and to reach itself directly."""
+    uploads = settings.data_dir / "uploads"
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    for name in ("NO_PROXY", "no_proxy"):
+        kept = [part for part in os.environ.get(name, "").split(",") if part]
+        os.environ[name] = ",".join(dict.fromkeys([*kept, *sorted(LOOPBACK)]))
+
+
+def _offer_starter_corpus(assistant: Served) -> None:
+    """Ingest the starter corpus where it is due, with a bar on standard error."""
+    from tqdm import tqdm
+
+    with tqdm(desc="Starter corpus", unit="passage", disable=None, file=sys.stderr, leave=False) as bar:
+
+        def progress(done: int, known: int) -> None:
+            bar.total = known
+            bar.update(done - bar.n)
+
+        report = assistant.offer_starter_corpus(progress)
+    if report:
+        print(f"Starter corpus: {len(report.added)} documents, {report.passages} passages.", file=sys.stderr)  # noqa: T201
+        for failure in report.failed:
+            print(f"{failure.path}: {failure.message}", file=sys.stderr)  # noqa: T201
+
+
+def _run(app: FastAPI, listener: socket.socket, address: str) -> None:
+    """Serve on `listener`, and print the address when the page can be opened there."""
+    import uvicorn
+
+    class Announcing(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                print(f"Briefing assistant: {address}", flush=True)  # noqa: T201
+
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again after its own orderly end
+        Announcing(config).run(sockets=[listener])

@@ -1,0 +1,176 @@
+"""The source panel's content: a document's metadata and its text, with the cited span marked. Pure rendering."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.records import Span
+from assistant.ui.labels import day, days, parties, safe_link
+from assistant.ui.markup import Safe, element, join, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.records import Document, Metadata
+
+MOST_SHOWN = 200_000
+"""Characters of a document that the panel shows at once, around the cited span: more makes a browser stall."""
+
+COMPLETENESS = {
+    "whole": "It rests on the whole original.",
+    "part": "It rests on part of the original.",
+    "summary": "It rests on reports of the original.",
+}
+_HEADING = re.compile(r"^(#{1,6}[ \t]+)(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of a document to show: the span to mark, if any, and which one of how many sources it is."""
+
+    span: Span | None = None
+    position: int = 0
+    total: int = 0
+
+
+def panel(document: Document, place: Place, current_version: int | None = None) -> Safe:
+    """The panel's HTML. `current_version` is the document's newest, where it may be another than the one shown."""
+    header = element(
+        "header",
+        element("h2", document.metadata.title, id="source-title"),
+        _facts(document, place),
+        _notices(document, current_version),
+        class_="source-head",
+    )
+    return join([_bar(place), header, _scroller(_body(document, place.span))])
+
+
+def problem_panel(message: str, hint: str) -> Safe:
+    """The panel where the document cannot be shown."""
+    told = element("p", element("strong", message), " ", hint, class_="problem", role="alert")
+    return join([_bar(Place()), _scroller(told)])
+
+
+def note(metadata: Metadata) -> Safe:
+    """What must be said wherever the document is cited, with the original's address; nothing where there is none."""
+    if not metadata.note:
+        return Safe()
+    read = COMPLETENESS.get(metadata.completeness or "", "")
+    return element("p", join([metadata.note, read, _original(metadata)], " "), class_="note")
+
+
+def outside(label: str, address: str, name: str | None = None) -> Safe:
+    """A link to another host, which learns nothing of this page. Never requested unless it is followed."""
+    return element("a", label, href=address, target="_blank", rel="noopener noreferrer", aria_label=name, title=address)
+
+
+def _scroller(content: str) -> Safe:
+    return element("div", content, class_="source-scroll", tabindex=0, role="region", aria_label="Source text")
+
+
+def _bar(place: Place) -> Safe:
+    steps = ""
+    if place.total:
+        steps = join(
+            [
+                element("span", f"Source {place.position} of {place.total}", class_="source-count"),
+                _step("previous", "Previous source", "←", place.position <= 1),
+                _step("next", "Next source", "→", place.position >= place.total),
+            ]
+        )
+    close = element("button", "Close", type="button", class_="quiet", data_close=True, aria_label="Close source")
+    return element("div", steps or element("span", "Document", class_="source-count"), close, class_="source-bar")
+
+
+def _step(step: str, name: str, arrow: str, at_end: bool) -> Safe:
+    return element(
+        "button", arrow, type="button", class_="quiet", data_step=step, aria_label=name, title=name, disabled=at_end
+    )
+
+
+def _facts(document: Document, place: Place) -> Safe:
+    """Who to whom, when, what kind, on which page: one line."""
+    m = document.metadata
+    page = document.page_at(place.span.start) if place.span else None
+    published = f"published {day(m.published)}" if m.published and m.published != m.date else ""
+    facts = [parties(m), days(m), published, m.kind or "", f"page {page}" if page else ""]
+    return element("p", join(facts, " · "), class_="byline")
+
+
+def _notices(document: Document, current_version: int | None) -> Safe:
+    old = ""
+    if current_version is not None and current_version != document.version:
+        told = f"This is version {document.version}; the library now holds version {current_version}."
+        old = element("p", told, class_="note")
+    source = document.metadata.source
+    where = element("p", _original(document.metadata), class_="note") if source and not document.metadata.note else ""
+    return join([old, note(document.metadata), where])
+
+
+def _original(metadata: Metadata) -> Safe:
+    address = safe_link(metadata.source)
+    if address:
+        return element("span", "Original: ", outside(address, address, f"Original: {address}"), class_="original")
+    return element("span", f"Original: {metadata.source}", class_="original") if metadata.source else Safe()
+
+
+def _body(document: Document, span: Span | None) -> Safe:
+    window = _window(document.text, span)
+    told = ""
+    if window != Span(0, len(document.text)):
+        told = element(
+            "p", f"Characters {window.start + 1:,} to {window.end:,} of {len(document.text):,}.", class_="note"
+        )
+    begins = len(document.text) - len(document.text.lstrip("\n"))
+    blank = Span(window.start, min(max(begins, window.start), span.start if span else begins))
+    lines = element("span", document.text[blank.start : blank.end], class_="blank") if blank.end > blank.start else ""
+    pieces = join([lines, *_pieces(document, Span(max(blank.end, window.start), window.end), span)])
+    return join([told, element("div", pieces, class_="source-text", lang=document.metadata.language)])
+
+
+def _window(content: str, span: Span | None) -> Span:
+    """The stretch to show: all of it, or `MOST_SHOWN` characters with `span` in their middle."""
+    if len(content) <= MOST_SHOWN:
+        return Span(0, len(content))
+    middle = (span.start + span.end) // 2 if span else 0
+    start = min(max(0, middle - MOST_SHOWN // 2), len(content) - MOST_SHOWN)
+    return Span(start, start + MOST_SHOWN)
+
+
+def _pieces(document: Document, window: Span, span: Span | None) -> Iterator[Safe]:
+    """The text before the mark, the mark and the text after it: together exactly the window's characters."""
+    if span is None or span.end <= window.start or span.start >= window.end or span.start >= span.end:
+        yield _dressed(document, window)
+        return
+    start, end = max(span.start, window.start), min(span.end, window.end)
+    yield _dressed(document, Span(window.start, start))
+    yield element("mark", _dressed(document, Span(start, end)))
+    yield _dressed(document, Span(end, window.end))
+
+
+def _dressed(document: Document, span: Span) -> Safe:
+    """The characters of `span`, page breaks and Markdown headings made visible without a character more or less."""
+    cuts = [page for page in document.page_starts if span.start <= page < span.end and page]
+    edges = [span.start, *cuts, span.end]
+    parts: list[str] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        if start in cuts:
+            parts.append(element("span", class_="page-break", data_page=document.page_at(start), aria_hidden="true"))
+        parts.append(_headed(document.text[start:end]) if _is_markdown(document) else text(document.text[start:end]))
+    return join(parts)
+
+
+def _headed(content: str) -> Safe:
+    parts: list[str] = []
+    at = 0
+    for found in _HEADING.finditer(content):
+        parts.append(text(content[at : found.start()]))
+        parts.append(element("span", element("span", found[1], class_="hashes"), found[2], class_="heading"))
+        at = found.end()
+    return join([*parts, text(content[at:])])
+
+
+def _is_markdown(document: Document) -> bool:
+    return (document.path or "").lower().endswith((".md", ".markdown"))

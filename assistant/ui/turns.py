@@ -1,0 +1,63 @@
+"""A conversation as the page keeps it: turns, and how each ends. Pure; nothing here knows Gradio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assistant.records import Answer, Metadata
+
+State = Literal["searching", "answered", "failed", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is told of a question that failed: what went wrong and what to do about it."""
+
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and how it ended. ``sources`` holds the metadata of every document that the answer shows, by id."""
+
+    question: str
+    state: State = "searching"
+    answer: Answer | None = None
+    sources: Mapping[str, Metadata] | None = None
+    problem: Problem | None = None
+
+    def answered(self, answer: Answer, sources: Mapping[str, Metadata]) -> Turn:
+        """This turn with its answer."""
+        return replace(self, state="answered", answer=answer, sources=sources)
+
+    def failed(self, problem: Problem) -> Turn:
+        """This turn with what went wrong."""
+        return replace(self, state="failed", problem=problem)
+
+
+Turns = tuple[Turn, ...]
+
+
+def stopped(turns: Turns) -> Turns:
+    """`turns` with the last one stopped, if it was still searching."""
+    if not turns or turns[-1].state != "searching":
+        return turns
+    return (*turns[:-1], replace(turns[-1], state="stopped"))
+
+
+def earlier_questions(turns: Turns) -> tuple[str, ...]:
+    """The questions that a follow-up may refer to: those that were answered."""
+    return tuple(turn.question for turn in turns if turn.answer)
+
+
+def last_cited(turns: Turns) -> tuple[str, ...]:
+    """Ids of the documents that the latest answer cites, in the order in which it cites them."""
+    for turn in reversed(turns):
+        if turn.answer:
+            return tuple(dict.fromkeys(citation.document_id for citation in turn.answer.citations))
+    return ()

@@ -1,0 +1,48 @@
+"""A server over a fake assistant: it answers at once, except where a question holds "slow" for the first time."""
+
+from __future__ import annotations
+
+import threading
+
+from assistant.errors import UnknownDocument
+from assistant.records import Answer, Document, IngestReport, Metadata, Question, Sentence, Span
+from assistant.settings import load_settings
+from assistant.ui.server import serve
+
+TEXT = "The cabinet met on Monday. It agreed on a budget."
+MINUTES = Document("minutes", 1, TEXT, Metadata(title="Minutes", date="2024-05-06", issuer="Cabinet Office"))
+
+
+class SlowAssistant:
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def ask(self, question: Question) -> Answer:
+        first = question.text not in self.asked
+        self.asked.add(question.text)
+        if "slow" in question.text and first:
+            threading.Event().wait(60)
+        if "break" in question.text:
+            raise RuntimeError("a fault nobody foresaw")
+        citation = MINUTES.cite(1, Span(27, len(TEXT)))
+        said = Sentence(citation.quote, (1,))
+        return Answer(question.text, question.text, "lookup", citation.quote, False, (said,), (citation,))
+
+    def documents(self) -> list[Document]:
+        return [MINUTES]
+
+    def document(self, document_id: str, version: int | None = None) -> Document:
+        if document_id != MINUTES.id:
+            raise UnknownDocument(f"The library holds no document {document_id!r}.")
+        return MINUTES
+
+    def offer_starter_corpus(self, progress: object = None) -> IngestReport | None:
+        return None
+
+    def warm(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+if __name__ == "__main__":
+    serve(SlowAssistant(), load_settings())

@@ -1,0 +1,82 @@
+"""Stop, Retry, Copy, and what is said when something fails."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def send(page, question: str) -> None:
+    box = page.get_by_label("Question", exact=True)
+    box.fill(question)
+    box.press("Enter")
+
+
+def test_stop_ends_the_search_and_retry_asks_again(visit, slow, request):
+    page = visit(slow)
+    send(page, f"a slow question {request.node.nodeid}")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.locator(".turn.stopped").wait_for()
+    assert "Stopped." in page.get_by_role("log").inner_text()
+    assert page.get_by_role("button", name="Ask", exact=True).is_visible()
+    page.get_by_role("button", name="Retry").click()
+    page.locator(".turn.answered").wait_for()
+    assert page.locator(".turn").count() == 1
+
+
+def test_another_question_can_be_asked_after_a_stop(visit, slow, request):
+    page = visit(slow)
+    send(page, f"a slow one {request.node.nodeid}")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.locator(".turn.stopped").wait_for()
+    send(page, "What did the cabinet agree on?")
+    page.locator(".turn.answered").wait_for()
+    assert page.locator(".turn").count() == 2
+    assert page.get_by_role("button", name="Retry").count() == 1
+
+
+COPIED = """async () => { const [item] = await navigator.clipboard.read();
+    const read = async (type) => (await item.getType(type)).text();
+    return [await read("text/plain"), await read("text/html")]; }"""
+
+
+@pytest.mark.parametrize("clipboard", ["the browser's", "refused"])
+def test_an_answer_is_copied_with_its_numbered_sources(visit, slow, clipboard):
+    page = visit(slow, permissions=["clipboard-read", "clipboard-write"])
+    if clipboard == "refused":
+        page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('refused')); }")
+    send(page, "What did the cabinet agree on?")
+    page.get_by_role("button", name="Copy answer").click()
+    page.get_by_text("Copied with its sources").wait_for()
+    text, html = page.evaluate(COPIED)
+    assert "It agreed on a budget. [1]" in text
+    assert "[1] Cabinet Office, Minutes, 6 May 2024: “It agreed on a budget.”" in text
+    assert "<sup>[1]</sup>" in html
+
+
+def test_what_nobody_foresaw_is_one_calm_line(visit, slow):
+    page = visit(slow)
+    send(page, "please break")
+    page.locator(".turn.failed").wait_for()
+    told = page.get_by_role("log").inner_text()
+    assert "Something went wrong" in told
+    assert "RuntimeError" not in told and "nobody foresaw" not in told
+
+
+def test_a_new_conversation_begins_with_the_examples(visit, slow):
+    page = visit(slow)
+    send(page, "What did the cabinet agree on?")
+    page.locator(".turn.answered").wait_for()
+    page.get_by_role("button", name="New conversation").click()
+    page.locator(".example").first.wait_for()
+    assert page.locator(".turn").count() == 0
+
+
+def test_a_source_that_is_gone_is_said(visit, slow):
+    page = visit(slow)
+    send(page, "What did the cabinet agree on?")
+    button = page.get_by_role("log").get_by_role("button", name="Source 1")
+    button.evaluate("b => { b.dataset.document = 'gone'; }")
+    button.click()
+    assert "holds no document" in page.locator("#source-panel [role=alert]").inner_text()

@@ -1,0 +1,68 @@
+"""What a question asks for and what it fixes."""
+
+import pytest
+
+from assistant.search.reading import Reading
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("How does Kim address Putin in the 2024 birthday message?", "lookup"),
+        ("Summarise the treaty.", "summary"),
+        ("What did Kim say to Xi? Three lines, please.", "summary"),
+        ("Give me a timeline of 1 to 18 October 2024.", "timeline"),
+        ("What steps came between signing and that date?", "timeline"),
+        ("Does this message name Ukraine, or use the word treaty?", "presence"),
+    ],
+)
+def test_the_form_of_a_question(question: str, form: str) -> None:
+    assert Reading(question).form == form
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("When did it take effect?", "date"),
+        ("How many ships are listed?", "count"),
+        ("How much does Russia pay per shell?", "amount"),
+        ("Who led the delegation?", "person"),
+        ("Where was it signed?", "place"),
+        ("Quote the clause.", "quotation"),
+        ("Why was it needed?", "reason"),
+        ("What did Kim say when he met Putin?", "anything"),
+        ("What became of those who signed?", "anything"),
+    ],
+)
+def test_the_kind_of_thing_wanted(question: str, wanted: str) -> None:
+    assert Reading(question).wanted == wanted
+
+
+def test_a_question_of_two_parts_is_read_in_two() -> None:
+    first, second = Reading("How many countries set it up, and why was it needed?").parts
+    assert (first.wanted, second.wanted) == ("count", "reason")
+    assert first.focus == ("countri",)
+
+
+def test_what_a_presence_question_looks_for() -> None:
+    assert Reading(
+        "Does this message name Ukraine, South Korea or the United States, or use the word treaty?"
+    ).looked_for == (
+        "Ukraine",
+        "South Korea",
+        "United States",
+        "treaty",
+    )
+    assert Reading("Is Putin called 'comrade' in the letter of 2022?").looked_for == ("comrade",)
+
+
+def test_what_a_question_fixes() -> None:
+    reading = Reading("What does Article 12 of the treaty of 19 June 2024 say of the second visit?")
+    assert reading.numbered == (("article", "12"),)
+    assert reading.ordinals == ("second",)
+    assert [p.first for p in reading.periods] == ["2024-06-19"]
+
+
+def test_who_is_asked_about_as_the_one_that_acts() -> None:
+    assert Reading("What did Kim Yo Jong answer?").agent == "Kim Yo Jong"
+    assert Reading("How many letters had Putin received?").agent is None

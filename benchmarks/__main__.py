@@ -1,0 +1,40 @@
+"""``python -m benchmarks [retrieval|refusal|speed]``: measure, and print Markdown tables for benchmarks/log.md.
+
+Run from the repository's root in its environment; with no name, all three. ``--data`` names a folder with question
+sets that are not part of the repository (``retrieval/``, ``questions/``); what is absent is left out and said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import refusal, retrieval, speed
+
+BENCHMARKS = {"retrieval": retrieval.run, "refusal": refusal.run, "speed": speed.run}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="which (all)")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of question sets")
+    arguments = parser.parse_args()
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {machine()}")
+    for name in arguments.names or BENCHMARKS:
+        print(f"\n### {name}\n")
+        BENCHMARKS[name](arguments.data)
+
+
+def machine() -> str:
+    import os
+
+    import torch
+
+    found = torch.backends.cpu.get_cpu_capability()
+    return f"{os.cpu_count()} cores, {platform.machine()} ({found}), Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""Recall of the first five passages, beside LangChain's default recipe over the very same passages, in one run."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant import evaluate
+from assistant.assistant import Assistant
+from assistant.library.chunk import chunk
+from assistant.library.embed import packaged_path
+from assistant.records import Hit, Passage
+from benchmarks.library import library, table
+
+
+def run(data: Path) -> None:
+    folder = data / "retrieval"
+    if not (folder / "questions.jsonl").exists():
+        print(f"left out: there is no {folder}/questions.jsonl")
+        return
+    names = list(dict.fromkeys(str(line["document"]) for line in evaluate.question_lines(folder / "questions.jsonl")))
+    with library([folder / name for name in names]) as assistant:
+        ids = {Path(str(d.path)).name: d.id for d in assistant.documents()}
+        passages = _passages(assistant)
+        theirs, seconds = _default_recipe(passages)
+        began = time.perf_counter()
+        assistant.repair()
+        ours_seconds = time.perf_counter() - began
+        rows = [
+            _row("this", lambda q: assistant.search(q, evaluate.HITS), folder, ids, ours_seconds, len(passages)),
+            _row("LangChain default", theirs, folder, ids, seconds, len(passages)),
+        ]
+    table(["search", "recall", *names, "ms a question", "s to index", "passages"], rows)
+
+
+def _passages(assistant: Assistant) -> list[Passage]:
+    count, most = assistant.embeddings.count_tokens, assistant.settings.passage_tokens
+    return [p for d in assistant.documents() for p in chunk(assistant.document(d.id), count, most)]
+
+
+def _default_recipe(passages: Sequence[Passage]) -> tuple[Callable[[str], list[Hit]], float]:
+    """HuggingFaceEmbeddings and Chroma.from_texts with nothing set, as the tutorials have it."""
+    from langchain_chroma import Chroma
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+    embeddings = HuggingFaceEmbeddings(model_name=str(packaged_path()))
+    embeddings.embed_query("loaded before the clock starts")
+    began = time.perf_counter()
+    store = Chroma.from_texts(
+        [p.text for p in passages],
+        embeddings,
+        metadatas=[{"i": i} for i in range(len(passages))],
+        persist_directory=tempfile.mkdtemp(prefix="briefing-default-recipe-"),
+    )
+    seconds = time.perf_counter() - began
+
+    def search(question: str) -> list[Hit]:
+        found: list[Any] = store.similarity_search(question, k=evaluate.HITS)
+        return [Hit(rank, 0.0, passages[d.metadata["i"]]) for rank, d in enumerate(found, 1)]
+
+    return search, seconds
+
+
+def _row(
+    name: str,
+    search: Callable[[str], Sequence[Hit]],
+    folder: Path,
+    ids: dict[str, str],
+    seconds: float,
+    passages: int,
+) -> list[object]:
+    search("loaded before the clock starts")
+    began = time.perf_counter()
+    result = evaluate.retrieval(folder, search, ids)
+    spent = 1000 * (time.perf_counter() - began) / result["questions"]
+    by_text = [result["by_document"][text]["recall"] for text in ids if text in result["by_document"]]
+    return [name, result["recall"], *by_text, f"{spent:.1f}", f"{seconds:.1f}", passages]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +23,35 @@ def run(data: Path) -> None:
         return
     names = list(dict.fromkeys(str(line["document"]) for line in evaluate.question_lines(folder / "questions.jsonl")))
     with library([folder / name for name in names]) as assistant:
-        ids = {Path(str(d.path)).name: d.id for d in assistant.documents()}
+        held = {Path(str(d.path)).name: d.id for d in assistant.documents()}
+        ids = {name: held[name] for name in names}
         passages = _passages(assistant)
         theirs, seconds = _default_recipe(passages)
         began = time.perf_counter()
         assistant.repair()
         ours_seconds = time.perf_counter() - began
-        rows = [
-            _row("this", lambda q: assistant.search(q, evaluate.HITS), folder, ids, ours_seconds, len(passages)),
-            _row("LangChain default", theirs, folder, ids, seconds, len(passages)),
-        ]
+        rows = [_row(name, search, folder, ids, ours_seconds, len(passages)) for name, search in _variants(assistant)]
+        rows.append(_row("LangChain default", theirs, folder, ids, seconds, len(passages)))
     table(["search", "recall", *names, "ms a question", "s to index", "passages"], rows)
+
+
+def _variants(assistant: Assistant) -> Iterator[tuple[str, Callable[[str], list[Hit]]]]:
+    """What ships first, then the same with signals left out or weighed otherwise."""
+    weights = ("lexical_weight", "passage_weight", "sentence_weight")
+    for name, values in (
+        ("this", None),
+        ("terms 1, passages 1, sentences 1", (1, 1, 1)),
+        ("terms 3, passages 1, sentences 1", (3, 1, 1)),
+        ("without sentences", (2, 1, 0)),
+        ("without passages", (2, 0, 1)),
+        ("terms alone", (1, 0, 0)),
+        ("vectors alone", (0, 1, 1)),
+    ):
+        settings = assistant.settings
+        if values:
+            settings = settings.model_copy(update=dict(zip(weights, map(float, values), strict=True)))
+        retriever = assistant.retriever.model_copy(update={"settings": settings})
+        yield name, lambda q, r=retriever: r.hits(q, evaluate.HITS)
 
 
 def _passages(assistant: Assistant) -> list[Passage]:

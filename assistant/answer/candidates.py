@@ -27,7 +27,7 @@ PROMISE: dict[str, float] = {
     "kind": 0.5,
     "quoted": 2.0,
 }
-"""Weights of the measures in the order of sentences; benchmarks/log.md says how they were found."""
+"""Weights of the measures in the order of sentences; set by hand, see benchmarks/log.md."""
 NAMED_BONUS = 0.5
 """Added for a sentence of a document that the question names."""
 
@@ -64,6 +64,8 @@ def gather(u: Understood, reading: Reading, hits: Sequence[Hit], shelf: Shelf, r
         vector = vectors.get((document.id, span.start))
         cosine = float(np.dot(vector, question)) if vector is not None else hit.similarity
         text = document.text[span.start : span.end]
+        if text.strip() == document.metadata.title:
+            continue  # a title names its document, it states nothing
         measures = weigher.measure(text, document, hit, cosine)
         out.append(Candidate(document, without_marker(document.text, span), hit.passage.heading, text, hit, measures))
     named = {document.id for document in u.named}

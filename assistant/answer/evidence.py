@@ -19,8 +19,9 @@ from assistant.answer.kinds import kind_fit
 from assistant.library.terms import analyse, analyse_words
 from assistant.records import Document, Hit, Span
 from assistant.search.names import parties
-from assistant.search.periods import Period, period_of, periods
+from assistant.search.periods import Period, periods
 from assistant.search.reading import STOP, Reading
+from assistant.search.resolve import acts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -214,17 +215,15 @@ def period_fit(asked: Sequence[Period], sentence: str, document: Document) -> fl
     """See `Measures.period`. Of several periods asked for, one that fits is enough."""
     if not asked:
         return 0.0
-    m = document.metadata
-    acts = [p for p in (period_of(m.date, m.until), period_of(m.published)) if p]
-    acts += periods_of(m.title)
+    own = acts(document)
     said = _sharp(periods_of(sentence))
     in_sentence = any(a.meets(b) for a in asked for b in said)
-    in_document = any(a.meets(b) for a in asked for b in acts)
+    in_document = any(a.meets(b) for a in asked for b in own)
     if in_sentence:
-        return 1.0 if in_document or not acts else 0.6
+        return 1.0 if in_document or not own else 0.6
     if in_document:
         return 0.7
-    return 0.0 if not said and not acts else -1.0
+    return 0.0 if not said and not own else -1.0
 
 
 def _sharp(said: Sequence[Period]) -> list[Period]:

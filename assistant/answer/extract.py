@@ -6,7 +6,6 @@ Three steps, so that they can stand in a chain: `read` understands the question,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from assistant.answer.candidates import Gathered, gather
@@ -15,14 +14,16 @@ from assistant.answer.lookup import Part, look_up, nearest, rule
 from assistant.answer.overview import summarise
 from assistant.answer.presence import presence
 from assistant.answer.timeline import timeline
-from assistant.library.shelf import Shelf
-from assistant.records import Answer, Document, Hit, Question
-from assistant.search.resolve import Understood, understand
+from assistant.library.shelf import Shelf, in_scope
+from assistant.records import Answer, Document, Hit, Question, Scope
+from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 
+MOST_IN_A_TIMELINE = 300
+"""Documents whose texts are read through for one timeline."""
 HITS = 20
-"""Passages whose sentences are weighed; the answer lies within them nearly always (benchmarks/log.md)."""
+"""Passages whose sentences are weighed: some 140 sentences, of which the best few are judged."""
 
 
 class Extractor:
@@ -37,7 +38,7 @@ class Extractor:
     def read(self, state: dict[str, Any]) -> Understood:
         """Understand ``state["question"]`` against what is known of the documents in its scope."""
         question: Question = state["question"]
-        return understand(question, self._documents(question), self._retriever.terms.rarity)
+        return understand(question, self._known(question.scope), self._retriever.terms.rarity)
 
     def retrieve(self, state: dict[str, Any]) -> list[Hit]:
         """Passages for ``state["reading"]``; those of documents that the question names come in beside the others."""
@@ -61,7 +62,7 @@ class Extractor:
         if u.reading.form == "presence" and document is not None and u.reading.looked_for:
             return presence(u, document)
         if u.reading.form == "timeline":
-            return timeline(u, self._in_scope(u), gathered, self._settings, searched)
+            return timeline(u, self._touching(u, gathered), gathered, self._settings, searched)
         return look_up(u, parts, self._settings, searched)
 
     def _about(self, u: Understood) -> Document | None:
@@ -69,27 +70,27 @@ class Extractor:
         if u.follows and u.scope.documents:
             return self._shelf.get(u.scope.documents[0])
         if u.named:
-            return u.named[0]
-        if len(u.scope.documents) == 1:
-            return self._shelf.get(u.scope.documents[0])
-        return None
+            return self._shelf.get(u.named[0].id)
+        only = self._known(u.scope)
+        return self._shelf.get(only[0].id) if len(only) == 1 else None
 
     def _answering(self, u: Understood, gathered: Gathered) -> Document | None:
         """The document of the best candidate, where that one passes and its time is the time asked for."""
         best = rule(u.reading, gathered.candidates).answer
         return best.document if best and best.measures.period in (0.0, 0.7, 1.0) else None
 
-    def _documents(self, question: Question) -> Sequence[Document]:
-        ids = self._shelf.select(question.scope)
-        found = self._shelf.documents()
-        return found if ids is None else [d for d in found if d.id in set(ids)]
+    def _known(self, scope: Scope) -> list[Document]:
+        """What is known of the documents in `scope`, without their texts."""
+        return [document for document in self._shelf.catalogue() if not scope or in_scope(document, scope)]
 
-    def _in_scope(self, u: Understood) -> Sequence[Document]:
-        ids = self._shelf.select(u.scope)
-        return [d for d in self._shelf.documents() if ids is None or d.id in set(ids)]
+    def _touching(self, u: Understood, gathered: Gathered) -> list[Document]:
+        """Documents whose own time meets the time asked for, and those that were found, with their texts."""
+        found = {hit.passage.document_id for hit in gathered.hits} | {document.id for document in u.named}
+        wanted = [d.id for d in self._known(u.scope) if d.id in found or meets(d, u.reading.periods)]
+        return [self._shelf.get(document_id) for document_id in wanted[:MOST_IN_A_TIMELINE]]
 
     def _searched(self, u: Understood) -> str:
-        documents = self._in_scope(u)
+        documents = self._known(u.scope)
         if len(documents) == 1:
             return f"“{documents[0].metadata.title}”"
         return f"{'the' if u.scope else 'all'} {len(documents)} documents{' chosen' if u.scope else ' in the library'}"

@@ -61,7 +61,7 @@ def _sources(
 ) -> Sequence[Document]:
     """One document where the question is about one; else all that touch the period."""
     if u.named and (asked is None or len(u.named) == 1):
-        return u.named[:1]
+        return [document for document in documents if document.id == u.named[0].id]
     if asked is not None and not _one_document(u, gathered):
         return documents
     return [gathered.candidates[0].document] if gathered.candidates else []

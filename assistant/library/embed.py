@@ -181,9 +181,9 @@ class ModelEmbeddings(Embeddings):
 
         if device == "cuda":
             return bool(torch.cuda.is_bf16_supported())
-        capability = getattr(torch.backends.cpu, "get_cpu_capability", lambda: "")()
-        flags = Path("/proc/cpuinfo").read_text(errors="ignore") if Path("/proc/cpuinfo").exists() else ""
-        return "amx_bf16" in flags or "avx512_bf16" in flags or "AMX" in capability
+        # Matrix units (AMX) are what pays: with AVX-512's bf16 instructions alone fp32 is a third faster.
+        cpu = Path("/proc/cpuinfo")
+        return cpu.exists() and "amx_bf16" in cpu.read_text(errors="ignore")
 
     def _encode(self, texts: list[str], batch: int | None = None) -> NDArray[np.float32]:
         """(n, d) unit vectors."""

@@ -59,14 +59,18 @@ class Ingest:
         began = time.perf_counter()
         tally = _Tally()
         waiting: list[Document] = []
+
+        def in_all(done: int, known: int) -> None:
+            progress(tally.passages + done, tally.passages + known)
+
         for path in self._walk(paths, tally):
             document = self._take(path, tally)
             if document is not None:
                 waiting.append(document)
             if len(waiting) >= DOCUMENTS_A_ROUND:
-                tally.passages += self.index.write(waiting, progress)
+                tally.passages += self.index.write(waiting, in_all)
                 waiting = []
-        tally.passages += self.index.write(waiting, progress)
+        tally.passages += self.index.write(waiting, in_all)
         if remove_missing:
             self._remove_missing(paths, tally)
         if not (tally.added or tally.updated or tally.unchanged or tally.removed):

@@ -22,10 +22,12 @@ def blocks(text: str) -> list[tuple[Span, str | None]]:
     out: list[tuple[Span, str | None]] = []
     start = end = None
     position = 0
+    title_end = _title_end(text)
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         heading = HEADING.match(line.rstrip("\n"))
-        breaks = not bare or heading is not None or ITEM.match(line) is not None or bare.startswith("|")
+        stands_alone = heading is not None or ITEM.match(line) is not None or bare.startswith("|")
+        breaks = not bare or stands_alone or position == title_end
         if breaks and start is not None and end is not None:
             out.append((Span(start, end), None))
             start = end = None
@@ -38,6 +40,20 @@ def blocks(text: str) -> list[tuple[Span, str | None]]:
     if start is not None and end is not None:
         out.append((Span(start, end), None))
     return out
+
+
+_FIRST_LINES = re.compile(r"\s*(?P<first>\S[^\n]{0,200})\n(?P<second>\S[^\n]*)")
+_LONGER = 1.3  # a text wrapped by hand has lines of one length; a paragraph under its title is longer than it
+
+
+def _title_end(text: str) -> int:
+    """Offset behind the first line, where it stands over a paragraph as its title; else -1."""
+    match = _FIRST_LINES.match(text)
+    if not match:
+        return -1
+    first, second = match["first"].rstrip(), match["second"]
+    begins_anew = not second[0].islower() and len(second) > _LONGER * len(first)
+    return match.end("first") + 1 if begins_anew and first[-1] not in ".,;:!?。！？，、" else -1
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.library.terms import analyse
 from assistant.records import Document, Question, Scope
 from assistant.search.names import parties
-from assistant.search.periods import period_of, periods
+from assistant.search.periods import Period, period_of, periods
 from assistant.search.reading import STOP, Reading
 
 KINDS: tuple[tuple[str, ...], ...] = (
@@ -106,12 +106,19 @@ def _surname(name: str) -> list[str]:
     return [t for t in analyse(name) if t not in STOP]
 
 
+def acts(document: Document) -> list[Period]:
+    """When a document's own act was: its date, its publication, the days in its title."""
+    m = document.metadata
+    return [p for p in (period_of(m.date, m.until), period_of(m.published), *periods(m.title)) if p]
+
+
+def meets(document: Document, asked: Sequence[Period]) -> bool:
+    """Whether the document's own act falls into one of the periods asked for."""
+    return any(a.meets(b) for a in asked for b in acts(document))
+
+
 def _time_fit(reading: Reading, document: Document) -> float:
     """1 where the document is of the time asked for, 0 where none is asked for or known, -1 where it is of another."""
-    if not reading.periods:
+    if not reading.periods or not acts(document):
         return 0.0
-    m = document.metadata
-    acts = [p for p in (period_of(m.date, m.until), period_of(m.published), *periods(m.title)) if p]
-    if not acts:
-        return 0.0
-    return 1.0 if any(a.meets(b) for a in reading.periods for b in acts) else -1.0
+    return 1.0 if meets(document, reading.periods) else -1.0

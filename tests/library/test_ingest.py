@@ -145,7 +145,7 @@ def test_a_second_file_with_a_taken_id_is_one_named_failure(library: Assistant, 
 
 
 def test_odd_names(library: Assistant, folder: Path) -> None:
-    put(folder, "It's a \"quoted\" name; really.md")
+    put(folder, 'It\'s a "quoted" name; really.md')
     put(folder, "金正恩 書簡.md", LETTER)
     put(folder, "---.md", LETTER + "Third.")
     put(folder, b"caf\xe9 latin.txt", LETTER + "Fourth.")

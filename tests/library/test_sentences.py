@@ -96,3 +96,20 @@ def test_a_list_marker_is_taken_off() -> None:
     span = without_marker(text, Span(0, len(text)))
     assert text[span.start : span.end] == "item one."
     assert without_marker("Kim spoke.", Span(0, 10)) == Span(0, 10)
+
+
+def test_a_title_over_a_paragraph_is_no_part_of_its_first_sentence() -> None:
+    text = "Greetings Sent to the President\nThe leader sent greetings to the president on the day. They were long.\n"
+    assert [text[s.start : s.end] for s in sentences(text)] == [
+        "Greetings Sent to the President",
+        "The leader sent greetings to the president on the day.",
+        "They were long.",
+    ]
+
+
+def test_a_text_wrapped_by_hand_keeps_its_first_sentence_whole() -> None:
+    text = "The Committee decided today to set a range\nfor the rate of 0 to 1 percent. It\nexpects no change.\n"
+    assert [" ".join(text[s.start : s.end].split()) for s in sentences(text)] == [
+        "The Committee decided today to set a range for the rate of 0 to 1 percent.",
+        "It expects no change.",
+    ]

@@ -116,7 +116,9 @@ def test_documents_stand_by_date_and_the_undated_last(shelf: Shelf) -> None:
     held(shelf, "undated")
     held(shelf, "month", date="2024-10")
     held(shelf, "early", date="2019-10-06")
-    assert [d.id for d in shelf.catalogue()] == [d.id for d in shelf.documents()] == ["early", "month", "late", "undated"]
+    assert (
+        [d.id for d in shelf.catalogue()] == [d.id for d in shelf.documents()] == ["early", "month", "late", "undated"]
+    )
 
 
 # What is indexed ---------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.records import Question
-from assistant.ui.examples import examples
+from assistant.ui.examples import examples, newest
 from assistant.ui.log import log
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
 from assistant.ui.turns import Problem, Turn, Turns, earlier_questions, last_cited, stopped
@@ -94,7 +94,7 @@ def _connect(served: Served, tab: AskTab, composer: _Composer) -> None:
     composer.stop.click(halt, tab.turns, shown, cancels=running, **HIDDEN)
 
     def begin() -> list[Any]:
-        return [log((), examples(served.documents())), *_shown((), composer_text=gr.skip())[1:]]
+        return [log((), questions_to_start_from(served)), *_shown((), composer_text=gr.skip())[1:]]
 
     composer.afresh.click(begin, None, shown, cancels=running, **HIDDEN)
 
@@ -137,3 +137,8 @@ def _shown(turns: Turns, composer_text: Any) -> list[Any]:  # noqa: ANN401 - tex
     searching = bool(turns) and turns[-1].state == "searching"
     shown = [gr.update(visible=visible) for visible in (not searching, searching, bool(turns))]
     return [log(turns), turns, composer_text, *shown]
+
+
+def questions_to_start_from(served: Served) -> list[str]:
+    """Example questions that fit what the library holds."""
+    return examples([served.document(document.id) for document in newest(served.documents())])

@@ -13,16 +13,22 @@ if TYPE_CHECKING:
     from assistant.records import Document
 
 MOST = 5
+LOOKED_AT = 60
+"""Newest documents whose texts are read for examples."""
+
+
+def newest(documents: Sequence[Document]) -> list[Document]:
+    """The documents that examples are made from."""
+    return sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)[:LOOKED_AT]
 
 
 def examples(documents: Sequence[Document]) -> list[str]:
-    """At most `MOST` questions, one of each sort that the documents can answer, the newest documents first."""
-    newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
+    """At most `MOST` questions, one of each sort that the documents can answer; texts tell how people are called."""
     sorts: list[Callable[[Sequence[Document]], Iterator[str]]] = [_address, _speech, _pact, _presence, _timeline]
-    found = [next(sort(newest), None) for sort in sorts]
+    found = [next(sort(documents), None) for sort in sorts]
     asked = [question for question in found if question]
     if not asked:
-        asked = [f"Summarise “{document.metadata.title}”." for document in newest[:3]]
+        asked = [f"Summarise “{document.metadata.title}”." for document in documents[:3]]
     return asked[:MOST]
 
 

@@ -9,8 +9,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.records import Question
-from assistant.ui.ask import ask_tab
-from assistant.ui.examples import examples
+from assistant.ui.ask import ask_tab, questions_to_start_from
 from assistant.ui.library import library
 from assistant.ui.log import log
 from assistant.ui.scope import HIDDEN, choices
@@ -42,7 +41,7 @@ def build_page(served: Served) -> gr.Blocks:
 
         def opened() -> list[Any]:
             documents = served.documents()
-            return [log((), examples(documents)), library(documents), *choices(documents)]
+            return [log((), questions_to_start_from(served)), library(documents), *choices(documents)]
 
         filled = [ask.conversation, shelves, *ask.scope.inputs[:4], ask.scope.fold]
         page.load(opened, None, filled, **HIDDEN)

@@ -6,12 +6,11 @@ import argparse
 import io
 import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.arguments import parser
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -19,13 +18,10 @@ if TYPE_CHECKING:
     from assistant.library.index import Progress
     from assistant.records import Answer, Question, Scope
 
-Command = Callable[["Assistant", argparse.Namespace], None]
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 a named error. Bad usage exits with 2."""
     _speak_utf8()
-    arguments = _parser().parse_args(argv)
+    arguments = parser(COMMANDS).parse_args(argv)
     try:
         _run(arguments)
         sys.stdout.flush()
@@ -258,76 +254,14 @@ def progress_bar() -> Progress:
     return show
 
 
-# Arguments -----------------------------------------------------------------------------------------------------
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="briefing", description="Ask your documents; every sentence of an answer leads to the words of a source."
-    )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    ingest = _command(commands, "ingest", _ingest, "put files and folders into the library")
-    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    ingest.add_argument("--remove-missing", action="store_true", help="take out documents whose files are gone")
-
-    _command(commands, "library", _library, "list the documents")
-
-    show = _command(commands, "show", _show, "show one document")
-    show.add_argument("document", metavar="DOCUMENT")
-    show.add_argument("--text", action="store_true", help="its text, exactly")
-    show.add_argument("--version", type=int, metavar="V", help="an earlier version")
-
-    remove = _command(commands, "remove", _remove, "take documents out of the library")
-    remove.add_argument("documents", nargs="+", metavar="DOCUMENT")
-
-    search = _command(commands, "search", _search, "find passages")
-    _question_arguments(search)
-    search.add_argument("-k", type=_positive, default=5, help="how many passages (5)")
-
-    ask = _command(commands, "ask", _ask, "ask a question")
-    _question_arguments(ask)
-    ask.add_argument("--conversation", type=Path, metavar="FILE", help="JSON Lines, appended to, for follow-ups")
-
-    doctor = _command(commands, "doctor", _doctor, "check the installation and the index")
-    doctor.add_argument("--repair", action="store_true", help="rebuild the index from the stored documents")
-
-    serve = _command(commands, "serve", _serve, "serve the page")
-    serve.add_argument("--host", help="address to listen on (ASSISTANT_HOST)")
-    serve.add_argument("--port", type=int, help="port to listen on (ASSISTANT_PORT)")
-
-    evaluate = _command(commands, "evaluate", _evaluate, "measure search or answers over a question set")
-    evaluate.add_argument("what", choices=("retrieval", "answers"))
-    evaluate.add_argument("path", type=Path, metavar="DIR|FILE")
-    return parser
-
-
-def _command(commands: Any, name: str, run: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize() + ".")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _question_arguments(parser: argparse.ArgumentParser) -> None:
-    asked = parser.add_mutually_exclusive_group(required=True)
-    asked.add_argument("question", nargs="?", metavar="QUESTION")
-    asked.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="many questions, one JSON object a line")
-    parser.add_argument("--document", nargs="+", action="extend", metavar="ID", help="ask only these documents")
-    for name in ("issuer", "recipient", "kind", "language"):
-        parser.add_argument(f"--{name}", nargs="+", action="extend", help=f"ask only documents of this {name}")
-    parser.add_argument("--from", type=_date, metavar="DATE", help="ask only documents of this day or later")
-    parser.add_argument("--to", type=_date, metavar="DATE", help="ask only documents of this day or earlier")
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return value
-
-
-def _date(text: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-        raise argparse.ArgumentTypeError("must be a date such as 2024-10-07, 2024-10 or 2024")
-    return text
+COMMANDS = {
+    "ingest": _ingest,
+    "library": _library,
+    "show": _show,
+    "remove": _remove,
+    "search": _search,
+    "ask": _ask,
+    "doctor": _doctor,
+    "serve": _serve,
+    "evaluate": _evaluate,
+}

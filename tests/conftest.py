@@ -17,6 +17,11 @@ for name in [name for name in os.environ if name.upper().startswith("ASSISTANT_"
     del os.environ[name]  # a developer's own settings are no part of what is tested
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: their driver keeps an event loop in this thread, behind which nothing can be awaited."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(scope="session")
 def embeddings() -> ModelEmbeddings:
     """The packaged model, loaded once for the whole run."""

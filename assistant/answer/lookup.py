@@ -9,6 +9,7 @@ from assistant.answer.candidates import Gathered, promise
 from assistant.answer.compose import Chosen, grouped, refusal
 from assistant.answer.evidence import Candidate
 from assistant.answer.judge import judge, says_not_held, weigh
+from assistant.library.sentences import ABOUT_THE_TEXT
 from assistant.records import Answer, Hit
 from assistant.search.reading import Reading
 from assistant.search.resolve import Understood
@@ -22,10 +23,14 @@ AS_MUCH = 0.75
 """Share of the most promising sentence's covered words that a less promising one must cover to answer instead."""
 CONCEDED = 0.25
 """How far behind the answering sentence one that says "not found" may lie and still overrule it."""
-ALONGSIDE = 0.9
+ALONGSIDE = 0.8
 """How far behind the answering sentence others may lie to stand beside it."""
 CONTRASTING = 1.6
 """The same where the question states something to be checked: what contradicts it uses other words."""
+OPEN_SENTENCES = 4
+"""An open question ("how did Tokyo react") gets at least so many of the best document's sentences, if it has them."""
+DOUBTS_BEHIND = 0.35
+"""How far behind at most a sentence from a section on doubts about the text may lie: it is wanted when asked for."""
 TOO_ALIKE = 0.92
 """Cosine at which a sentence says what another one says."""
 ENOUGH = 0.30
@@ -90,10 +95,19 @@ def look_up(u: Understood, parts: Sequence[Part], settings: Settings, searched: 
         if ruling.answer is None:
             open_parts.append(f"On “{part.reading.asks.strip(' ,;?')}”: {ruling.reason}.")
             continue
-        best = beside(part, ruling.answer, settings, room)
+        best = beside(_within(u, part, ruling.answer), ruling.answer, settings, room)
         chosen.extend(c for c in (Chosen(x.document, x.span) for x in best) if c not in chosen)
     answer = grouped(u, u.reading.form, chosen, hits=hits)
     return replace(answer, notices=(*open_parts, *answer.notices))
+
+
+def _within(u: Understood, part: Part, best: Candidate) -> Part:
+    """`part` kept to the documents that the question names with their date, where the answer comes from one of them."""
+    named = {document.id for document in u.named}
+    if not u.reading.periods or best.document.id not in named:
+        return part
+    kept = tuple(c for c in part.gathered.candidates if c.document.id in named)
+    return replace(part, gathered=replace(part.gathered, candidates=kept))
 
 
 def beside(part: Part, best: Candidate, settings: Settings, most: int) -> list[Candidate]:
@@ -101,9 +115,15 @@ def beside(part: Part, best: Candidate, settings: Settings, most: int) -> list[C
     chosen = [best]
     floor = promise(best.measures) - (CONTRASTING if part.reading.verifies else ALONGSIDE)
     for c in part.gathered.candidates:
-        if len(chosen) >= most or promise(c.measures) < floor:
+        if len(chosen) >= most:
             break
-        if c is best or judge(part.reading, c).reason is not None or not _has_room(c, chosen, part.reading, settings):
+        wanting = part.reading.wanted == "anything" and len(chosen) < OPEN_SENTENCES
+        if promise(c.measures) < floor and not (wanting and c.document.id == best.document.id):
+            continue
+        doubts = ABOUT_THE_TEXT.search(c.heading) and promise(c.measures) < promise(best.measures) - DOUBTS_BEHIND
+        if c is best or doubts or not _has_room(c, chosen, part.reading, settings):
+            continue
+        if judge(part.reading, c).reason is not None:
             continue
         if all(part.gathered.similarity(c, x) < TOO_ALIKE for x in chosen):
             chosen.append(c)

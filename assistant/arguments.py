@@ -1,0 +1,90 @@
+"""What can be typed behind `briefing`: commands, their arguments and what is said about them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+Command = Callable[["Assistant", argparse.Namespace], None]
+
+
+def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
+    """The parser of all commands; `run` maps each command's name to what carries it out."""
+    whole = argparse.ArgumentParser(
+        prog="briefing", description="Ask your documents; every sentence of an answer leads to the words of a source."
+    )
+    subparsers = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return _command(subparsers, name, run[name], text)
+
+    ingest = add("ingest", "put files and folders into the library")
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    ingest.add_argument("--remove-missing", action="store_true", help="take out documents whose files are gone")
+
+    add("library", "list the documents")
+
+    show = add("show", "show one document")
+    show.add_argument("document", metavar="DOCUMENT")
+    show.add_argument("--text", action="store_true", help="its text, exactly")
+    show.add_argument("--version", type=int, metavar="V", help="an earlier version")
+
+    remove = add("remove", "take documents out of the library")
+    remove.add_argument("documents", nargs="+", metavar="DOCUMENT")
+
+    search = add("search", "find passages")
+    _question_arguments(search)
+    search.add_argument("-k", type=_positive, default=5, help="how many passages (5)")
+
+    ask = add("ask", "ask a question")
+    _question_arguments(ask)
+    ask.add_argument("--conversation", type=Path, metavar="FILE", help="JSON Lines, appended to, for follow-ups")
+
+    doctor = add("doctor", "check the installation and the index")
+    doctor.add_argument("--repair", action="store_true", help="rebuild the index from the stored documents")
+
+    serve = add("serve", "serve the page")
+    serve.add_argument("--host", help="address to listen on (ASSISTANT_HOST)")
+    serve.add_argument("--port", type=int, help="port to listen on (ASSISTANT_PORT)")
+
+    evaluate = add("evaluate", "measure search or answers over a question set")
+    evaluate.add_argument("what", choices=("retrieval", "answers"))
+    evaluate.add_argument("path", type=Path, metavar="DIR|FILE")
+    return whole
+
+
+def _command(commands: Any, name: str, run: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize() + ".")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _question_arguments(parser: argparse.ArgumentParser) -> None:
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("question", nargs="?", metavar="QUESTION")
+    asked.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="many questions, one JSON object a line")
+    parser.add_argument("--document", nargs="+", action="extend", metavar="ID", help="ask only these documents")
+    for name in ("issuer", "recipient", "kind", "language"):
+        parser.add_argument(f"--{name}", nargs="+", action="extend", help=f"ask only documents of this {name}")
+    parser.add_argument("--from", type=_date, metavar="DATE", help="ask only documents of this day or later")
+    parser.add_argument("--to", type=_date, metavar="DATE", help="ask only documents of this day or earlier")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return value
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        raise argparse.ArgumentTypeError("must be a date such as 2024-10-07, 2024-10 or 2024")
+    return text

@@ -14,7 +14,6 @@ from assistant.records import Span
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
 ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")
-ENDS_PROSE = re.compile(r"[.!?。！？…:;：；\"”’'」』)\]]\s*$")
 
 
 def blocks(text: str) -> list[tuple[Span, str | None]]:

@@ -137,10 +137,14 @@ class Assistant:
             self.shelf.mark_unindexed()
             return self._open_index().mend(progress)
 
-    def warm(self) -> None:
-        """Load the model and open the index now, so that the first question does not wait for them."""
-        self.embeddings.embed_query("warm")
+    def open(self) -> None:
+        """Open the index now, so that what is wrong with it is said before anything is asked."""
         _ = self.retriever
+
+    def warm(self) -> None:
+        """Open the index and load the model now, so that the first question does not wait for them."""
+        self.open()
+        self.embeddings.embed_query("warm")
 
     def close(self) -> None:
         """Let go of files and of the library's folder; what is asked afterwards opens them again."""

@@ -24,6 +24,9 @@ class Served(Protocol):
     def offer_starter_corpus(self, progress: Progress = ...) -> IngestReport | None:
         """Put the starter corpus into a library that has never held anything."""
 
+    def open(self) -> None:
+        """Open the index now, so that what is wrong with it is said at once."""
+
     def warm(self) -> None:
         """Load now what the first question needs."""
 

@@ -6,10 +6,11 @@ import errno
 import os
 import socket
 import sys
+import threading
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from assistant.errors import HostRefused, PortInUse, ServerError
+from assistant.errors import AssistantError, HostRefused, PortInUse, ServerError
 from assistant.ui.security import LOOPBACK, Guarded
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ UPLOAD_LIMIT = "100mb"
 
 
 def serve(assistant: Served, settings: Settings) -> None:
-    """Take the port, offer the starter corpus, load what questions need, serve until interrupted, close it.
+    """Take the port, offer the starter corpus, open the index, serve until interrupted, close it.
+
+    The model loads meanwhile: the page is there while it does, and a question asked at once waits for it.
 
     Raises:
         HostRefused: the host is not this machine's own.
@@ -33,7 +36,8 @@ def serve(assistant: Served, settings: Settings) -> None:
         _prepare_environment(settings)
         try:
             _offer_starter_corpus(assistant)
-            assistant.warm()
+            assistant.open()
+            threading.Thread(target=_warm, args=[assistant], daemon=True).start()
             _run(build_app(assistant), listener, address_of(settings))
         finally:
             assistant.close()
@@ -123,6 +127,13 @@ def _offer_starter_corpus(assistant: Served) -> None:
         print(f"Starter corpus: {len(report.added)} documents, {report.passages} passages.", file=sys.stderr)  # noqa: T201
         for failure in report.failed:
             print(f"{failure.path}: {failure.message}", file=sys.stderr)  # noqa: T201
+
+
+def _warm(assistant: Served) -> None:
+    try:
+        assistant.warm()
+    except AssistantError as error:  # a question will meet it too; who started the program should see it first
+        print(f"{error.message} {error.hint}", file=sys.stderr)  # noqa: T201
 
 
 def _run(app: FastAPI, listener: socket.socket, address: str) -> None:

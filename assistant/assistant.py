@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from assistant.answer.extract import Extractor
+from assistant.conversation import cited
 from assistant.errors import BadQuestion, EmptyLibrary
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index, Progress, silent
@@ -187,7 +188,7 @@ class Assistant:
             return question
         *earlier, last = question.conversation
         before = self.chain.invoke(Question(last, question.scope, tuple(earlier)))
-        return replace(question, last_cited=tuple(dict.fromkeys(c.document_id for c in before.citations)))
+        return replace(question, last_cited=tuple(cited(before)))
 
     def _read(self, state: dict[str, Any]) -> Understood:
         return self.extractor.read(state)

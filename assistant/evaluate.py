@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
+from assistant.conversation import cited
 from assistant.errors import EvaluationError
 from assistant.library.index import Progress
 from assistant.records import Answer, Hit, Question, Span
@@ -111,8 +112,8 @@ def answers(file: Path, ask: Callable[[Question], Answer]) -> dict[str, Any]:
     for key, q in questions.items():
         before = _conversation(q, questions)
         earlier = given.get(str(q.get("follow_up_of")))
-        cited = tuple(dict.fromkeys(c.document_id for c in earlier.citations)) if earlier else ()
-        given[key] = ask(Question(text=str(q["question"]), conversation=before, last_cited=cited))
+        before_it = tuple(cited(earlier)) if earlier else ()
+        given[key] = ask(Question(text=str(q["question"]), conversation=before, last_cited=before_it))
         rows.append(_judge(q, given[key]))
     yes = [row for row in rows if row["answerable"]]
     no = [row for row in rows if not row["answerable"]]

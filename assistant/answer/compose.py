@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.library.dates import day_in_words
 from assistant.records import Answer, Citation, Document, Form, Hit, Sentence, Span
 from assistant.search.resolve import Understood
-
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +73,6 @@ def byline(document: Document) -> str:
     m = document.metadata
     facts = ", ".join(part for part in (m.issuer, day_in_words(m.date)) if part)
     return f"{m.title} ({facts}):" if facts else f"{m.title}:"
-
-
-def day_in_words(day: str | None) -> str:
-    """``2024-10-07`` → "7 October 2024"; partial dates in what words they allow; "" for none."""
-    if not day:
-        return ""
-    year, *rest = (day[2:] if day.startswith("--") else day).split("-")
-    if day.startswith("--"):
-        return f"{int(rest[0])} {MONTHS[int(year) - 1]}"
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def notes(documents: Iterable[Document]) -> tuple[str, ...]:

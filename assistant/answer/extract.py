@@ -41,26 +41,28 @@ class Extractor:
         return understand(question, self._known(question.scope), self._retriever.terms.rarity)
 
     def retrieve(self, state: dict[str, Any]) -> list[Hit]:
-        """Passages for ``state["reading"]``; those of documents that the question names come in beside the others."""
+        """Passages for ``state["reading"]``, of the documents in its scope."""
         u: Understood = state["reading"]
         return self._retriever.hits(u.question.text, HITS, u.scope)
 
     def answer(self, state: dict[str, Any]) -> Answer:
         """The answer to ``state["reading"]`` from ``state["hits"]``."""
         u: Understood = state["reading"]
+        document = self._about(u) if u.reading.form in ("summary", "presence") else None
+        if document is not None and u.reading.form == "summary":
+            return summarise(u, document, self._retriever.store, self._settings)
+        if document is not None and u.reading.looked_for:
+            return presence(u, document)
         readings = u.reading.parts if u.reading.form == "lookup" else (u.reading,)
         parts = [Part(r, gather(u, r, state["hits"], self._shelf, self._retriever)) for r in readings]
         gathered = parts[0].gathered
-        document = self._about(u)
         searched = self._searched(u)
         if u.reading.form == "summary":
-            document = document or self._answering(u, gathered)
+            document = self._answering(u, gathered)
             if document is None:
                 reason = "it holds no document of that sender, recipient, kind and date"
                 return refusal(u, reason, searched, [], nearest(gathered))
             return summarise(u, document, self._retriever.store, self._settings)
-        if u.reading.form == "presence" and document is not None and u.reading.looked_for:
-            return presence(u, document)
         if u.reading.form == "timeline":
             return timeline(u, self._touching(u, gathered), gathered, self._settings, searched)
         return look_up(u, parts, self._settings, searched)

@@ -33,15 +33,9 @@ def summarise(u: Understood, document: Document, store: VectorStore, settings: S
     most = min(_lines_asked(u.reading.text) or settings.answer_sentences, 12)
     passages = store.of_document(document.id)
     vectors = {start: np.asarray(row) for _, start, row in store.sentence_vectors([p.id for p in passages])}
-    spans = [
-        (span, p.heading)
-        for p in passages
-        for span in p.sentences
-        if span.start in vectors and not ABOUT_THE_TEXT.search(p.heading)
-    ]
-    if not spans:
-        spans = [(span, p.heading) for p in passages for span in p.sentences if span.start in vectors]
-    chosen = _choose(document, [span for span, _ in spans], vectors, most)
+    of_it = [p for p in passages if not ABOUT_THE_TEXT.search(p.heading)] or passages
+    spans = [span for p in of_it for span in p.sentences if span.start in vectors]
+    chosen = _choose(document, spans, vectors, most)
     lead = f"In {len(chosen)} sentence{'s' if len(chosen) > 1 else ''} of its own:"
     return grouped(u, "summary", [Chosen(document, without_marker(document.text, span)) for span in chosen], lead)
 

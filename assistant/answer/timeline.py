@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.answer.candidates import Gathered
-from assistant.answer.compose import Chosen, dated, day_in_words, refusal
+from assistant.answer.compose import Chosen, dated, refusal
 from assistant.answer.lookup import nearest
+from assistant.library.dates import day_in_words
 from assistant.library.sentences import ABOUT_THE_TEXT, headed_sentences
 from assistant.library.terms import analyse
 from assistant.records import Answer, Document, Span

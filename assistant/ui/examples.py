@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.ui.labels import day, names
+from assistant.library.dates import day_in_words as day
+from assistant.ui.labels import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

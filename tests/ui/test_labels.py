@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.library.dates import day_in_words as day
 from assistant.records import Metadata
-from assistant.ui.labels import day, days, listed, safe_link
+from assistant.ui.labels import days, listed, safe_link
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,12 @@
-"""The nouns of the house, each holding what leads back to its source.
-
-The chain of evidence reads from left to right: a `Document` is cut into `Passage`s, a search returns `Hit`s on
-passages, an `Answer` is made of `Sentence`s, and each sentence points to `Citation`s. A citation is a span of its
-document's own text: ``quote == document.text[start:end]``, always. Offsets are Unicode code points, half open.
-
-Records are frozen and know nothing of files, stores or models.
-"""
+"""Documents, the passages they are cut into, and citations: spans of a document's own text."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Completeness = Literal["whole", "part", "summary"]
-Form = Literal["lookup", "summary", "timeline", "presence", "comparison"]
-Support = Literal["supported", "weak", "unsupported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +55,22 @@ class Metadata:
     note: str | None = None  # said wherever the document is cited, e.g. that it is a record of an original
     sources: tuple[Source, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Number `n` in an answer: the exact words of one version of one document."""
+
+    n: int
+    document_id: str
+    version: int
+    title: str
+    date: str | None
+    issuer: str | None
+    page: int | None
+    start: int
+    end: int
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,128 +172,3 @@ class Scope:
     def __bool__(self) -> bool:
         """Whether the scope restricts anything."""
         return self != Scope()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found, with its fused score: 1.0 is the best that every signal agreed on, higher is better."""
-
-    rank: int
-    score: float
-    passage: Passage
-    similarity: float = 0.0  # cosine of question and passage, or of its best sentence where that is higher
-
-    def as_json(self) -> dict[str, Any]:
-        """The hit as the commands print it."""
-        p = self.passage
-        return {
-            "rank": self.rank,
-            "score": round(self.score, 4),
-            "document_id": p.document_id,
-            "version": p.version,
-            "title": p.title,
-            "page": p.page,
-            "start": p.start,
-            "end": p.end,
-            "text": p.text,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Number `n` in an answer: the exact words of one version of one document."""
-
-    n: int
-    document_id: str
-    version: int
-    title: str
-    date: str | None
-    issuer: str | None
-    page: int | None
-    start: int
-    end: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of an answer and the numbers of the citations that carry it."""
-
-    text: str
-    citations: tuple[int, ...] = ()
-    support: Support = "supported"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Another document that a reference may have meant."""
-
-    document_id: str
-    title: str
-    date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked, of which documents, after which earlier questions and with which document last cited."""
-
-    text: str
-    scope: Scope = field(default_factory=Scope)
-    conversation: tuple[str, ...] = ()
-    last_cited: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer, or a refusal with the nearest passages, and everything needed to check it."""
-
-    question: str
-    read_as: str
-    form: Form
-    answer: str
-    refused: bool
-    sentences: tuple[Sentence, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    nearest: tuple[Hit, ...] = ()
-    engine: str = "extractive"
-    settings: str = ""  # fingerprint of the settings that the answer was made with
-    notices: tuple[str, ...] = ()
-    assumed: str | None = None
-    choices: tuple[Choice, ...] = ()
-    milliseconds: float = 0.0
-
-    def timed(self, milliseconds: float, settings: str) -> Answer:
-        """The same answer, stamped with how long it took and under which settings."""
-        return replace(self, milliseconds=round(milliseconds, 1), settings=settings)
-
-    def as_json(self) -> dict[str, Any]:
-        """The answer as the commands print it."""
-        out = asdict(self)
-        out["nearest"] = [hit.as_json() for hit in self.nearest]
-        return out
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not go in, and why."""
-
-    path: str
-    type: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What an ingest did."""
-
-    added: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    passages: int = 0
-    seconds: float = 0.0
-    failed: tuple[Failure, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """The report as the commands print it."""
-        return asdict(self)

@@ -1,0 +1,43 @@
+"""The nouns of the house, each holding what leads back to its source.
+
+The chain of evidence reads from left to right: a `Document` is cut into `Passage`s, a search returns `Hit`s on
+passages, an `Answer` is made of `Sentence`s, and each sentence points to `Citation`s. A citation is a span of its
+document's own text: ``quote == document.text[start:end]``, always. Offsets are Unicode code points, half open.
+
+Records are frozen and know nothing of files, stores or models.
+"""
+
+from assistant.records.answers import Answer, Choice, Form, Hit, Question, Sentence, Support
+from assistant.records.documents import (
+    Citation,
+    Completeness,
+    Document,
+    Metadata,
+    Passage,
+    Quotation,
+    Scope,
+    Source,
+    Span,
+)
+from assistant.records.reports import Failure, IngestReport
+
+__all__ = [
+    "Answer",
+    "Choice",
+    "Citation",
+    "Completeness",
+    "Document",
+    "Failure",
+    "Form",
+    "Hit",
+    "IngestReport",
+    "Metadata",
+    "Passage",
+    "Question",
+    "Quotation",
+    "Scope",
+    "Sentence",
+    "Source",
+    "Span",
+    "Support",
+]

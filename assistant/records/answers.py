@@ -1,0 +1,94 @@
+"""A question, what a search returns for it, and the answer made of that."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
+
+from assistant.records.documents import Citation, Passage, Scope
+
+Form = Literal["lookup", "summary", "timeline", "presence", "comparison"]
+Support = Literal["supported", "weak", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its fused score: 1.0 is the best that every signal agreed on, higher is better."""
+
+    rank: int
+    score: float
+    passage: Passage
+    similarity: float = 0.0  # cosine of question and passage, or of its best sentence where that is higher
+
+    def as_json(self) -> dict[str, Any]:
+        """The hit as the commands print it."""
+        p = self.passage
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 4),
+            "document_id": p.document_id,
+            "version": p.version,
+            "title": p.title,
+            "page": p.page,
+            "start": p.start,
+            "end": p.end,
+            "text": p.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    support: Support = "supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Another document that a reference may have meant."""
+
+    document_id: str
+    title: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, of which documents, after which earlier questions and with which document last cited."""
+
+    text: str
+    scope: Scope = field(default_factory=Scope)
+    conversation: tuple[str, ...] = ()
+    last_cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a refusal with the nearest passages, and everything needed to check it."""
+
+    question: str
+    read_as: str
+    form: Form
+    answer: str
+    refused: bool
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    engine: str = "extractive"
+    settings: str = ""  # fingerprint of the settings that the answer was made with
+    notices: tuple[str, ...] = ()
+    assumed: str | None = None
+    choices: tuple[Choice, ...] = ()
+    milliseconds: float = 0.0
+
+    def timed(self, milliseconds: float, settings: str) -> Answer:
+        """The same answer, stamped with how long it took and under which settings."""
+        return replace(self, milliseconds=round(milliseconds, 1), settings=settings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as the commands print it."""
+        out = asdict(self)
+        out["nearest"] = [hit.as_json() for hit in self.nearest]
+        return out

@@ -19,6 +19,7 @@ from assistant.records.documents import (
     Source,
     Span,
 )
+from assistant.records.phrases import Course, Ledger, Phrase, Use, Witness
 from assistant.records.reports import Failure, IngestReport
 
 __all__ = [
@@ -26,13 +27,16 @@ __all__ = [
     "Choice",
     "Citation",
     "Completeness",
+    "Course",
     "Document",
     "Failure",
     "Form",
     "Hit",
     "IngestReport",
+    "Ledger",
     "Metadata",
     "Passage",
+    "Phrase",
     "Question",
     "Quotation",
     "Scope",
@@ -40,4 +44,6 @@ __all__ = [
     "Source",
     "Span",
     "Support",
+    "Use",
+    "Witness",
 ]

@@ -165,6 +165,17 @@ def _print_answer(answer: Answer) -> None:
         print(f"\nNote: {notice}")
 
 
+def _phrases(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.compare.telling import as_text
+
+    assistant.offer_starter_corpus(progress_bar())
+    ledger = assistant.phrases(a.phrases, _scope(a, {}))
+    if a.json:
+        _print_json(ledger.as_json())
+    else:
+        print(as_text(ledger))
+
+
 def _doctor(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.doctor import examine
 
@@ -261,6 +272,7 @@ COMMANDS = {
     "remove": _remove,
     "search": _search,
     "ask": _ask,
+    "phrases": _phrases,
     "doctor": _doctor,
     "serve": _serve,
     "evaluate": _evaluate,

@@ -92,6 +92,18 @@ class BadQuestion(AssistantError):
     hint = "Ask in one or two sentences."
 
 
+class BadPhrase(AssistantError):
+    """What is to be followed is no phrase: it is empty, too long, or holds no word of its own meaning."""
+
+    hint = "Write two or more words as they stand in the documents; | joins variants of one phrase."
+
+
+class NothingInScope(AssistantError):
+    """The scope asks for documents that the library does not hold."""
+
+    hint = "briefing library lists the documents; --issuer, --recipient and the like take names as they stand there."
+
+
 class ModelError(AssistantError):
     """The embedding model cannot be loaded, or is not the one that was pinned."""
 

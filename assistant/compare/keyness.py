@@ -5,10 +5,9 @@ Words are counted in numpy, one pass for each length: 500 news stories take abou
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +16,17 @@ from assistant.compare.comparable import by_date, parties, when
 from assistant.compare.wording import Words, words_of
 from assistant.records import Document
 
-LONGEST = 8
+LONGEST = 7
 """Words in a phrase, at most (of Chinese and Japanese, characters)."""
 FEWEST_DOCUMENTS = 2
 MEANINGFUL = 4
 """What the words of a phrase must weigh: two that are neither stop words nor names nor numbers, or four characters."""
-LEVEL = 3.84
-"""G² from which a difference is told from chance, at 5%."""
+LEVEL = 1.0
+"""G² below which nothing is proposed. It ranks and does not test: a small library seldom reaches 3.84, the 5% level."""
 PART_OF = 0.7
 """Share of a phrase's documents in which it stands inside one longer phrase, at which only the longer is proposed."""
+WHOLE = 0.6
+"""Share of a phrase's uses that must stand between punctuation, stop words or the ends of names."""
 OVERLAP = 0.5
 """Share of a phrase's uses that may touch phrases proposed before it."""
 
@@ -49,7 +50,8 @@ def log_likelihood(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         one = np.where((a > 0) & (expected_a > 0), a * np.log(a / expected_a), 0.0)
         other = np.where((b > 0) & (expected_b > 0), b * np.log(b / expected_b), 0.0)
-    return np.where(a >= expected_a, 1.0, -1.0) * 2 * (one + other)
+    g2: Floats = np.where(a >= expected_a, 2.0, -2.0) * (one + other)
+    return g2
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ class _Grams:
 def proposed(documents: Sequence[Document], most: int, against: Sequence[Document] = ()) -> tuple[str, ...]:
     """At most `most` phrases of `documents` that are worth following, the most telling first.
 
-    A phrase is two to eight words within a sentence, used in at least two documents, as long as it can be, with at
+    A phrase is two to seven words within a sentence, used in at least two documents, as long as it can be, with at
     least two words that are neither stop words nor names nor numbers. It is telling by G² over the documents that
-    use it: where `against` is given, of `documents` against those; else the highest of one issuer's, one recipient's
-    or one kind's documents against all others, and of the time from its first to its last use against all other time.
+    use it: where `against` is given, of `documents` against those; else the highest of one issuer's or one recipient's
+    documents against all others, and of the time from its first to its last use against all other time.
     """
     ordered = by_date(documents)
     everything = [*ordered, *against]
@@ -121,11 +123,27 @@ def _used_by(gram: Ints, document: Ints) -> Ints:
 
 
 def _is_phrase(grams: _Grams, words: Words) -> NDArray[np.bool_]:
-    """Whether a sequence begins and ends with a word of its own meaning, and holds enough such words."""
-    first = grams.at[np.searchsorted(grams.gram, np.arange(len(grams.used_by)))]
-    kinds = words.kind[first[:, None] + np.arange(grams.length)]  # sequence × word
-    ends = ~words.stops[kinds[:, 0]] & ~words.stops[kinds[:, -1]]
-    return ends & (words.weight[kinds].sum(axis=1) >= MEANINGFUL)
+    """Whether a sequence has enough meaning, and is mostly used as a whole: between what is no part of it."""
+    last = grams.at + grams.length - 1
+    places = grams.at[:, None] + np.arange(grams.length)
+    weight, names = words.weight[places].sum(axis=1), words.names[places].sum(axis=1)
+    dated = words.dated[places].any(axis=1)
+    whole = ~dated & ~words.stops[grams.at] & ~words.stops[last]
+    whole &= _parts(words, grams.at - 1, grams.at, words.begins[grams.at])
+    after = np.minimum(last + 1, len(words.kind) - 1)
+    whole &= _parts(words, after, last, words.begins[after] | (last + 1 == len(words.kind)))
+    return (_mean(grams, whole) >= WHOLE) & (_mean(grams, np.where(2 * names > weight, 0, weight)) >= MEANINGFUL)
+
+
+def _parts(words: Words, neighbour: Ints, edge: Ints, apart: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a phrase may end between `edge` and its `neighbour`: at punctuation, a stop word, the end of a name."""
+    parts: NDArray[np.bool_] = apart | words.stops[neighbour] | (words.names[neighbour] != words.names[edge])
+    return parts
+
+
+def _mean(grams: _Grams, values: NDArray[np.generic]) -> Floats:
+    """By sequence: the mean of `values`, which run over its places."""
+    return np.bincount(grams.gram, weights=values) / np.bincount(grams.gram)
 
 
 def _longer(grams: _Grams, above: _Grams, longer: Ints) -> Ints:
@@ -142,14 +160,14 @@ def _longer(grams: _Grams, above: _Grams, longer: Ints) -> Ints:
 
 
 def _groups(documents: Sequence[Document]) -> list[NDArray[np.bool_]]:
-    """Those who may have a wording of their own: each issuer's, recipient's and kind's documents, two at least."""
+    """Those who may have a wording of their own: each issuer's and each recipient's documents, two at least."""
     fields: dict[tuple[str, str], list[int]] = {}
     for number, document in enumerate(documents):
         m = document.metadata
         named = [("issuer", n) for n in parties(m.issuer)] + [("recipient", n) for n in parties(m.recipient)]
-        for field in [*named, ("kind", m.kind or "")]:
+        for field in named:
             fields.setdefault(field, []).append(number)
-    held = [own for (_, value), own in fields.items() if value and FEWEST_DOCUMENTS <= len(own) < len(documents)]
+    held = [own for own in fields.values() if FEWEST_DOCUMENTS <= len(own) < len(documents)]
     return [np.isin(np.arange(len(documents)), own) for own in held]
 
 

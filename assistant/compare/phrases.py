@@ -14,16 +14,23 @@ they say and take no part in any of this; nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from assistant.compare.comparable import Comparer, by_date, is_complete, is_later, parties, when
+from assistant.compare.keyness import proposed as proposed
 from assistant.compare.occurrences import find as find
 from assistant.compare.occurrences import folded, inside, quoted
+from assistant.errors import BadPhrase
 from assistant.library.dates import day_in_words
 from assistant.library.sentences import blocks, split
+from assistant.library.terms import analyse
 from assistant.records import Course, Document, Ledger, Phrase, Span, Use, Witness
+from assistant.search.reading import STOP
 
+MOST_CHARACTERS = 400
 LOOKED_BACK = 6
 """Latest documents with a phrase that later ones are held against: earlier ones have little to say of today's form."""
 
@@ -36,6 +43,35 @@ def ledger(phrases: Sequence[str], documents: Sequence[Document]) -> Ledger:
     """
     ordered, comparer, numbers = by_date(documents), Comparer(), count(1)
     return Ledger(tuple(_followed(phrase, ordered, comparer, numbers) for phrase in phrases), len(ordered))
+
+
+def propose(documents: Sequence[Document], most: int, against: Sequence[Document] = ()) -> Ledger:
+    """As `ledger`, for up to `most` phrases that the program chooses (`keyness.proposed`)."""
+    found = proposed(documents, most, against)
+    none = "No phrase stands out: it takes several documents that share wording which others lack."
+    return replace(ledger(found, documents), proposed=True, notices=() if found else (none,))
+
+
+def must_be_phrase(phrase: str) -> str:
+    """`phrase` on one line, without quotation marks around its variants.
+
+    Raises:
+        BadPhrase: it is empty, too long, not UTF-8, or one of its variants is made of stop words only.
+    """
+    shown = " ".join(phrase.split())[:60]
+    if re.search("[\ud800-\udfff]", phrase):
+        raise BadPhrase("The phrase is not written in UTF-8.", "Write it again, or check the terminal's encoding.")
+    found = variants(phrase)
+    if not found or not all(part.strip() for part in phrase.split("|")):
+        raise BadPhrase(f"{shown!r} has an empty part beside |." if found else "The phrase is empty.")
+    if len(phrase) > MOST_CHARACTERS:
+        raise BadPhrase(f"The phrase has {len(phrase)} characters; at most {MOST_CHARACTERS} are taken.")
+    for variant in found:
+        terms = analyse(variant)
+        if all(term in STOP for term in terms):
+            what = "is made of stop words only" if terms else "holds no word"
+            raise BadPhrase(f"{variant[:60]!r} {what}, so it cannot be followed.")
+    return "|".join(found)
 
 
 def variants(phrase: str) -> tuple[str, ...]:
@@ -59,15 +95,18 @@ def _followed(phrase: str, documents: Sequence[Document], comparer: Comparer, nu
     using = [d for d in documents if d.id in spans]
     lacking = [d for d in documents if d.id not in spans]
     uses = tuple(use for d in using for use in _uses(d, spans[d.id], numbers))
-    recipients = sorted({name.strip() for d in using for name in (d.metadata.recipient or "").split(";") if name.strip()})
+    recipients = {name.casefold(): name for d in using for name in _names(d.metadata.recipient)}
     strands = []
-    if len(recipients) > 1:
-        for name in recipients:
-            own = [d for d in using if name.casefold() in parties(d.metadata.recipient)]
-            others = [d for d in lacking if name.casefold() in parties(d.metadata.recipient)]
-            strands.append(_course(own, others, comparer, sum(len(spans[d.id]) for d in own), name))
+    for key, name in sorted(recipients.items()) if len(recipients) > 1 else ():
+        own = [d for d in using if key in parties(d.metadata.recipient)]
+        others = [d for d in lacking if key in parties(d.metadata.recipient)]
+        strands.append(_course(own, others, comparer, sum(len(spans[d.id]) for d in own), name))
     course = _course(using, lacking, comparer, len(uses))
     return Phrase(phrase, uses, course, tuple(strands), tuple(_notices(using, lacking, comparer, len(documents))))
+
+
+def _names(people: str | None) -> list[str]:
+    return [name.strip() for name in (people or "").split(";") if name.strip()]
 
 
 def _uses(document: Document, spans: Iterable[Span], numbers: Iterator[int]) -> Iterator[Use]:
@@ -81,9 +120,14 @@ def _uses(document: Document, spans: Iterable[Span], numbers: Iterator[int]) -> 
             kind=m.kind,
             quoted=inside(span, marked),
             record=bool(m.note),
-            before=" ".join(document.text[around.start : span.start].split()),
-            after=" ".join(document.text[span.end : around.end].split()),
+            before=_on_one_line(document.text[around.start : span.start]),
+            after=_on_one_line(document.text[span.end : around.end]),
         )
+
+
+def _on_one_line(text: str) -> str:
+    """`text` with each run of white space as one space, also at its ends: it stands beside the phrase."""
+    return re.sub(r"\s+", " ", text)
 
 
 def _sentence(document: Document, span: Span, runs: Sequence[Span]) -> Span:
@@ -130,7 +174,7 @@ def _last_day(document: Document) -> str:
 def _after(
     using: Sequence[Document], last: Document, lacking: Sequence[Document], comparer: Comparer
 ) -> Document | None:
-    """The first of `lacking` that is surely later than the last use and comparable to a document that has the phrase."""
+    """The first of `lacking` that is surely later than the last use and comparable to one that has the phrase."""
     later = [d for d in lacking if is_later(d, last)]
     # Where issuers are named every use counts, for that costs nothing; where texts are compared, the latest ones.
     held = [d for d in using if d.metadata.issuer] + [d for d in using if not d.metadata.issuer][-LOOKED_BACK:]
@@ -140,7 +184,7 @@ def _after(
 def _revival(
     using: Sequence[Document], lacking: Sequence[Document], comparer: Comparer
 ) -> tuple[Document, Document] | None:
-    """The latest use that comes after a comparable document without the phrase, itself after a use; and that document."""
+    """The latest use with a comparable document without the phrase between it and the use before; and that document."""
     for at in range(len(using) - 1, 0, -1):
         back = using[at]
         earlier = next((u for u in reversed(using[:at]) if comparer.comparable(u, back)), None)
@@ -184,6 +228,7 @@ def _notices(
 
 def _named(documents: Sequence[Document], most: int = 3) -> str:
     """Titles with their dates; of many, the first and how many others there are."""
-    told = [f"“{d.metadata.title}”" + (f" ({day})" if (day := day_in_words(d.metadata.date)) else "") for d in documents]
+    days = [day_in_words(d.metadata.date) for d in documents]
+    told = [f"“{d.metadata.title}”" + (f" ({day})" if day else "") for d, day in zip(documents, days, strict=True)]
     rest = len(told) - most
     return ", ".join(told[:most]) + (f" and {rest} other{'s' if rest > 1 else ''}" if rest > 0 else "")

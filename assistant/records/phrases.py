@@ -10,14 +10,16 @@ from assistant.records.documents import Citation
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place where a phrase stands; the citation quotes the words that stand there, ``before`` and ``after`` are
-    the rest of their sentence."""
+    """One place where a phrase stands: the citation quotes its words, ``before`` and ``after`` complete the sentence.
+
+    ``record`` says that the document is a record of an original; what is not quoted there is the record's own wording.
+    """
 
     citation: Citation
     recipient: str | None = None
     kind: str | None = None
     quoted: bool = False  # in quotation marks, or attested as a quotation by the document's metadata
-    record: bool = False  # the document is a record of an original: what is not quoted there is the record's own wording
+    record: bool = False
     before: str = ""
     after: str = ""
 

@@ -93,5 +93,8 @@ def by_date(documents: Iterable[Document]) -> list[Document]:
 
 
 def is_complete(document: Document) -> bool:
-    """Whether silence of the text may be taken for absence: it does not rest on a part or a summary of the original."""
-    return document.metadata.completeness not in ("part", "summary")
+    """Whether silence of the text may be taken for absence: it is the original, and all of it.
+
+    A record in somebody else's words is never that, however much of the original its writer has read.
+    """
+    return not document.metadata.note and document.metadata.completeness not in ("part", "summary")

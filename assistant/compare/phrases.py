@@ -7,9 +7,9 @@ A phrase is **dropped** when, after its last use anywhere, there are documents c
 **revived** when it comes back: a comparable document stands in time between two uses and lacks it; the date is that of
 the latest use of which this holds. Both are said of the documents looked at, no others.
 
-Absence is claimed of complete texts only: a document that rests on a part or a summary of its original proves nothing
-by its silence, and is named in a notice instead. Documents without a date (or without a year) are listed with what
-they say and take no part in any of this; nothing is guessed.
+Absence is claimed of complete originals only: a part of a text, a summary, and a record in somebody else's words prove
+nothing by their silence, and are named in a notice instead. Documents without a date (or without a year) are listed
+with what they say and take no part in any of this; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -222,8 +222,8 @@ def _notices(
         if last and not is_complete(d) and is_later(d, last) and any(comparer.comparable(u, d) for u in dated)
     ]
     if unsure:
-        rest = "rests" if len(unsure) == 1 else "rest"
-        yield f"Not in {_named(unsure)}, which {rest} on part of the original or on reports: no proof of absence."
+        why = "A record or a part of a text proves no absence."
+        yield f"Later and without it: {_named(unsure)}. {why}"
 
 
 def _named(documents: Sequence[Document], most: int = 3) -> str:

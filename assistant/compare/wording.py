@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.compare.occurrences import quoted
 from assistant.library.sentences import ABOUT_THE_TEXT, blocks
 from assistant.library.terms import analyse
 from assistant.records import Document, Span
@@ -41,7 +42,7 @@ _OTHER_STOPS = frozenset(
     # verbs by which a text is reported, not worded
     "express expresses expressed expressing extend extends extended extending convey conveys conveyed conveying "
     "wish wishes wished wishing hope hopes hoped hoping send sends sent sending receive receives received receiving "
-    "note notes noted noting stress stresses stressed stressing state stated stating announce announces announced "
+    "note notes noted noting stress stresses stressed stressing stated stating announce announces announced "
     "add added report reports reported declare declared clarify clarified emphasize emphasized following "
     "publish publishes published print prints printed record records recorded "
     "le la les l' et des du de un une est dans pour que qui pas sur avec au aux sont cette ce en il elle ils par plus "
@@ -67,6 +68,7 @@ class Words:
     stops: NDArray[np.bool_]  # whether it is a stop word or a number: not what a phrase begins or ends with
     dated: NDArray[np.bool_]  # whether it is a month or a year
     names: NDArray[np.bool_]  # whether it is (part of) a name
+    attested: NDArray[np.bool_]  # whether it stands in a quotation that a record of somebody else's text gives
     weight: Ints  # what it adds to a phrase's meaning: 0 for the two above, 1 for a character, 2 for a word
 
 
@@ -109,8 +111,20 @@ def words_of(documents: Sequence[Document]) -> Words:
         stops=stops,
         dated=dated,
         names=names & ~stops,
+        attested=_attested(documents, columns),
         weight=np.where(stops | names, 0, weight),
     )
+
+
+def _attested(documents: Sequence[Document], columns: Ints) -> NDArray[np.bool_]:
+    found = np.zeros(len(columns), dtype=bool)
+    bounds = np.searchsorted(columns[:, 1], np.arange(len(documents) + 1))
+    for number, document in enumerate(documents):
+        own = slice(bounds[number], bounds[number + 1])
+        starts, ends = columns[own, 3], columns[own, 4]
+        for span in quoted(document) if document.metadata.note else ():
+            found[own] |= (starts >= span.start) & (ends <= span.end)
+    return found
 
 
 def _runs(document: Document) -> Iterator[Span]:

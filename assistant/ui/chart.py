@@ -159,6 +159,6 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     months = (last.year - first.year) * 12 + last.month - first.month
     step = 12 * max(1, round(months / 12 / (MOST_TICKS - 1))) if months > 30 else 0
     inner = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1, max(1, step // 12))] if step else []
-    room = (last - first).days * 0.2  # no label within a fifth of either end, where theirs stand
+    room = (last - first).days * 0.28  # no label so near to either end, where theirs stand
     middle = [(d, str(d.year)) for d in inner if (d - first).days > room and (last - d).days > room]
     return [ends[0], *middle, ends[1]]

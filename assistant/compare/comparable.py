@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.library.dates import is_iso
 from assistant.library.terms import CJK
@@ -68,11 +69,14 @@ def _same_parties(a: str | None, b: str | None) -> bool:
 
 def when(document: Document) -> Period | None:
     """The days that the document's own date may mean; None where it has none, or none with a year."""
-    m = document.metadata
-    if not m.date or not is_iso(m.date) or m.date.startswith("--"):
+    return _period(document.metadata.date, document.metadata.until)
+
+
+@lru_cache(maxsize=4096)
+def _period(date: str | None, until: str | None) -> Period | None:
+    if not date or not is_iso(date) or date.startswith("--"):
         return None
-    until = m.until if m.until and is_iso(m.until) and m.until >= m.date else None
-    return period_of(m.date, until)
+    return period_of(date, until if until and is_iso(until) and until >= date else None)
 
 
 def is_later(a: Document, b: Document) -> bool:

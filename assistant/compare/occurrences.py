@@ -27,9 +27,10 @@ _LETTER = rf"[^\W_{CJK}]|[\u0300-\u036f]"
 _SPACED = re.compile(_LETTER)
 
 
+@lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """`text` with everything that `find` takes for alike made the same, and no white space around it."""
-    even = _SPACE.sub(" ", _SPACE_INSIDE.sub("", _plain(unicodedata.normalize("NFC", text))))
+    even = _SPACE.sub(" ", _SPACE_INSIDE.sub("", plain(unicodedata.normalize("NFC", text))))
     return even.strip()
 
 
@@ -39,17 +40,19 @@ def find(phrase: str, document: Document) -> tuple[Span, ...]:
     Returns:
         Spans of the document's own text, whose `folded` text is the folded phrase.
     """
+    return find_in(document.text, plain(document.text), phrase)
+
+
+def find_in(text: str, even: str, phrase: str) -> tuple[Span, ...]:
+    """As `find`, where ``even == plain(text)`` is at hand: to look for many phrases in one text."""
     pattern = _pattern(folded(phrase))
     if pattern is None:
         return ()
-    plain = _plain(document.text)
-    spans = [Span(match.start(), match.end()) for match in pattern.finditer(plain)]
-    if len(plain) == len(document.text):
-        return tuple(spans)
-    return _unfolded(document.text, spans)
+    spans = [Span(match.start(), match.end()) for match in pattern.finditer(even)]
+    return tuple(spans) if len(even) == len(text) else _unfolded(text, spans)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` in one case, width and style of marks; white space is left as it is."""
     return text.translate(_TABLE).casefold().translate(_TABLE)
 
@@ -70,10 +73,10 @@ def _unfolded(text: str, spans: list[Span]) -> tuple[Span, ...]:
     """Spans of plain text as spans of `text`, where folding made some characters longer (ß becomes ss)."""
     starts: list[int] = []
     for at, character in enumerate(text):
-        starts.extend([at] * len(_plain(character)))
+        starts.extend([at] * len(plain(character)))
     found = (Span(starts[s.start], starts[s.end - 1] + 1) for s in spans if s.end > s.start)
     # A match that begins or ends inside such a character is no match.
-    whole = (s for s, p in zip(found, spans, strict=True) if len(_plain(text[s.start : s.end])) == p.end - p.start)
+    whole = (s for s, p in zip(found, spans, strict=True) if len(plain(text[s.start : s.end])) == p.end - p.start)
     return tuple(whole)
 
 

@@ -18,12 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count
 
 from assistant.compare.comparable import Comparer, akin, by_date, is_complete, is_later, parties, when
 from assistant.compare.keyness import proposed as proposed
 from assistant.compare.occurrences import find as find
-from assistant.compare.occurrences import folded, inside, quoted
+from assistant.compare.occurrences import find_in, folded, inside, plain, quoted
 from assistant.compare.stopwords import FUNCTION_WORDS
 from assistant.errors import BadPhrase
 from assistant.library.dates import day_in_words
@@ -42,7 +43,8 @@ def ledger(phrases: Sequence[str], documents: Sequence[Document]) -> Ledger:
     the citation of each use shows which of them stands there. Nothing is joined that is not joined so.
     """
     ordered, comparer, numbers = by_date(documents), Comparer(), count(1)
-    return Ledger(tuple(_followed(phrase, ordered, comparer, numbers) for phrase in phrases), len(ordered))
+    texts = [(d, plain(d.text)) for d in ordered]
+    return Ledger(tuple(_followed(phrase, texts, comparer, numbers) for phrase in phrases), len(ordered))
 
 
 def propose(documents: Sequence[Document], most: int, against: Sequence[Document] = ()) -> Ledger:
@@ -74,6 +76,7 @@ def must_be_phrase(phrase: str) -> str:
     return "|".join(found)
 
 
+@lru_cache(maxsize=512)
 def variants(phrase: str) -> tuple[str, ...]:
     """The wordings that `phrase` joins by ``|``, each once; quotation marks around one are not part of it."""
     parts = {folded(part.strip().strip("\"“”«»„").strip()): part.strip().strip("\"“”«»„") for part in phrase.split("|")}
@@ -82,7 +85,11 @@ def variants(phrase: str) -> tuple[str, ...]:
 
 def places(phrase: str, document: Document) -> tuple[Span, ...]:
     """Where any variant of `phrase` stands in `document`, in order; of two that overlap the longer."""
-    found = [span for variant in variants(phrase) for span in find(variant, document)]
+    return _places(phrase, document, plain(document.text))
+
+
+def _places(phrase: str, document: Document, even: str) -> tuple[Span, ...]:
+    found = [span for variant in variants(phrase) for span in find_in(document.text, even, variant)]
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start - s.end, s.start)):
         if all(span.end <= other.start or other.end <= span.start for other in kept):
@@ -90,8 +97,12 @@ def places(phrase: str, document: Document) -> tuple[Span, ...]:
     return tuple(sorted(kept, key=lambda s: s.start))
 
 
-def _followed(phrase: str, documents: Sequence[Document], comparer: Comparer, numbers: Iterator[int]) -> Phrase:
-    spans = {d.id: found for d in documents if (found := places(phrase, d))}
+def _followed(
+    phrase: str, texts: Sequence[tuple[Document, str]], comparer: Comparer, numbers: Iterator[int]
+) -> Phrase:
+    """`texts` are documents by date, each with its plain text."""
+    documents = [d for d, _ in texts]
+    spans = {d.id: found for d, even in texts if (found := _places(phrase, d, even))}
     using = [d for d in documents if d.id in spans]
     lacking = [d for d in documents if d.id not in spans]
     uses = tuple(use for d in using for use in _uses(d, spans[d.id], numbers))

@@ -89,9 +89,9 @@ def stories() -> list[Document]:
 
 
 def test_proposals_over_stories_are_sensible_and_quick(stories):
-    began = time.perf_counter()
+    began = time.process_time()  # of this process: other work on the machine does not count
     found = proposed(stories, 20)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert len(found) == 20
     assert all(2 <= len(p.split()) <= 8 for p in found)
     assert "health and success" in proposed(stories, 40)
@@ -99,9 +99,9 @@ def test_proposals_over_stories_are_sensible_and_quick(stories):
 
 def test_one_phrase_over_stories_is_quick(stories):
     ledger(["single-minded unity"], stories[:20])  # libraries are loaded
-    began = time.perf_counter()
+    began = time.process_time()  # of this process: other work on the machine does not count
     (phrase,) = ledger(["single-minded unity"], stories).phrases
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert phrase.uses
     assert all(use.citation.quote.casefold() == "single-minded unity" for use in phrase.uses)
 

@@ -47,7 +47,7 @@ def by_recipient(phrase: Phrase, documents: Sequence[Document]) -> Safe:
         lines = [f"To {name}" for name in names(document.metadata.recipient) if name in using] or [rest]
         for line in lines:
             rows.setdefault(line, []).extend(_marks(document, uses.get(document.id, 0)))
-    told = f"“{phrase.phrase}” over time"
+    told = f"“{phrase.phrase.replace('|', '” or “')}” over time"
     legend = "● uses it   ○ does not"
     return _figure(told, legend, _at_most(rows, rest))
 

@@ -151,7 +151,17 @@ def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
 
 
 def _print_answer(answer: Answer) -> None:
+    if answer.read_as != answer.question:
+        print(f"Read as: {answer.read_as}")
+    if answer.assumed:
+        print(f"Assumed: {answer.assumed}")
+    if answer.read_as != answer.question or answer.assumed:
+        print()
     print(answer.answer)
+    if answer.choices:
+        print("\nCould also mean (ask again with --document ID)")
+        for choice in answer.choices:
+            print(f"- {choice.title} ({choice.document_id})")
     if answer.citations:
         print("\nSources")
         for c in answer.citations:

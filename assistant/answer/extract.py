@@ -11,12 +11,13 @@ from typing import Any
 
 from assistant.answer.candidates import Gathered, gather
 from assistant.answer.compose import Chosen, refusal, which_one
-from assistant.answer.lookup import Part, look_up, nearest, rule
+from assistant.answer.judge import says_not_held
+from assistant.answer.lookup import JUDGED, Part, look_up, nearest, rule
 from assistant.answer.overview import summarise
 from assistant.answer.presence import presence
 from assistant.answer.timeline import timeline
 from assistant.library.shelf import Shelf, in_scope
-from assistant.records import Answer, Choice, Document, Hit, Question, Scope, Span
+from assistant.records import Answer, Choice, Document, Hit, Question, Scope
 from assistant.search.resolve import Part as AskedPart
 from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
@@ -60,8 +61,6 @@ class Extractor:
         """The answer to ``state["reading"]`` from ``state["hits"]``, with how the question was read."""
         u: Understood = state["reading"]
         answer = which_one(u) if u.tie else self._answer(u, state["hits"])
-        if u.missing and answer.refused:
-            answer = self._of_nothing(u, answer)
         cited = [c.document_id for c in answer.citations]
         return replace(
             answer,
@@ -79,6 +78,8 @@ class Extractor:
         if document is not None and u.reading.looked_for:
             return presence(u, document)
         parts = [self._part(u, part, hits) for part in u.parts]
+        if u.missing:
+            return self._of_nothing(u, parts)
         gathered = parts[0].gathered
         searched = self._searched(u)
         if u.reading.form == "summary":
@@ -96,10 +97,12 @@ class Extractor:
         own = [hit for hit in hits if not part.documents or hit.passage.document_id in part.documents]
         return Part(part.reading, gather(u, part.reading, own, self._shelf, self._retriever))
 
-    def _of_nothing(self, u: Understood, refused: Answer) -> Answer:
+    def _of_nothing(self, u: Understood, parts: list[Part]) -> Answer:
         """A refusal that says what was referred to and is not there; what a source says about that stays cited."""
-        gap = [Chosen(self._shelf.get(c.document_id), Span(c.start, c.end)) for c in refused.citations]
-        return refusal(u, f"it holds no {u.missing}", self._searched(u), gap, refused.nearest)
+        found = [(p.reading, c) for p in parts for c in p.gathered.candidates[:JUDGED]]
+        gap = next((c for reading, c in found if says_not_held(reading, c)), None)
+        told = [Chosen(gap.document, gap.span)] if gap else []
+        return refusal(u, f"it holds no {u.missing}", self._searched(u), told, nearest(parts[0].gathered))
 
     def _about(self, u: Understood) -> Document | None:
         """The one document that the question is about, or None where that is not plain."""

@@ -24,8 +24,29 @@ def call(document: Document, *, dated: bool = True) -> str:
         kind = "reply" if m.reply and m.kind == "message" else f"{birthday}{m.kind}"
         to = f" to {m.recipient}" if m.recipient else ""
         return f"{_possessive(m.issuer)} {kind}{to}{when}"
+    if m.published and not m.note and m.kind in (None, "visit", "meeting") and not m.sources:
+        return _story(m.title)
     title = _short(m.title)
     return f"{title}{when if day and not re.search(r'(?:19|20)[0-9]{2}', title) else ''}"
+
+
+def _story(title: str) -> str:
+    """A news story by those whom its headline tells of, where they are a delegation or its like, else by the headline."""
+    head = headline_subject(title)
+    if head != title and re.search(r"\b(?:delegation|group|minister|corps|mission|team|party)\b", head, re.IGNORECASE):
+        return re.sub(r"^(?:[Aa] |[Tt]he )?", "the ", head, count=1).strip()
+    return f"the story {_short(title).removeprefix('the ')}"
+
+
+def headline_subject(title: str) -> str:
+    """Whom a headline or first sentence tells of: what stands before its verb; all of it where no verb is known."""
+    return _VERBS.split(title)[0].strip()
+
+
+_VERBS = re.compile(
+    r",|\b(?:Arrives?|Leaves?|Returns?|Visits?|Tours?|Pays?|Meets?|Receives?|Sends?|Makes?|Wins?|Goes|"
+    r"arrived?|left|returned|visited|toured|paid|met|headed|led)\b"
+)
 
 
 def _possessive(name: str) -> str:

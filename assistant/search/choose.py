@@ -32,6 +32,7 @@ class Talk:
     documents: tuple[Document, ...]
     focus: tuple[Document, ...] = ()
     before: str = ""  # the last question as it was understood
+    chosen: frozenset[str] = frozenset()  # documents that the user chose one by one; a reference means these first
 
     @property
     def subject(self) -> Document | None:
@@ -76,6 +77,7 @@ def choose(wish: Wish, talk: Talk) -> Choice:
     fit = [d for d in talk.documents if has(d, wish, talk)]
     if not fit:
         return Choice()
+    fit = [d for d in fit if d.id in talk.chosen] or fit
     if talk.subject in fit and not wish.order:  # what is talked of is meant, where it fits
         return Choice((talk.subject,))
     ranked = sorted(fit, key=lambda d: _rank(d, wish, talk))

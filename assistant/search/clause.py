@@ -100,8 +100,8 @@ def _by_ellipsis(text: str, talk: Talk) -> Clause | None:
         if f"to {mention.recipient}" in ask:
             return resolve_clause(f"{ask[:1].upper()}{ask[1:]}?", talk)
     clause = _referred(text, mention, talk)
-    if clause is not None and clause.missing and mention.issuer and not (mention.recipient or mention.shift):
-        return _of_another(text, mention, talk)  # nobody's document: somebody who speaks in this one
+    if clause is not None and clause.missing and mention.issuer and not mention.recipient:
+        return _of_another(text, mention, talk)  # nobody's document: somebody who speaks in this one, or another event
     return clause
 
 
@@ -189,7 +189,7 @@ def _person(word: str | None, talk: Talk, besides: str | None = None, receives: 
     if found:
         return found[0]
     spoken = agent(talk.before)
-    return spoken if spoken and spoken.casefold() not in PRONOUNS else None
+    return spoken if spoken and spoken.casefold() not in PRONOUNS and " and " not in spoken else None
 
 
 def _same_person(who: str, name: str, document: Document) -> bool:
@@ -253,9 +253,9 @@ def _by_reply(text: str, talk: Talk) -> Clause | None:
     if found:
         ranked = sorted(found, key=lambda d: (not same_occasion(d, subject), not is_reply(d, agents), d.metadata.date or ""))
         return _settled(text, (len(text), len(text)), Choice((ranked[0],), tuple(ranked[1:5])), talk)
-    answered = f" to {to}" if to and not _same_person(to, to, subject) else ""
-    reply = f"reply by {' and '.join(agents)}{answered} to {call(subject)}"
-    return _missing(text, at, reply, Wish(senders=tuple(agents), addressee=to), talk, words=f"reply to {call(subject)}")
+    answered = f" to {to}" if to and not is_sender(subject, to) else ""
+    reply = f"reply by {' and '.join(agents)}{answered or f' to {call(subject)}'}"
+    return _missing(text, at, reply, Wish(senders=tuple(agents), addressee=to), talk, words=f"{match.group()}{'' if answered else f' to {call(subject)}'}")
 
 
 def _replies(document: Document, subject: Document, agents: Sequence[str], to: str | None) -> bool:
@@ -266,7 +266,8 @@ def _replies(document: Document, subject: Document, agents: Sequence[str], to: s
         return several and is_addressee(document, to or subject.metadata.issuer or "")
     if to and not is_addressee(document, to):
         return False
-    own, base = anchor_of(document.metadata.date), anchor_of(subject.metadata.date)
+    own = anchor_of(document.metadata.published) or anchor_of(document.metadata.date)
+    base = anchor_of(subject.metadata.date)
     if own is None or base is None or not base.first <= own.last:
         return False
     near = _days_between(base, own) <= REPLY_DAYS
@@ -321,6 +322,8 @@ def _by_time(text: str, talk: Talk) -> Clause | None:
         return None
     shift = free[0]
     window = shift.of(talk.anchor)
+    if shift.name == "when" and periods(text):
+        return None
     agents = _agents(text, talk)
     inside = of_time(text, talk, window, agents)
     words = in_words(window) if shift.name != "when" else ""
@@ -375,11 +378,13 @@ def _by_subject(text: str, talk: Talk) -> Clause:
 
 def _pointed_at(text: str, talk: Talk) -> Document | None:
     """The document of the kind that "this message", "that treaty" names, the latest first; else what is talked of."""
+    focus = [d for d in talk.focus if not talk.chosen or d.id in talk.chosen]
+    focus = focus or [d for d in talk.documents if d.id in talk.chosen]
     for mention in mentions(text):
-        fitting = [d for d in talk.focus if mention.noun and is_kind(d, mention.noun)]
+        fitting = [d for d in focus if mention.noun and is_kind(d, mention.noun)]
         if fitting and (mention.demonstrative or mention.issuer in PRONOUNS or not mention.issuer):
             return fitting[0]
-    return talk.subject
+    return focus[0] if focus else talk.subject
 
 
 # Putting words in -------------------------------------------------------------------------------------------------
@@ -429,7 +434,7 @@ def _settled(text: str, at: tuple[int, int], found: Choice, talk: Talk) -> Claus
     ask = text[at[1] :].strip(" ,:;?.") if at[1] < len(text) else ""
     if found.tie:
         return Clause(text, text, tie=found.documents, choices=found.documents, about=talk.focus)
-    if phrase and not ask and not re.search(r"\w", re.sub(r"^\W*(?:and|but|so|what about|how about|in|of)\b", "", text[: at[0]], flags=re.I)):
+    if phrase and not ask and not re.search(r"\w", re.sub(r"^\W*(?:(?:and|but|so|what about|how about|in|of)\b\s*)+", "", text[: at[0]], flags=re.I)):
         borrowed = borrow(talk.before, chosen)
         read_as = f"{text[: at[0]]}{call(chosen)}: {borrowed}?" if borrowed else f"{text[: at[0]]}{call(chosen)}?"
         plain = f"{borrowed}?" if borrowed else call(chosen, dated=False)
@@ -464,8 +469,10 @@ def borrow(before: str, document: Document | None) -> str:
     """What was asked last, to be asked of another document: its own phrases for documents and its times taken out."""
     ask = re.sub(r"^\W*(?:and|but|so)\b[^:?]*:\s*", "", before, flags=re.I).strip(" ?.")
     ask = re.sub(r"\s*\([^()]*\)$", "", ask)
+    if document is not None:
+        ask = re.sub(r"(\b(?:say|said|write|wrote)\b[^,;]*?) (?:about|on the same occasion)\b.*$", r"\1", ask)
     for mention in reversed(mentions(ask)):
-        noun = "that message" if mention.noun in ("one", "ones") else f"that {mention.noun}"
+        noun = f"that {document.metadata.kind if document and document.metadata.kind in _TEXT_KINDS else mention.noun}"
         ask = ask[: mention.start] + noun + ask[mention.end :]
     for period in reversed(periods(ask)):
         ask = re.sub(r"\s*(?:\b(?:in|on|of|from|between))?\s*$", "", ask[: period.start]) + ask[period.end :]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from assistant.library.terms import analyse
 from assistant.records import Document
+from assistant.search.calls import headline_subject
 from assistant.search.choose import Talk
 from assistant.search.fits import is_sender, names, words_of
 from assistant.search.named import own_days
@@ -19,10 +19,6 @@ from assistant.search.relative import anchor_of
 MOST_OF_A_TIME = 60
 MOST_OF_A_VISIT = 12
 DAYS_OF_A_VISIT = 14
-_VERBS = re.compile(
-    r",|\b(?:Arrives?|Leaves?|Returns?|Visits?|Tours?|Pays?|Meets?|Receives?|Sends?|Makes?|Wins?|Goes|"
-    r"arrived?|left|returned|visited|toured|paid|met|headed|led)\b"
-)
 
 
 def of_time(text: str, talk: Talk, window: Period, agents: Sequence[str]) -> tuple[Document, ...]:
@@ -48,7 +44,7 @@ def _without(text: str, talk: Talk) -> str:
 
 def cluster(subject: Document, talk: Talk, text: str) -> tuple[Document, ...]:
     """`subject` and the stories around its days that have the same head: a delegation's arrival, tours and return."""
-    head = _VERBS.split(subject.metadata.title)[0]
+    head = headline_subject(subject.metadata.title)
     terms = {t for t in analyse(head) if t not in STOP}
     base = anchor_of(subject.metadata.date)
     if len(terms) < 2 or base is None or head == subject.metadata.title:
@@ -56,7 +52,7 @@ def cluster(subject: Document, talk: Talk, text: str) -> tuple[Document, ...]:
     found = [
         d
         for d in talk.documents
-        if _near(d, base) and terms <= {t for t in analyse(_VERBS.split(d.metadata.title)[0])} and d != subject
+        if _near(d, base) and terms <= {t for t in analyse(headline_subject(d.metadata.title))} and d != subject
     ]
     return (subject, *found) if len(found) <= MOST_OF_A_VISIT else (subject,)
 

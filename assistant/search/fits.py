@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.library.terms import analyse
 from assistant.records import Document
 from assistant.search.named import description
-from assistant.search.names import parties, without_parties
+from assistant.search.names import SAME, parties, without_parties
 from assistant.search.reading import STOP
 
 _ALIKE = (
@@ -103,7 +103,7 @@ def occasion_terms(occasion: str | None) -> frozenset[str]:
 def same_occasion(a: Document, b: Document) -> bool:
     """Whether two documents were made for the same thing."""
     x, y = occasion_terms(a.metadata.occasion), occasion_terms(b.metadata.occasion)
-    words_x, words_y = {t for t in x if "-" not in t}, {t for t in y if "-" not in t}
+    words_x, words_y = {t for t in x if t not in SAME}, {t for t in y if t not in SAME}
     parties_x, parties_y = x - words_x, y - words_y
     if parties_x and parties_y and not (parties_x <= parties_y or parties_y <= parties_x):
         return False

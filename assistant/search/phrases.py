@@ -16,13 +16,14 @@ from assistant.search.relative import Shift, shifts
 PRONOUNS = frozenset("he she they it his her hers him them their theirs its".split())
 _ROLE = (
     "president|vice-president|minister|vice-minister|prime|foreign|deputy|premier|king|queen|emir|sultan|leader|party|"
-    "chairman|chairperson|chairwoman|secretary|general|ambassador|government|ministry|spokesman|spokesperson|"
+    "chairman|chairperson|chairwoman|secretary|general|military|ambassador|government|ministry|spokesman|spokesperson|"
     "spokeswoman|colleague|counterpart|advisers?|advisors?|committee|council|delegation|central|state|chief|commander|"
     "diplomatic|corps|envoy|parliament|army|defen[cs]e|vice|first|new|late|"
     "successor|predecessor|embassy|head|director|office|institute|team|group|body"
 )
 _CAPITAL = (
     r"(?!(?:And|But|So|What|How|Who|Whom|Whose|When|Where|Why|Which|Did|Does|Do|Was|Were|Is|Are|Has|Had|In|On|At|To|The|"
+    r"Summari[sz]e|Give|Show|Tell|Quote|List|Compare|Explain|Describe|Name|State|Please|According|After|Before|"
     r"Article|Chapter|Section|Then|Also)\b)[A-ZÀ-ÞⅠ-Ⅻ][\w.-]*"
 )
 _WORD = rf"(?:{_CAPITAL}(?:['’]s(?= [A-Za-z]))?|(?:{_ROLE})(?:['’]s(?= [a-z]))?|of(?: the)?(?= [A-Z])|for(?= [A-Z]))"
@@ -51,8 +52,8 @@ AGENT = re.compile(
 )
 _ELLIPSIS = re.compile(
     rf"^\W*(?i:and what about|and how about|what about|how about|and|but|so)\s+(?:(?P<hers>hers|theirs)|"
-    rf"(?P<possessor>{PARTY})['’]s|(?P<party>{_PARTIES}))?(?=\s*(?P<rest>to|from|in|on|[,:?;.]|$|the|for|of|two|three|"
-    r"four|five|six|seven|eight|nine|ten|a|that|\d))"
+    rf"(?P<possessor>{PARTY})['’]s|(?P<party>{_PARTIES}))?(?!\w)(?=\s*(?P<rest>to|from|in|on|[,:?;.]|$|the|for|of|two|three|"
+    r"four|five|six|seven|eight|nine|ten|a\b|that\b|\d))"
 )
 _TO = re.compile(rf"\s*,?\s*(?:addressed )?to (?P<who>{PARTY}|him|her|them|it)\b")
 _FROM = re.compile(rf"\s*,?\s*(?:from|by|of) (?P<who>{PARTY}|him|her|them)(?:['’]s)?(?=\W|$)")
@@ -62,6 +63,9 @@ _FOR = re.compile(r"\s*,?\s*(?:on|for|about) (?P<what>(?:(?:the|his|her|its) )?(
 _ORDER = re.compile(r"\b(?:(?P<back>last|previous|earlier|preceding|former|prior)|(?P<on>next|following|later|new))\b")
 _SAME_OCCASION = re.compile(r"\bsame (?:occasion|anniversary|day of the year)\b|\bthat (?:occasion|anniversary)\b", re.IGNORECASE)
 _BEFORE_IT = re.compile(r"\s+before(?: (?:it|that|this))?(?=\s*[?,:.]|$)")
+
+
+_VERBS_TOO = frozenset("reply answer visit report address record note vote tour stay exercise drill".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def mentions(text: str) -> list[Mention]:
     for match in _NOUN_PHRASE.finditer(text):
         if found and match.start() < found[-1].end:
             continue
-        if acting and acting.start("who") == match.start() and match.start("noun") == acting.end("who") + 1:
+        if acting and acting["who"][-2:] not in ("'s", "’s") and acting.start("who") == match.start() and match.start("noun") == acting.end("who") + 1 and match["noun"] in _VERBS_TOO:
             continue  # "did the delegation visit": a verb
         mention = _grown(text, _of_noun_phrase(match))
         if mention is not None:

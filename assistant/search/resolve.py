@@ -14,13 +14,13 @@ from assistant.library.scope import in_scope
 from assistant.library.terms import analyse
 from assistant.records import Document, Question, Scope
 from assistant.search.calls import call
-from assistant.search.choose import Talk
-from assistant.search.clause import Clause, resolve_clause
+from assistant.search.choose import Talk, has
+from assistant.search.clause import Clause, resolve_clause, wish_of
 from assistant.search.named import acts as acts
 from assistant.search.named import meets as meets
 from assistant.search.named import named_documents
 from assistant.search.pair import compared
-from assistant.search.phrases import REPLIES, ellipsis, mentions
+from assistant.search.phrases import PRONOUNS, REPLIES, ellipsis, mentions
 from assistant.search.reading import STOP, Reading
 from assistant.search.relative import shifts
 
@@ -81,7 +81,7 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
             return _over(question, clauses, named, talk)
     if reading.form == "comparison" and (clause := compared(question.text, talk)) is not None:
         return _over(question, [clause], named, talk)
-    return _alone(question, reading, named)
+    return _alone(question, reading, named, inside)
 
 
 def leans(reading: Reading) -> bool:
@@ -95,11 +95,9 @@ def _talk(question: Question, catalogue: Sequence[Document], inside: Sequence[Do
     talked_of = dict.fromkeys((*question.talked_of, *question.last_cited))
     chosen = question.scope.documents
     focus = [held[i] for i in talked_of if i in held]
-    if chosen:
-        within = {d.id for d in inside}
-        focus = [d for d in focus if d.id in within] or [held[i] for i in chosen if i in held]
+    focus = focus or [held[i] for i in chosen if i in held]
     before = question.read_before or (question.conversation[-1] if question.conversation else "")
-    return Talk(tuple(catalogue) if chosen else tuple(inside), tuple(focus), before)
+    return Talk(tuple(catalogue) if chosen else tuple(inside), tuple(focus), before, frozenset(chosen))
 
 
 def _follows(reading: Reading, talk: Talk, named: Sequence[Document]) -> bool:
@@ -116,7 +114,7 @@ def _follows(reading: Reading, talk: Talk, named: Sequence[Document]) -> bool:
 def _speaks_of_the_same(text: str, talk: Talk) -> bool:
     """Whether it asks about "the delegation" that was asked about just before, or about a numbered part of a text."""
     before = set(analyse(talk.before))
-    nouns = re.findall(r"\bthe ((?:[a-z]+ )?[a-z]{4,})", text)
+    nouns = re.findall(r"\bthe ([a-z]{4,})\b", text)
     known = [n for n in nouns if (terms := [t for t in analyse(n) if t not in STOP]) and set(terms) <= before]
     return bool(known) or bool(Reading(text).numbered and not Reading(text).parties)
 
@@ -198,9 +196,11 @@ def _earlier_body(text: str, talk: Talk) -> Clause | None:
 # Questions that stand alone -----------------------------------------------------------------------------------------
 
 
-def _alone(question: Question, reading: Reading, named: tuple[Document, ...]) -> Understood:
+def _alone(
+    question: Question, reading: Reading, named: tuple[Document, ...], inside: Sequence[Document]
+) -> Understood:
     """A question without references; where what it names is several documents, that is said."""
-    equals = _equals(reading, named) if not question.scope.documents else ()
+    equals = _equals(reading, named, inside) if not question.scope.documents else ()
     one = reading.form in ("summary", "presence")
     listed = equals[:MOST_LISTED]
     assumed = f"{len(equals)} documents fit what the question names; all of them were searched" if equals and not one else None
@@ -218,10 +218,15 @@ def _alone(question: Question, reading: Reading, named: tuple[Document, ...]) ->
     )
 
 
-def _equals(reading: Reading, named: Sequence[Document]) -> tuple[Document, ...]:
+def _equals(reading: Reading, named: Sequence[Document], inside: Sequence[Document]) -> tuple[Document, ...]:
     """The documents of one kind, sender and addressee that a phrase in the singular names without telling which."""
     phrases = [m for m in mentions(reading.text) if m.fixes and not m.noun.endswith("s") and not m.time and not m.order]
-    if not phrases or reading.periods or reading.ordinals or len(named) < 2:
+    if not phrases or reading.periods or reading.ordinals:
+        return ()
+    if phrases[0].issuer and phrases[0].recipient and phrases[0].issuer not in PRONOUNS:
+        wish = wish_of(phrases[0], reading.text, Talk(tuple(inside)))
+        named = [d for d in inside if wish is not None and has(d, wish, Talk(tuple(inside)))] or named
+    if len(named) < 2:
         return ()
     first = named[0].metadata
     same = [d for d in named if (d.metadata.kind, d.metadata.issuer, d.metadata.recipient) == (first.kind, first.issuer, first.recipient)]

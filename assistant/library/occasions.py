@@ -11,7 +11,7 @@ _REST = r"(?:(?:[^.,;:\n()]|(?<=[A-Z])\.(?!\s|$)){0,110})"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\bon the occasion of (?P<occasion>(?:the |his |her |its |their )?(?!which){_REST})",
+        rf"\b[Oo]n the occasion of (?P<occasion>(?:the |his |her |its |their )?(?!which){_REST})",
         rf"\b(?:to mark|marking|to celebrate|on|for|in celebration of|,) (?P<occasion>{_NTH} {_REST})",
         r"\bon (?P<occasion>(?:the )?(?:founding anniversary|anniversary of the founding|birthday|national day|"
         rf"Liberation Day|Lunar New Year|New Year)\b{_REST})",

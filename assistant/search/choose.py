@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
 
 from assistant.library.parties import title_says_reply
 from assistant.library.terms import analyse
@@ -21,6 +22,8 @@ from assistant.search.reading import STOP
 from assistant.search.relative import anchor_of
 
 MOST_CHOICES = 6
+DAYS_OF_AN_OCCASION = 20
+"""Days around an occasion within which messages for it are sent."""
 _ANY = frozenset(["one", "ones", "document", "documents", "text", "record", "story", ""])
 _GROUPS = tuple(frozenset(analyse(" ".join(group))) for group in KINDS)
 
@@ -75,19 +78,31 @@ class Choice:
 def choose(wish: Wish, talk: Talk) -> Choice:
     """The document that `wish` means, seen from what is talked of."""
     fit = [d for d in talk.documents if has(d, wish, talk)]
+    if not fit and wish.occasion_of and talk.anchor and not wish.period:
+        return _of_those_days(wish, talk, talk.anchor)
     if not fit:
         return Choice()
     fit = [d for d in fit if d.id in talk.chosen] or fit
     if talk.subject in fit and not wish.order:  # what is talked of is meant, where it fits
         return Choice((talk.subject,))
-    ranked = sorted(fit, key=lambda d: _rank(d, wish, talk))
-    first = _rank(ranked[0], wish, talk)
-    equal = [d for d in ranked if _rank(d, wish, talk)[:-1] == first[:-1]]
+    ranks = sorted(((_rank(d, wish, talk), d) for d in fit), key=lambda pair: pair[0])
+    ranked = [d for _, d in ranks]
+    equal = [d for rank, d in ranks if rank[:-1] == ranks[0][0][:-1]]
     same = [d for d in equal if _is_same_story(d, ranked[0])]
     others = [d for d in ranked if d not in same]
     if len(same) < len(equal):
         return Choice(tuple(equal), tuple(others[:MOST_CHOICES]), tie=True)
     return Choice(tuple(same), tuple(others[:MOST_CHOICES]), _why(ranked, wish, talk) if others else "")
+
+
+def _of_those_days(wish: Wish, talk: Talk, anchor: Period) -> Choice:
+    """Where no document states that occasion: what fits otherwise and is of the same days, said to be assumed."""
+    days = timedelta(days=DAYS_OF_AN_OCCASION)
+    around = Period(
+        (date.fromisoformat(anchor.first) - days).isoformat(), (date.fromisoformat(anchor.last) + days).isoformat()
+    )
+    found = choose(replace(wish, occasion_of=None, period=around), talk)
+    return replace(found, why=found.why or "of the same days; its occasion is not stated") if found.documents else found
 
 
 def has(document: Document, wish: Wish, talk: Talk) -> bool:
@@ -106,18 +121,27 @@ def has(document: Document, wish: Wish, talk: Talk) -> bool:
         return False
     if wish.occasion_of and not same_occasion(document, wish.occasion_of):
         return False
-    wanted = {t for t in analyse(wish.words) if t not in STOP}
-    return wanted <= description(document) and _in_order(document, wish.order, talk)
+    return (not wish.words or _wanted(wish.words) <= description(document)) and _in_order(document, wish.order, talk)
 
 
 def is_kind(document: Document, noun: str) -> bool:
     """Whether a document can be called by `noun`: by its kind, else by its title."""
-    m = document.metadata
+    return _is_called(document.metadata.kind, document.metadata.title, noun)
+
+
+@lru_cache(maxsize=50_000)
+def _is_called(kind: str | None, title: str, noun: str) -> bool:
     stems = set(analyse(noun))
-    groups = [group for group in _GROUPS if stems & group] or [frozenset(stems)]
     if stems & _REPLY:
-        return m.kind == "message" or bool(set(analyse(m.title)) & _REPLY)
-    return any(set(analyse(m.kind or m.title)) & group or set(analyse(m.kind or "")) & group for group in groups)
+        return kind == "message" or bool(set(analyse(title)) & _REPLY)
+    groups = [group for group in _GROUPS if stems & group] or [frozenset(stems)]
+    own = set(analyse(kind or title))
+    return any(own & group for group in groups)
+
+
+@lru_cache(maxsize=1_000)
+def _wanted(words: str) -> frozenset[str]:
+    return frozenset(t for t in analyse(words) if t not in STOP)
 
 
 _REPLY = frozenset(analyse("reply answer response"))

@@ -213,7 +213,7 @@ def _time(time: Sequence[Period], shift: Shift | None, talk: Talk) -> tuple[Peri
 
 
 def _looked_for(wish: Wish, mention: Mention, talk: Talk) -> str:
-    noun = "reply" if wish.reply else wish.kind or (mention.noun if mention.noun != "one" else "document")
+    noun = "reply" if wish.reply else wish.kind or (mention.noun if mention.noun not in ("", "one") else "document")
     by = f" by {' and '.join(wish.senders)}" if wish.senders else ""
     to = f" to {wish.addressee}" if wish.addressee else ""
     when = f" {in_words(wish.period)}" if wish.period else ""
@@ -330,7 +330,8 @@ def _by_time(text: str, talk: Talk) -> Clause | None:
     edits = [_Edit(shift.start, shift.end, words, words)] if words else []
     if shift.name == "when" or shift.name == "same":
         edits = [replace(e, plain="") for e in edits]
-    edits += _subject_edits(text, talk, skip=(shift.start, shift.end), whole=len(inside) > FEW or not inside)
+    if ellipsis(text) is None:  # "and the delegation in July: who led it?" speaks of something else
+        edits += _subject_edits(text, talk, skip=(shift.start, shift.end), whole=len(inside) > FEW or not inside)
     read_as, plain = _edited(text, edits)
     return Clause(read_as, plain, inside, about=inside[:1] or talk.focus[:1])
 
@@ -458,8 +459,11 @@ def _missing(text: str, at: tuple[int, int], looked: str, wish: Wish, talk: Talk
     elif wish.period and shifts(text):
         shift = shifts(text)[0]
         read_as = f"{text[: shift.start]}{in_words(wish.period)}{text[shift.end :]}"
+    people = [w for w in (*wish.senders, wish.addressee or "") if w]
     around = tuple(
-        d for d in talk.documents if d == talk.subject or all(names(d, [w]) for w in (*wish.senders, wish.addressee or "") if w)
+        d
+        for d in talk.documents
+        if d == talk.subject or all(is_sender(d, who) or is_addressee(d, who) for who in people)
     )
     near = around if len(around) <= 12 else tuple(d for d in around if d == talk.subject)
     return Clause(" ".join(read_as.split()), read_as, near, missing=looked, about=talk.focus[:1])

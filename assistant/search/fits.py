@@ -28,10 +28,12 @@ _LONG_ENOUGH = 5
 def sides(document: Document) -> tuple[str, str]:
     """What is known of (sender, addressee): names and offices."""
     m = document.metadata
-    return (
-        " ".join(part for part in (m.issuer, m.issuer_office) if part),
-        " ".join(part for part in (m.recipient, m.recipient_office) if part),
-    )
+    return _side(m.issuer, m.issuer_office), _side(m.recipient, m.recipient_office)
+
+
+@lru_cache(maxsize=50_000)
+def _side(name: str | None, office: str | None) -> str:
+    return " ".join(part for part in (name, office) if part)
 
 
 def is_sender(document: Document, who: str) -> bool:

@@ -34,14 +34,14 @@ def named_documents(reading: Reading, documents: Sequence[Document], rarity: Cal
         asked = [w for w in asked if w not in set(analyse(looked_for)) | parties(looked_for)]
     if not asked:
         return []
-    meant = [name for name in reading.people if len(name.split()) > 1 and name not in set(reading.looked_for)]
+    meant = [frozenset(_surname(name)) for name in reading.people if len(name.split()) > 1 and name not in set(reading.looked_for)]
     weights = {word: max(0.1, rarity(word)) if "-" not in word else 0.5 for word in asked}
     total = sum(weights.values()) + (0.5 if reading.periods else 0.0)
     scored: list[tuple[float, Document]] = []
     for document in documents:
         known = description(document)
         fit = _time_fit(reading, document)
-        if fit < 0 or any(not set(_surname(name)) & known for name in meant):
+        if fit < 0 or any(not name & known for name in meant):
             continue
         held = sum(weight for word, weight in weights.items() if word in known) + 0.5 * fit
         if held / total >= NAMED_AT and held >= 0.8:
@@ -51,12 +51,24 @@ def named_documents(reading: Reading, documents: Sequence[Document], rarity: Cal
 
 def description(document: Document) -> frozenset[str]:
     """What a document can be called by: terms of its title, people, occasion and kind (with its synonyms), parties."""
+    key = _key(document)
+    if (found := _DESCRIBED.get(key)) is None:
+        m = document.metadata
+        known = (m.title, m.issuer, m.recipient, m.kind, m.occasion, m.issuer_office, m.recipient_office)
+        found = _DESCRIBED[key] = _described(" ".join(part for part in known if part))
+    return found
+
+
+_Key = tuple[str, int, str, str, str | None]
+_DESCRIBED: dict[_Key, frozenset[str]] = {}
+"""What each version of a document is called by: a catalogue is read anew for each question, its words are not."""
+
+
+def _key(document: Document) -> _Key:
     m = document.metadata
-    known = (m.title, m.issuer, m.recipient, m.kind, m.occasion, m.issuer_office, m.recipient_office)
-    return _described(" ".join(part for part in known if part))
+    return (document.id, document.version, document.sha256, m.title, m.issuer)
 
 
-@lru_cache(maxsize=50_000)
 def _described(text: str) -> frozenset[str]:
     terms = {t for t in analyse(text) if t not in STOP}
     for group in _KIND_TERMS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.library.dates import day_in_words
 
@@ -96,6 +97,7 @@ def in_words(period: Period) -> str:
     return f"between {first} and {last}"
 
 
+@lru_cache(maxsize=50_000)
 def period_of(first: str | None, last: str | None = None) -> Period | None:
     """The period of a metadata date, which may be partial (``2024-10``, ``2024``, ``--10-07``)."""
     if not first:

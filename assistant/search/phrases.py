@@ -52,7 +52,7 @@ AGENT = re.compile(
 )
 _ELLIPSIS = re.compile(
     rf"^\W*(?i:and what about|and how about|what about|how about|and|but|so)\s+(?:(?P<hers>hers|theirs)|"
-    rf"(?P<possessor>{PARTY})['’]s|(?P<party>{_PARTIES}))?(?!\w)(?=\s*(?P<rest>to|from|in|on|[,:?;.]|$|the|for|of|two|three|"
+    rf"(?P<possessor>{PARTY})['’]s|(?P<party>{_PARTIES})(?!\w))?(?=\s*(?P<rest>to|from|in|on|[,:?;.]|$|the|for|of|two|three|"
     r"four|five|six|seven|eight|nine|ten|a\b|that\b|\d))"
 )
 _TO = re.compile(rf"\s*,?\s*(?:addressed )?to (?P<who>{PARTY}|him|her|them|it)\b")

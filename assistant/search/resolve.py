@@ -69,7 +69,7 @@ class Understood:
 
 def understand(question: Question, catalogue: Sequence[Document], rarity: Callable[[str], float]) -> Understood:
     """Read `question` against what is known of all documents in the library."""
-    inside = tuple(d for d in catalogue if not question.scope or in_scope(d, question.scope))
+    inside = tuple(d for d in catalogue if in_scope(d, question.scope)) if question.scope else tuple(catalogue)
     reading = Reading(question.text)
     named = tuple(named_documents(reading, inside, rarity))
     talk = _talk(question, catalogue, inside)
@@ -228,6 +228,7 @@ def _equals(reading: Reading, named: Sequence[Document], inside: Sequence[Docume
         named = [d for d in inside if wish is not None and has(d, wish, Talk(tuple(inside)))] or named
     if len(named) < 2:
         return ()
-    first = named[0].metadata
-    same = [d for d in named if (d.metadata.kind, d.metadata.issuer, d.metadata.recipient) == (first.kind, first.issuer, first.recipient)]
-    return tuple(same) if len(same) > 1 and first.kind == "message" else ()
+    made = [(d.metadata.kind, d.metadata.issuer, d.metadata.recipient) for d in named]
+    commonest = max(made, key=made.count)
+    same = [d for d, how in zip(named, made, strict=True) if how == commonest]
+    return tuple(same) if len(same) > 1 and commonest[0] == "message" else ()

@@ -182,7 +182,7 @@ class Assistant:
         return {"question": self._in_conversation(question)}
 
     def _in_conversation(self, question: Question) -> Question:
-        """With what was cited and talked of before, worked out from the earlier questions where only those are known."""
+        """With what was cited and talked of before; where only earlier questions are known, they are asked again."""
         if question.last_cited or question.talked_of or not question.conversation:
             return question
         asked = replace(question, conversation=())

@@ -1,4 +1,4 @@
-"""``python -m benchmarks [retrieval|refusal|follow_ups|speed]``: measure, and print Markdown tables for benchmarks/log.md.
+"""``python -m benchmarks [retrieval|refusal|follow_ups|speed]``: measure, and print tables for benchmarks/log.md.
 
 Run from the repository's root in its environment; with no name, all of them. ``--data`` names a folder with question
 sets that are not part of the repository (``retrieval/``, ``questions/``); what is absent is left out and said.

@@ -20,7 +20,17 @@ from assistant.records import Question
 from benchmarks.library import library, table
 
 HERE = Path(__file__).parent
-HEAD = ["set", "answerable", "not", "first_entry", "any_entry", "must_contain", "refused_right", "refused_wrong", "p50 ms"]
+HEAD = [
+    "set",
+    "answerable",
+    "not",
+    "first_entry",
+    "any_entry",
+    "must_contain",
+    "refused_right",
+    "refused_wrong",
+    "p50 ms",
+]
 
 
 def run(data: Path) -> None:
@@ -73,7 +83,9 @@ def _measured(name: str, assistant: Assistant, file: Path, wanted: Callable[...,
         some = Path(scratch) / "questions.json"
         some.write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
         rows = evaluate.answers(some, ask)["rows"]
-    follow = {q["id"] for q in questions if q.get("follow_up_of")} if "policy" not in name else {q["id"] for q in questions}
+    follow = (
+        {q["id"] for q in questions if q.get("follow_up_of")} if "policy" not in name else {q["id"] for q in questions}
+    )
     rows = [row for row in rows if row["id"] in follow]
     yes = [row for row in rows if row["answerable"]]
     no = [row for row in rows if not row["answerable"]]

@@ -60,7 +60,8 @@ def refusal(u: Understood, reason: str, searched: str, chosen: Sequence[Chosen],
 
 def which_one(u: Understood) -> Answer:
     """Asks back: several documents fit equally well, and nothing is answered from one of them by guess."""
-    named = [f"{d.metadata.title} ({day})" if (day := day_in_words(d.metadata.date)) else d.metadata.title for d in u.tie]
+    days = [day_in_words(d.metadata.date) for d in u.tie]
+    named = [f"{d.metadata.title} ({day})" if day else d.metadata.title for d, day in zip(u.tie, days, strict=True)]
     listed = f"{', '.join(named[:-1])} or {named[-1]}"
     return Answer(
         question=u.question.text,

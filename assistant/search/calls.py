@@ -31,7 +31,7 @@ def call(document: Document, *, dated: bool = True) -> str:
 
 
 def _story(title: str) -> str:
-    """A news story by those whom its headline tells of, where they are a delegation or its like, else by the headline."""
+    """A news story by those whom its headline tells of, if they are a delegation or its like, else by the headline."""
     head = headline_subject(title)
     if head != title and re.search(r"\b(?:delegation|group|minister|corps|mission|team|party)\b", head, re.IGNORECASE):
         return re.sub(r"^(?:[Aa] |[Tt]he )?", "the ", head, count=1).strip()

@@ -151,7 +151,11 @@ def is_reply(document: Document, senders: Sequence[str]) -> bool:
     """Whether a document is a reply, or holds one among several messages."""
     m = document.metadata
     several = len(people_of(m.issuer)) > 1 and m.kind == "message"
-    return m.reply or title_says_reply(m.title) or (several and bool(re.search(r"\breply\b|\bbetween\b|\bexchange", m.title, re.IGNORECASE)))
+    return (
+        m.reply
+        or title_says_reply(m.title)
+        or (several and bool(re.search(r"\breply\b|\bbetween\b|\bexchange", m.title, re.IGNORECASE)))
+    )
 
 
 def _in_order(document: Document, order: int, talk: Talk) -> bool:
@@ -170,7 +174,9 @@ def _rank(document: Document, wish: Wish, talk: Talk) -> tuple[int, int, int, in
         m, s = document.metadata, subject.metadata
         kind = int(m.kind is not None and m.kind == s.kind)
         occasion = int(same_occasion(document, subject))
-        parties = (m.issuer == s.issuer and m.issuer is not None) + (m.recipient == s.recipient and m.recipient is not None)
+        parties = (m.issuer == s.issuer and m.issuer is not None) + (
+            m.recipient == s.recipient and m.recipient is not None
+        )
     return (-kind, -occasion, -parties, _days(document, wish, talk), document.id)
 
 

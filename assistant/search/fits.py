@@ -20,7 +20,9 @@ _ALIKE = (
     ("advisers", "advisors"),
 )
 _STEMS = tuple(frozenset(analyse(" ".join(group))) for group in _ALIKE)
-_NO_HELP = frozenset(analyse("himself herself own counterpart colleague vice new late successor predecessor state comrade"))
+_NO_HELP = frozenset(
+    analyse("himself herself own counterpart colleague vice new late successor predecessor state comrade")
+)
 _LONG_ENOUGH = 5
 """Letters that two words must share at their beginning: Palestinian and Palestine, Mongolian and Mongolia."""
 
@@ -85,7 +87,9 @@ def people_of(text: str | None) -> list[str]:
 
 
 _GENERIC = frozenset(
-    analyse("anniversary occasion day celebration greeting message visit state talks the of for and on end opening year")
+    analyse(
+        "anniversary occasion day celebration greeting message visit state talks the of for and on end opening year"
+    )
 )
 
 
@@ -93,7 +97,9 @@ _GENERIC = frozenset(
 def occasion_terms(occasion: str | None) -> frozenset[str]:
     """What an occasion is about, its number left out: the 70th and the 75th anniversary of a thing are the same."""
     words = occasion or ""
-    if any(w in words.casefold() for w in ("birthday of the", "dprk birthday", "national day", "founding", "'s birthday")):
+    if any(
+        w in words.casefold() for w in ("birthday of the", "dprk birthday", "national day", "founding", "'s birthday")
+    ):
         words += " founding"
     if "liberation" in words.casefold():
         words += " korea liberation"

@@ -34,7 +34,8 @@ def named_documents(reading: Reading, documents: Sequence[Document], rarity: Cal
         asked = [w for w in asked if w not in set(analyse(looked_for)) | parties(looked_for)]
     if not asked:
         return []
-    meant = [frozenset(_surname(name)) for name in reading.people if len(name.split()) > 1 and name not in set(reading.looked_for)]
+    full = [name for name in reading.people if len(name.split()) > 1 and name not in set(reading.looked_for)]
+    meant = [frozenset(_surname(name)) for name in full]
     weights = {word: max(0.1, rarity(word)) if "-" not in word else 0.5 for word in asked}
     total = sum(weights.values()) + (0.5 if reading.periods else 0.0)
     scored: list[tuple[float, Document]] = []

@@ -1,4 +1,4 @@
-"""The two documents that a comparison means, in the order meant: "this message … the one to Xi", "since the last one"."""
+"""The two documents that a comparison means, in the order meant: "how does this message differ from the one to Xi"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from assistant.records import Document
 from assistant.search.calls import call
 from assistant.search.choose import Talk, Wish, choose
-from assistant.search.clause import Clause, borrow, wish_of
 from assistant.search.phrases import Mention, mentions
+from assistant.search.referred import wish_of
 from assistant.search.relative import Shift, shifts
+from assistant.search.rewrite import Clause, borrow
 
 _BOTH = re.compile(r"\b(?:the|these|those) two\b|\bboth\b|\bthem\b|\beach other\b", re.IGNORECASE)
-_SAME = re.compile(r"\b(?:was|is|were) (?:it|that|this) the same\b|\bdid (?:it|he|she|they) (?:also )?(?:say|use) the same\b", re.I)
+_SAME = re.compile(
+    r"\b(?:was|is|were) (?:it|that|this) the same\b|\bdid (?:it|he|she|they) (?:also )?(?:say|use) the same\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,9 @@ def compared(text: str, talk: Talk) -> Clause | None:
     sides: list[tuple[Mention, _Side]] = []
     for mention in found:
         seen = replace(talk, focus=(sides[-1][1].documents[0], *talk.focus)) if sides else talk
-        if (side := _side(mention, text, seen)) is not None and side.documents[0] not in [s.documents[0] for _, s in sides]:
+        if (side := _side(mention, text, seen)) is not None and side.documents[0] not in [
+            s.documents[0] for _, s in sides
+        ]:
             sides.append((mention, side))
     if len(sides) >= 2:
         return _clause(text, sides[:2])
@@ -85,7 +90,7 @@ def _of_two(text: str, a: Document, b: Document) -> Clause:
 
 
 def _at_another_time(text: str, talk: Talk) -> Clause | None:
-    """"Was it the same five years earlier?": what was asked last, of the same thing at another time."""
+    """What was asked last, of the same thing at another time: "was it the same five years earlier?"."""
     moved: list[Shift] = shifts(text)
     subject = talk.subject
     if subject is None or talk.anchor is None or not moved or not _SAME.search(text):
@@ -103,7 +108,9 @@ def _at_another_time(text: str, talk: Talk) -> Clause | None:
     assumed = f"the same {moved_words(text, moved[0])} is read as {call(other)}, {choice.why}" if choice.why else ""
     plain = f"{borrowed}?" if borrowed else text
     documents = (subject, other)
-    return Clause(_capital(read_as), plain, documents, assumed, choice.others if assumed else (), about=(other, subject))
+    return Clause(
+        _capital(read_as), plain, documents, assumed, choice.others if assumed else (), about=(other, subject)
+    )
 
 
 def moved_words(text: str, shift: Shift) -> str:

@@ -28,7 +28,8 @@ _CAPITAL = (
 )
 _WORD = rf"(?:{_CAPITAL}(?:['’]s(?= [A-Za-z]))?|(?:{_ROLE})(?:['’]s(?= [a-z]))?|of(?: the)?(?= [A-Z])|for(?= [A-Z]))"
 PARTY = (
-    r"(?:(?:[Tt]he|an?|his|her|its|their) )?(?:(?:two|three|four|five|other|allies['’]|states['’]|security|military) ){0,3}"
+    r"(?:(?:[Tt]he|an?|his|her|its|their) )?"
+    r"(?:(?:two|three|four|five|other|allies['’]|states['’]|security|military) ){0,3}"
     rf"{_WORD}(?: {_WORD})*"
 )
 _PARTIES = rf"{PARTY}(?:(?:, {PARTY})*,? and {PARTY})?"
@@ -57,11 +58,17 @@ _ELLIPSIS = re.compile(
 )
 _TO = re.compile(rf"\s*,?\s*(?:addressed )?to (?P<who>{PARTY}|him|her|them|it)\b")
 _FROM = re.compile(rf"\s*,?\s*(?:from|by|of) (?P<who>{PARTY}|him|her|them)(?:['’]s)?(?=\W|$)")
-_SENT_BY = re.compile(rf"\s*,?\s*(?:that|which) (?P<who>{PARTY}|he|she|they)\s+(?:had |has )?(?:sent|wrote|made|gave|issued|held)\b")
+_SENT_BY = re.compile(
+    rf"\s*,?\s*(?:that|which) (?P<who>{PARTY}|he|she|they)\s+(?:had |has )?(?:sent|wrote|made|gave|issued|held)\b"
+)
 _OCCASION = re.compile(r"\s*,?\s*(?:on|for|at) (?:the|that) (?:very )?(?P<same>same )?(?:occasion|anniversary)\b")
-_FOR = re.compile(r"\s*,?\s*(?:on|for|about) (?P<what>(?:(?:the|his|her|its) )?(?:\w+ ){0,4}?(?:anniversary|birthday|New Year|Day)\b)")
+_FOR = re.compile(
+    r"\s*,?\s*(?:on|for|about) (?P<what>(?:(?:the|his|her|its) )?(?:\w+ ){0,4}?(?:anniversary|birthday|New Year|Day)\b)"
+)
 _ORDER = re.compile(r"\b(?:(?P<back>last|previous|earlier|preceding|former|prior)|(?P<on>next|following|later|new))\b")
-_SAME_OCCASION = re.compile(r"\bsame (?:occasion|anniversary|day of the year)\b|\bthat (?:occasion|anniversary)\b", re.IGNORECASE)
+_SAME_OCCASION = re.compile(
+    r"\bsame (?:occasion|anniversary|day of the year)\b|\bthat (?:occasion|anniversary)\b", re.IGNORECASE
+)
 _BEFORE_IT = re.compile(r"\s+before(?: (?:it|that|this))?(?=\s*[?,:.]|$)")
 
 
@@ -100,7 +107,13 @@ def mentions(text: str) -> list[Mention]:
     for match in _NOUN_PHRASE.finditer(text):
         if found and match.start() < found[-1].end:
             continue
-        if acting and acting["who"][-2:] not in ("'s", "’s") and acting.start("who") == match.start() and match.start("noun") == acting.end("who") + 1 and match["noun"] in _VERBS_TOO:
+        if (
+            acting
+            and acting["who"][-2:] not in ("'s", "’s")
+            and acting.start("who") == match.start()
+            and match.start("noun") == acting.end("who") + 1
+            and match["noun"] in _VERBS_TOO
+        ):
             continue  # "did the delegation visit": a verb
         mention = _grown(text, _of_noun_phrase(match))
         if mention is not None:
@@ -110,7 +123,11 @@ def mentions(text: str) -> list[Mention]:
 
 def ellipsis(text: str) -> Mention | None:
     """What a clause that begins "And Xi?", "And to Putin?", "And in 2021?" puts in place of what stood before."""
-    if re.match(r"^\W*(?:and|but|so)\s+(?:what|how|who|whom|when|where|why|which|did|does|do|was|is|were|are|has|had)\b", text, re.I):
+    if re.match(
+        r"^\W*(?:and|but|so)\s+(?:what|how|who|whom|when|where|why|which|did|does|do|was|is|were|are|has|had)\b",
+        text,
+        re.I,
+    ):
         return None
     match = _ELLIPSIS.match(text)
     if not match:
@@ -119,7 +136,9 @@ def ellipsis(text: str) -> Mention | None:
     if who and who.split()[0].casefold() in ("what", "how", "who", "when", "where", "why", "which", "did", "does"):
         return None
     pronoun = {"hers": "her", "theirs": "their"}.get(who or "", who)
-    mention = _grown(text, Mention(match.end() - len(who or "") - 2 * bool(match["possessor"]), match.end(), "one", pronoun))
+    mention = _grown(
+        text, Mention(match.end() - len(who or "") - 2 * bool(match["possessor"]), match.end(), "one", pronoun)
+    )
     if mention is None or not mention.fixes:
         return None
     return replace(mention, other=True)
@@ -166,32 +185,45 @@ def _grown(text: str, mention: Mention | None) -> Mention | None:
         lead = re.match(r"\s*,?\s*(?:(?:of|on|in|from|at) )?", rest)
         begun = end + (lead.end() if lead else 0)
         bare = end + len(rest) - len(rest.lstrip(" ,"))
-        if found := _TO.match(text, end):
-            at["recipient"] = found["who"]
-        elif (shift := moved.get(begun) or moved.get(bare)) and mention.shift in (None, shift):
+        if (shift := moved.get(begun) or moved.get(bare)) and mention.shift in (None, shift):
             at["shift"], end = shift, shift.end
-            continue
         elif (period := times.get(begun)) is not None:
             at["time"], end = (*at.get("time", mention.time), period), period.end
-            continue
-        elif found := _OCCASION.match(text, end):
-            at["same_occasion"] = True
-        elif found := _SENT_BY.match(text, end):
-            at["issuer"] = mention.issuer or found["who"]
-        elif found := _FOR.match(text, end):
-            at["words"] = f"{mention.words} {found['what']}".strip()
-        elif (found := _FROM.match(text, end)) and not (mention.issuer or at.get("issuer")):
-            at["issuer"] = found["who"]
-        elif (found := _BEFORE_IT.match(text, end)) and mention.noun:
-            at["order"] = -1
+        elif (tail := _tail(text, end, mention)) is not None:
+            at.update(tail.fields)
+            end = tail.end
         else:
-            break
-        end = found.end()
-    return replace(mention, **at, end=end)
+            return replace(mention, **at, end=end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What words behind a noun add to a mention, and where they end."""
+
+    end: int
+    fields: dict[str, Any]
+
+
+def _tail(text: str, end: int, mention: Mention) -> _Tail | None:
+    """To whom, from whom, for what: the first that stands at `end`."""
+    if found := _TO.match(text, end):
+        return _Tail(found.end(), {"recipient": found["who"]})
+    if found := _OCCASION.match(text, end):
+        return _Tail(found.end(), {"same_occasion": True})
+    if found := _SENT_BY.match(text, end):
+        return _Tail(found.end(), {"issuer": mention.issuer or found["who"]})
+    if found := _FOR.match(text, end):
+        return _Tail(found.end(), {"words": f"{mention.words} {found['what']}".strip()})
+    if (found := _FROM.match(text, end)) and not mention.issuer:
+        return _Tail(found.end(), {"issuer": found["who"]})
+    if (found := _BEFORE_IT.match(text, end)) and mention.noun:
+        return _Tail(found.end(), {"order": -1})
+    return None
 
 
 _WRITES = re.compile(
-    rf"\b(?:(?:write|wrote|written|send|sent|say|said|cable)\b[^,?;]{{0,20}}?\bto (?P<to>each other|one another|{PARTY}|him|her|them)"
+    r"\b(?:(?:write|wrote|written|send|sent|say|said|cable)\b[^,?;]{0,20}?"
+    rf"\bto (?P<to>each other|one another|{PARTY}|him|her|them)"
     rf"|(?:congratulated?|greeted?|thank(?:ed)?|condoled?)\s+(?:\w+ ){{0,2}}?(?P<whom>{PARTY}|him|her|them))(?=\W|$)"
 )
 _WRITES_ALONE = re.compile(r"\b(?:write|wrote|written|send a message|sent a message)\b")
@@ -233,5 +265,6 @@ def occasion_named(text: str) -> str:
 
 _NAMED_OCCASION = re.compile(
     r"\b(?:on|for|at|to mark) (?P<what>(?:(?:the|his|her|its|their) )?(?:"
-    r"(?:[\w'’]+ ){0,3}?(?:anniversary of the \w+|anniversary|birthday|New Year|session|summit)\b|(?:[A-Z]\w+ ){1,4}Day\b))"
+    r"(?:[\w'’]+ ){0,3}?(?:anniversary of the \w+|anniversary|birthday|New Year|session|summit)\b"
+    r"|(?:[A-Z]\w+ ){1,4}Day\b))"
 )

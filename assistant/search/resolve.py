@@ -15,14 +15,16 @@ from assistant.library.terms import analyse
 from assistant.records import Document, Question, Scope
 from assistant.search.calls import call
 from assistant.search.choose import Talk, has
-from assistant.search.clause import Clause, resolve_clause, wish_of
+from assistant.search.clause import resolve_clause
 from assistant.search.named import acts as acts
 from assistant.search.named import meets as meets
 from assistant.search.named import named_documents
 from assistant.search.pair import compared
 from assistant.search.phrases import PRONOUNS, REPLIES, ellipsis, mentions
 from assistant.search.reading import STOP, Reading
+from assistant.search.referred import wish_of
 from assistant.search.relative import shifts
+from assistant.search.rewrite import Clause
 
 _LEANS = re.compile(
     r"^\W*(?:and|but|so|also|what about|how about|why|then)\b|\b(?:it|its|this|that|these|those|they|them|their|"
@@ -32,7 +34,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _EARLIER_BODY = re.compile(
-    r"\b(?:the|its) (?:earlier|former|old|previous|original|first) (?:body|panel|team|committee|group|mechanism|group)\b",
+    r"\b(?:the|its) (?:earlier|former|old|previous|original|first) (?:body|panel|team|committee|group|mechanism)\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|of(?=\s[A-Z])))+")
@@ -90,7 +92,7 @@ def leans(reading: Reading) -> bool:
 
 
 def _talk(question: Question, catalogue: Sequence[Document], inside: Sequence[Document]) -> Talk:
-    """What the question is asked against. Documents chosen one by one are talked of; a reference may lead beyond them."""
+    """What the question is asked against. Documents chosen one by one are talked of; references may lead beyond."""
     held = {d.id: d for d in catalogue}
     talked_of = dict.fromkeys((*question.talked_of, *question.last_cited))
     chosen = question.scope.documents
@@ -150,7 +152,9 @@ def _over(question: Question, clauses: Sequence[Clause], named: tuple[Document, 
         parts = tuple(Part(Reading(c.plain, c.plain), tuple(d.id for d in c.documents), c.read_as) for c in clauses)
     scoped = all(part.documents for part in parts)
     ids = tuple(dict.fromkeys(i for part in parts for i in part.documents)) if scoped else ()
-    beyond = [d for c in clauses for d in c.documents if question.scope.documents and d.id not in question.scope.documents]
+    beyond = [
+        d for c in clauses for d in c.documents if question.scope.documents and d.id not in question.scope.documents
+    ]
     notes = [clause.assumed for clause in clauses if clause.assumed]
     notes += [f"{call(d)} is not among the documents chosen" for d in beyond[:1] if len(beyond) < 3]
     return Understood(
@@ -177,7 +181,7 @@ def _joined(pieces: Sequence[str]) -> str:
 
 
 def _earlier_body(text: str, talk: Talk) -> Clause | None:
-    """"The earlier body": what an occasion or title of what is talked of names, and an earlier document is about."""
+    """The body that the occasion or title of what is talked of names, and that an earlier document is about."""
     match, subject = _EARLIER_BODY.search(text), talk.subject
     if match is None or subject is None or talk.anchor is None:
         return None
@@ -189,21 +193,25 @@ def _earlier_body(text: str, talk: Talk) -> Clause | None:
             earlier = (m.date or "9999") < talk.anchor.first
             if earlier and len(own) > 1 and own <= set(analyse(f"{m.title} {m.occasion or ''}")):
                 read_as = f"{text[: match.start()]}the {name}{text[match.end() :]}"
-                return Clause(read_as, f"{text[: match.start()]}it{text[match.end() :]}", (document,), about=(document,))
+                return Clause(
+                    read_as, f"{text[: match.start()]}it{text[match.end() :]}", (document,), about=(document,)
+                )
     return None
 
 
 # Questions that stand alone -----------------------------------------------------------------------------------------
 
 
-def _alone(
-    question: Question, reading: Reading, named: tuple[Document, ...], inside: Sequence[Document]
-) -> Understood:
+def _alone(question: Question, reading: Reading, named: tuple[Document, ...], inside: Sequence[Document]) -> Understood:
     """A question without references; where what it names is several documents, that is said."""
     equals = _equals(reading, named, inside) if not question.scope.documents else ()
     one = reading.form in ("summary", "presence")
     listed = equals[:MOST_LISTED]
-    assumed = f"{len(equals)} documents fit what the question names; all of them were searched" if equals and not one else None
+    assumed = (
+        f"{len(equals)} documents fit what the question names; all of them were searched"
+        if equals and not one
+        else None
+    )
     return Understood(
         question=question,
         reading=reading,

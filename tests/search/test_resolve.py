@@ -35,6 +35,7 @@ def searched(u: Understood) -> list[str]:
     return list(dict.fromkeys(i for part in u.parts for i in part.documents))
 
 
+VETO, DOCTRINE = "un-panel-veto-2024-03-28", "yoon-unification-doctrine-2024-08-15"
 BIRTHDAY, TIES75, TREATY = "kim-putin-birthday-2024", "kim-xi-ties75-2024", "dprk-russia-treaty-2024"
 
 
@@ -42,7 +43,7 @@ BIRTHDAY, TIES75, TREATY = "kim-putin-birthday-2024", "kim-xi-ties75-2024", "dpr
     ("talked_of", "question", "documents", "read"),
     [
         (BIRTHDAY, "Does this message name Ukraine?", [BIRTHDAY], "Kim Jong Un's birthday message to Vladimir Putin"),
-        (BIRTHDAY, "And the one to Xi the day before: how does Kim address him there?", [TIES75], "6 October 2024: how"),
+        (BIRTHDAY, "And the one to Xi the day before: how does Kim address him there?", [TIES75], "October 2024: how"),
         (TREATY, "When did it take effect?", [TREATY], "When did the DPRK-Russia treaty"),
         (TREATY, "What does Article 4 say?", [TREATY], "Article 4"),
         (TREATY, "How did Tokyo react to it the next day?", ["japan-treaty-reaction-2024-06-20"], "on 20 June 2024"),
@@ -58,11 +59,11 @@ BIRTHDAY, TIES75, TREATY = "kim-putin-birthday-2024", "kim-xi-ties75-2024", "dpr
             ["wpk-plenum-2023-12"],
             "plenary",
         ),
-        ("msmt-2024-10-16", "What was the vote that ended the earlier body?", ["un-panel-veto-2024-03-28"], "Panel of Experts"),
+        ("msmt-2024-10-16", "What was the vote that ended the earlier body?", [VETO], "Panel of Experts"),
         ("kim-xi-prc75-2024", "And Xi's reply?", ["xi-kim-reply-prc75-2024"], "16 October 2024"),
         ("kim-putin-birthday-2022", "And two years later?", [BIRTHDAY], "7 October 2024"),
         ("kim-defence-university-2024-10-07", "What did he write to Putin that day?", [BIRTHDAY], "7 October 2024"),
-        ("yoon-unification-doctrine-2024-08-15", "And what did he say on Armed Forces Day?", ["yoon-armed-forces-day-2024-10-01"], ""),
+        (DOCTRINE, "And what did he say on Armed Forces Day?", ["yoon-armed-forces-day-2024-10-01"], ""),
     ],
 )  # fmt: skip
 def test_a_reference_means_what_a_reader_would_take_it_for(
@@ -76,7 +77,9 @@ def test_a_reference_means_what_a_reader_would_take_it_for(
 
 
 def test_each_of_two_things_asked_has_its_own_documents(starter_catalogue: list[Document]) -> None:
-    question = "How did Tokyo react to it the next day, and what did the US, South Korea and Japan say a few days later?"
+    question = (
+        "How did Tokyo react to it the next day, and what did the US, South Korea and Japan say a few days later?"
+    )
     found = asked(starter_catalogue, question, TREATY)
     first, second = (part.documents for part in found.parts)
     assert first == ("japan-treaty-reaction-2024-06-20",)
@@ -122,7 +125,9 @@ def test_a_choice_is_asked_by_naming_its_document(starter_catalogue: list[Docume
     assert not found.choices
 
 
-def test_a_document_chosen_is_what_this_means_and_a_reference_may_lead_beyond_it(starter_catalogue: list[Document]) -> None:
+def test_a_document_chosen_is_what_this_means_and_a_reference_may_lead_beyond_it(
+    starter_catalogue: list[Document],
+) -> None:
     scope = Scope(documents=(BIRTHDAY,))
     assert searched(asked(starter_catalogue, "Does it name Ukraine?", scope=scope)) == [BIRTHDAY]
     found = asked(starter_catalogue, "How does this message differ from the one to Xi?", scope=scope)
@@ -169,14 +174,14 @@ STORIES = {
     "Kingdom of Grau, on May 1. It was sent on the occasion of the 50th founding anniversary of Ruritania.",
     "2024-05-03": "Anna Holt, president of Ruritania, sent a reply message to Rudolf Elphberg, king of the Kingdom of "
     "Grau, on May 3. She thanked him for his message on the 50th founding anniversary of Ruritania.",
-    "2024-05-03-2": "Anna Holt, president of Ruritania, received a message of greeting from Karl Tarl, president of the "
-    "Republic of Zenda, on May 2 on the occasion of the 50th founding anniversary of Ruritania.",
+    "2024-05-03-2": "Anna Holt, president of Ruritania, received a message of greeting from Karl Tarl, president of "
+    "the Republic of Zenda, on May 2 on the occasion of the 50th founding anniversary of Ruritania.",
     "2024-05-06": "Fritz Helsing, minister of Defence of Ruritania, issued the following press statement on May 5:",
     "2024-06-07": "Fritz Helsing, minister of Defence of Ruritania, issued the following press statement on June 7:",
-    "2024-07-01": "Anna Holt, president of Ruritania, received a message of greeting from Mary Modena, queen of Lant, on "
-    "July 1 on the occasion of her birthday.",
-    "2024-07-01-2": "Anna Holt, president of Ruritania, received a message of greeting from Mark Modena, king of Lant, on "
-    "July 1 on the occasion of her birthday.",
+    "2024-07-01": "Anna Holt, president of Ruritania, received a message of greeting from Mary Modena, queen of Lant, "
+    "on July 1 on the occasion of her birthday.",
+    "2024-07-01-2": "Anna Holt, president of Ruritania, received a message of greeting from Mark Modena, king of Lant, "
+    "on July 1 on the occasion of her birthday.",
 }  # fmt: skip
 
 

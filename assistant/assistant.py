@@ -182,7 +182,7 @@ class Assistant:
         return {"question": self._in_conversation(question)}
 
     def _in_conversation(self, question: Question) -> Question:
-        """With what was cited and talked of before; where only earlier questions are known, they are asked again."""
+        """With what was cited and talked of before; earlier questions are asked again where only they are known."""
         if question.last_cited or question.talked_of or not question.conversation:
             return question
         asked = replace(question, conversation=())

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from assistant.answer.extract import Extractor
-from assistant.conversation import cited
 from assistant.errors import BadQuestion, EmptyLibrary, NothingInScope
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index, Progress, silent
@@ -210,12 +209,16 @@ class Assistant:
         return {"question": self._in_conversation(question)}
 
     def _in_conversation(self, question: Question) -> Question:
-        """With the documents last cited, worked out from the earlier questions where only those are known."""
-        if question.last_cited or not question.conversation:
+        """With what was cited and talked of before; earlier questions are asked again where only they are known."""
+        if question.last_cited or question.talked_of or not question.conversation:
             return question
-        *earlier, last = question.conversation
-        before = self.chain.invoke(Question(last, question.scope, tuple(earlier)))
-        return replace(question, last_cited=tuple(cited(before)))
+        asked = replace(question, conversation=())
+        for text in question.conversation:
+            state: dict[str, Any] = {"question": replace(asked, text=text)}
+            state["reading"] = self._read(state)
+            state["hits"] = self._retrieve(state)
+            asked = asked.after(self._answer(state))
+        return asked
 
     def _read(self, state: dict[str, Any]) -> Understood:
         return self.extractor.read(state)

@@ -151,7 +151,28 @@ def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
 
 
 def _print_answer(answer: Answer) -> None:
+    _print_reading(answer)
     print(answer.answer)
+    if answer.choices:
+        print("\nCould also mean (ask again with --document ID)")
+        for choice in answer.choices:
+            print(f"- {choice.title} ({choice.document_id})")
+    _print_sources(answer)
+    for notice in answer.notices:
+        print(f"\nNote: {notice}")
+
+
+def _print_reading(answer: Answer) -> None:
+    """How the question was read, where that is not just what it says."""
+    if answer.read_as != answer.question:
+        print(f"Read as: {answer.read_as}")
+    if answer.assumed:
+        print(f"Assumed: {answer.assumed}")
+    if answer.read_as != answer.question or answer.assumed:
+        print()
+
+
+def _print_sources(answer: Answer) -> None:
     if answer.citations:
         print("\nSources")
         for c in answer.citations:
@@ -161,8 +182,6 @@ def _print_answer(answer: Answer) -> None:
         print("\nNearest passages")
         for hit in answer.nearest:
             print(f"- {hit.passage.title}: {' '.join(hit.passage.text.split())[:200]} …")
-    for notice in answer.notices:
-        print(f"\nNote: {notice}")
 
 
 def _phrases(assistant: Assistant, a: argparse.Namespace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import BadQuestion
 from assistant.records import Answer, Question
@@ -18,18 +19,28 @@ def resume(question: Question, file: Path) -> Question:
     """
     if not file.exists():
         return question
-    asked: list[str] = []
-    cited: tuple[str, ...] = ()
+    asked = replace(question, conversation=question.conversation)
     try:
         for line in file.read_text(encoding="utf-8").split("\n"):  # not splitlines: JSON keeps U+2028 as it is
             if line.strip():
-                turn = json.loads(line)
-                asked.append(str(turn["question"]))
-                cited = tuple(str(i) for i in turn["cited"]) or cited
+                asked = _after(asked, json.loads(line))
     except (OSError, ValueError, KeyError, TypeError) as error:
         hint = "Name another file, or a new one."
         raise BadQuestion(f"{file} is no conversation of this program: {error}.", hint) from error
-    return replace(question, conversation=(*question.conversation, *asked), last_cited=cited)
+    return asked
+
+
+def _after(question: Question, turn: dict[str, Any]) -> Question:
+    """`question` asked after one turn of the file; files of an earlier version do not say what a turn was about."""
+    cited = tuple(str(i) for i in turn["cited"])
+    about = tuple(str(i) for i in turn.get("about") or ())
+    return replace(
+        question,
+        conversation=(*question.conversation, str(turn["question"])),
+        last_cited=cited or question.last_cited,
+        talked_of=tuple(dict.fromkeys((*about, *cited, *question.talked_of))),
+        read_before=str(turn.get("read_as") or turn["question"]),
+    )
 
 
 def remember(answer: Answer, file: Path) -> None:
@@ -38,7 +49,13 @@ def remember(answer: Answer, file: Path) -> None:
     Raises:
         BadQuestion: the file cannot be written.
     """
-    turn = {"question": answer.question, "cited": cited(answer), "answer": answer.answer}
+    turn = {
+        "question": answer.question,
+        "read_as": answer.read_as,
+        "cited": cited(answer),
+        "about": list(answer.about),
+        "answer": answer.answer,
+    }
     try:
         with file.open("a", encoding="utf-8") as out:
             out.write(json.dumps(turn, ensure_ascii=False) + "\n")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
-from assistant.conversation import cited
 from assistant.errors import EvaluationError
 from assistant.library.index import Progress
 from assistant.records import Answer, Hit, Question, Span
@@ -99,7 +98,7 @@ def _means(rows: Sequence[Overlap]) -> dict[str, Any]:
 def answers(file: Path, ask: Callable[[Question], Answer]) -> dict[str, Any]:
     """Shares of a question set in the form of ``questions.json``, each in percent.
 
-    A follow-up is asked after the questions it follows, with the documents that the answer before it cited.
+    A follow-up is asked after the questions it follows and their answers, as the page would ask it.
 
     Returns:
         ``first_entry``: answerable questions whose first citation is an expected entry; ``any_entry``: any citation;
@@ -110,10 +109,10 @@ def answers(file: Path, ask: Callable[[Question], Answer]) -> dict[str, Any]:
     given: dict[str, Answer] = {}
     rows = []
     for key, q in questions.items():
-        before = _conversation(q, questions)
-        earlier = given.get(str(q.get("follow_up_of")))
-        before_it = tuple(cited(earlier)) if earlier else ()
-        given[key] = ask(Question(text=str(q["question"]), conversation=before, last_cited=before_it))
+        asked = Question(text=str(q["question"]))
+        for earlier in _before(q, questions):
+            asked = asked.after(given[earlier]) if earlier in given else asked
+        given[key] = ask(asked)
         rows.append(_judge(q, given[key]))
     yes = [row for row in rows if row["answerable"]]
     no = [row for row in rows if not row["answerable"]]
@@ -148,13 +147,14 @@ def _judge(q: dict[str, Any], answer: Answer) -> dict[str, Any]:
     }
 
 
-def _conversation(q: dict[str, Any], questions: dict[str, dict[str, Any]]) -> tuple[str, ...]:
+def _before(q: dict[str, Any], questions: dict[str, dict[str, Any]]) -> list[str]:
+    """Ids of the questions that `q` follows, in the order asked."""
     before: list[str] = []
     key = q.get("follow_up_of")
     while key and key in questions and len(before) < len(questions):
-        before.insert(0, str(questions[key]["question"]))
+        before.insert(0, str(key))
         key = questions[key].get("follow_up_of")
-    return tuple(before)
+    return before
 
 
 def _share(rows: Sequence[dict[str, Any]], name: str) -> float | None:

@@ -58,6 +58,20 @@ def refusal(u: Understood, reason: str, searched: str, chosen: Sequence[Chosen],
     )
 
 
+def which_one(u: Understood) -> Answer:
+    """Asks back: several documents fit equally well, and nothing is answered from one of them by guess."""
+    days = [day_in_words(d.metadata.date) for d in u.tie]
+    named = [f"{d.metadata.title} ({day})" if day else d.metadata.title for d, day in zip(u.tie, days, strict=True)]
+    listed = f"{', '.join(named[:-1])} or {named[-1]}"
+    return Answer(
+        question=u.question.text,
+        read_as=u.question.text,
+        form=u.reading.form,
+        answer=f"Which one do you mean: {listed}?",
+        refused=True,
+    )
+
+
 def number(chosen: Sequence[Chosen]) -> list[Citation]:
     """Citations numbered from 1, one a sentence."""
     return [c.document.cite(n, c.span) for n, c in enumerate(chosen, 1)]

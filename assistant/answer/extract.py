@@ -6,16 +6,19 @@ Three steps, so that they can stand in a chain: `read` understands the question,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from assistant.answer.candidates import Gathered, gather
-from assistant.answer.compose import refusal
-from assistant.answer.lookup import Part, look_up, nearest, rule
+from assistant.answer.compose import Chosen, refusal, which_one
+from assistant.answer.judge import says_not_held
+from assistant.answer.lookup import JUDGED, Part, look_up, nearest, rule
 from assistant.answer.overview import summarise
 from assistant.answer.presence import presence
 from assistant.answer.timeline import timeline
 from assistant.library.shelf import Shelf, in_scope
-from assistant.records import Answer, Document, Hit, Question, Scope
+from assistant.records import Answer, Choice, Document, Hit, Question, Scope
+from assistant.search.resolve import Part as AskedPart
 from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
@@ -36,25 +39,47 @@ class Extractor:
         self._retriever = retriever
 
     def read(self, state: dict[str, Any]) -> Understood:
-        """Understand ``state["question"]`` against what is known of the documents in its scope."""
+        """Understand ``state["question"]`` against what is known of the documents."""
         question: Question = state["question"]
-        return understand(question, self._known(question.scope), self._retriever.terms.rarity)
+        return understand(question, self._shelf.catalogue(), self._retriever.terms.rarity)
 
     def retrieve(self, state: dict[str, Any]) -> list[Hit]:
-        """Passages for ``state["reading"]``, of the documents in its scope."""
+        """Passages for ``state["reading"]``: for each thing asked, of the documents that it is asked of."""
         u: Understood = state["reading"]
-        return self._retriever.hits(u.question.text, HITS, u.scope)
+        if u.tie:
+            return []
+        searched = dict.fromkeys((part.search or u.question.text, part.documents) for part in u.parts)
+        found: dict[str, Hit] = {}
+        for text, documents in searched:
+            scope = replace(u.scope, documents=documents) if documents else u.scope
+            for hit in self._retriever.hits(text, HITS, scope):
+                known = found.get(hit.passage.id)
+                found[hit.passage.id] = hit if known is None or known.score < hit.score else known
+        return list(found.values())
 
     def answer(self, state: dict[str, Any]) -> Answer:
-        """The answer to ``state["reading"]`` from ``state["hits"]``."""
+        """The answer to ``state["reading"]`` from ``state["hits"]``, with how the question was read."""
         u: Understood = state["reading"]
+        answer = which_one(u) if u.tie else self._answer(u, state["hits"])
+        cited = [c.document_id for c in answer.citations]
+        return replace(
+            answer,
+            question=u.asked,
+            read_as=u.question.text,
+            assumed=u.assumed,
+            choices=tuple(Choice(d.id, d.metadata.title, d.metadata.date) for d in u.choices),
+            about=tuple(d.id for d in u.about) or tuple(dict.fromkeys(cited)),
+        )
+
+    def _answer(self, u: Understood, hits: list[Hit]) -> Answer:
         document = self._about(u) if u.reading.form in ("summary", "presence") else None
         if document is not None and u.reading.form == "summary":
             return summarise(u, document, self._retriever.store, self._settings)
         if document is not None and u.reading.looked_for:
             return presence(u, document)
-        readings = u.reading.parts if u.reading.form == "lookup" else (u.reading,)
-        parts = [Part(r, gather(u, r, state["hits"], self._shelf, self._retriever)) for r in readings]
+        parts = [self._part(u, part, hits) for part in u.parts]
+        if u.missing:
+            return self._of_nothing(u, parts)
         gathered = parts[0].gathered
         searched = self._searched(u)
         if u.reading.form == "summary":
@@ -67,10 +92,22 @@ class Extractor:
             return timeline(u, self._touching(u, gathered), gathered, self._settings, searched)
         return look_up(u, parts, self._settings, searched)
 
+    def _part(self, u: Understood, part: AskedPart, hits: list[Hit]) -> Part:
+        """One thing asked, with the sentences of the passages that are asked for it."""
+        own = [hit for hit in hits if not part.documents or hit.passage.document_id in part.documents]
+        return Part(part.reading, gather(u, part.reading, own, self._shelf, self._retriever))
+
+    def _of_nothing(self, u: Understood, parts: list[Part]) -> Answer:
+        """A refusal that says what was referred to and is not there; what a source says about that stays cited."""
+        found = [(p.reading, c) for p in parts for c in p.gathered.candidates[:JUDGED]]
+        gap = next((c for reading, c in found if says_not_held(reading, c)), None)
+        told = [Chosen(gap.document, gap.span)] if gap else []
+        return refusal(u, f"it holds no {u.missing}", self._searched(u), told, nearest(parts[0].gathered))
+
     def _about(self, u: Understood) -> Document | None:
         """The one document that the question is about, or None where that is not plain."""
-        if u.follows and u.scope.documents:
-            return self._shelf.get(u.scope.documents[0])
+        if u.follows:
+            return self._shelf.get(u.scope.documents[0]) if u.scope.documents and not u.missing else None
         if u.named:
             return self._shelf.get(u.named[0].id)
         only = self._known(u.scope)

@@ -46,6 +46,7 @@ _DATELINE = re.compile(
 )
 _IN_NAME = re.compile(rf"(?<!\d){_YEAR}[-_.]?(?P<month>0[1-9]|1[0-2])[-_.]?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _YEAR_IN_NAME = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_MONTH_DAY = re.compile(rf"{_MONTH} {_DAY}", re.IGNORECASE)
 _HEAD = 600  # characters: where a document says when it was made
 
 
@@ -80,6 +81,12 @@ def date_in_name(stem: str) -> str | None:
             return day
     years = {match["year"] for match in _YEAR_IN_NAME.finditer(stem)}
     return years.pop() if len(years) == 1 else None
+
+
+def month_and_day(text: str) -> str | None:
+    """The day that `text` names by month and number alone (``August 15``), as ``--08-15``."""
+    found = _MONTH_DAY.match(text)
+    return f"--{_NUMBER[found['month'].lower()]:02d}-{int(found['day']):02d}" if found else None
 
 
 def with_year(day: str, named: str) -> str:

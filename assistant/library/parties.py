@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.library.openings import opening_of
+
 _MESSAGE = (
     r"(?i:(?:reply |congratulatory |condolatory |personal |birthday |new year |verbal )*"
     r"(?:message|letter|greetings|congratulations|condolences|telegram)s?"
@@ -25,6 +27,10 @@ class Parties:
     kind: str | None = None
     issuer: str | None = None
     recipient: str | None = None
+    issuer_office: str | None = None
+    recipient_office: str | None = None
+    message: str | None = None  # what the text itself calls a message: "message of sympathy"
+    reply: bool = False
 
 
 _MESSAGES = tuple(
@@ -60,17 +66,35 @@ _TREATY = re.compile(
     r"|partnership) )*treaty (?:on|of|between|for|concerning|and)\b",
     re.IGNORECASE,
 )
-# "Kim Jong Un, president of …, sent a message of greeting to Vladimir Putin, president of …"
-_PERSON = r"(?:[A-Z][\w'’-]*\.? ){1,4}?[A-Z][\w'’-]+"
-_SENTENCES = (
-    re.compile(
-        rf"^{_TITLE}(?P<issuer>{_PERSON})(?:, [^.\n]{{3,200}}?,)? (?:on [\w. ]{{3,20}} )?(?:today )?"
-        rf"{_SENDS} {_ARTICLE}{_MESSAGE} to {_TITLE}(?P<recipient>{_PERSON})(?=[,.]| on )"
-    ),
-    re.compile(
-        rf"^{_TITLE}(?P<recipient>{_PERSON})(?:, [^.\n]{{3,200}}?,)? (?:on [\w. ]{{3,20}} )?(?:today )?"
-        rf"{_RECEIVES} {_ARTICLE}{_MESSAGE} from {_TITLE}(?P<issuer>{_PERSON})(?=[,.]| on )"
-    ),
+# What a headline tells of an event, and what agencies call their own pieces.
+_EVENTS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("commentary", r"(?i:\bcommentary\b|\bKCNA comments\b)"),
+        ("white paper", r"^(?i:white paper)\b"),
+        ("article", r"^(?i:(?:[\w’']+ )*?article)(?: of\b|$)"),
+        ("report", r"^[A-Z]{3,} (?i:report) on\b"),
+        (
+            "meeting",
+            r"\b(?:Meets|Talks|Had Talks)\b"
+            r"|\b(?:Meeting|Session|Plenum|Conference|Congress|Summit)\b.*\b(?:Held|Opens|Closes|Ends|Takes Place)\b"
+            r"|\bReceives (?!(?:an? )?(?:\w+ )*(?:Message|Letter|Greeting|Congratulation|Condolence|Floral|Basket|Gift"
+            r"|Telegram|Wreath|Credential))",
+        ),
+        ("visit", r"\b(?:Visits?|Tours?|Arrives?|Leaves?|Returns? Home|Back Home)\b"),
+    )
+)
+_TOLD = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("commentary", r"\bKCNA commentary\b"),
+        (
+            "meeting",
+            r"\bmet and had (?:a )?talks?\b|\bThere were talks\b"
+            r"|\b[Mm]eeting\b[^.]{0,120}\b(?:was held|took place)\b",
+        ),
+        ("visit", r"\b(?:arrived (?:here|in|at)|left (?:here|Pyongyang)|returned home|paid (?:a|an) (?:\w+ )?visit)\b"),
+    )
 )
 # A group that is nobody in particular, and a name that was cut at an abbreviation ("C.C., Communist Party of …").
 _NOBODY = re.compile(
@@ -81,7 +105,7 @@ _NOBODY = re.compile(
 
 
 def parties_of(title: str, opening: str) -> Parties:
-    """The parties of a message that the first sentence, `opening`, names in full, else those that `title` names.
+    """The parties that the first sentence, `opening`, names in full, else those that `title` names.
 
     In a message the sender is the issuer. A title that only reports on a statement, a treaty or a speech says nothing.
     """
@@ -89,13 +113,43 @@ def parties_of(title: str, opening: str) -> Parties:
         return Parties("joint statement")
     if _TREATY.match(title):
         return Parties("treaty")
-    tables = (("message", _SENTENCES, opening), ("message", _MESSAGES, title))
-    for kind, patterns, text in (*tables, ("press statement", _SPOKEN, title), ("speech", _SPEECHES, title)):
+    if (said := opening_of(opening)).kind:
+        return Parties(
+            said.kind,
+            _name(said.issuer),
+            _name(said.recipient),
+            said.issuer_office,
+            said.recipient_office,
+            said.message,
+            said.reply,
+        )
+    for kind, patterns in (("message", _MESSAGES), ("press statement", _SPOKEN), ("speech", _SPEECHES)):
         for pattern in patterns:
-            if found := pattern.match(text):
+            if found := pattern.match(title):
                 named = found.groupdict()
-                return Parties(kind, _name(named.get("issuer")), _name(named.get("recipient")))
-    return Parties()
+                reply = kind == "message" and bool(_REPLY.search(title))
+                return Parties(kind, _name(named.get("issuer")), _name(named.get("recipient")), reply=reply)
+    return _event(title, opening)
+
+
+def title_says_reply(title: str) -> bool:
+    """Whether a title calls its document a reply: "X's reply to Y"; an exchange that also holds one is none itself."""
+    return bool(_A_REPLY.match(title))
+
+
+_A_REPLY = re.compile(r"^(?:[A-Z][\w'’.-]*\s+){1,5}(?:(?i:sends?|sent) )?(?i:reply)\b|^(?i:reply)\b")
+
+
+def _event(title: str, opening: str) -> Parties:
+    """The kind of what a headline over a story tells of; a text without a dateline is no story."""
+    kind = next((kind for kind, pattern in _EVENTS if opening and pattern.search(title)), None)
+    kind = kind or next((kind for kind, pattern in _TOLD if pattern.search(opening[:400])), None)
+    agency = _AGENCY.search(title) if kind in ("commentary", "report") else None
+    return Parties(kind, agency.group() if agency else None)
+
+
+_REPLY = re.compile(r"\brepl(?:y|ies)\b", re.IGNORECASE)
+_AGENCY = re.compile(r"\bKCNA\b")
 
 
 def _name(text: str | None) -> str | None:

@@ -56,12 +56,25 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, of which documents, after which earlier questions and with which document last cited."""
+    """What was asked, of which documents, and after what: earlier questions, documents cited and talked of."""
 
     text: str
     scope: Scope = field(default_factory=Scope)
     conversation: tuple[str, ...] = ()
     last_cited: tuple[str, ...] = ()
+    talked_of: tuple[str, ...] = ()  # documents that earlier questions were about, the latest first
+    read_before: str = ""  # the last question as it was understood
+
+    def after(self, earlier: Answer) -> Question:
+        """This question, asked after `earlier` was answered, and after what that one followed."""
+        cited = tuple(dict.fromkeys(c.document_id for c in earlier.citations))
+        return replace(
+            self,
+            conversation=(*self.conversation, earlier.question),
+            last_cited=cited or self.last_cited,
+            talked_of=tuple(dict.fromkeys((*earlier.about, *cited, *self.talked_of))),
+            read_before=earlier.read_as,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class Answer:
     assumed: str | None = None
     choices: tuple[Choice, ...] = ()
     milliseconds: float = 0.0
+    about: tuple[str, ...] = ()  # documents that the question was about; kept for follow-ups, not printed
 
     def timed(self, milliseconds: float, settings: str) -> Answer:
         """The same answer, stamped with how long it took and under which settings."""
@@ -91,4 +105,5 @@ class Answer:
         """The answer as the commands print it."""
         out = asdict(self)
         out["nearest"] = [hit.as_json() for hit in self.nearest]
+        del out["about"]
         return out

@@ -55,6 +55,9 @@ class Metadata:
     note: str | None = None  # said wherever the document is cited, e.g. that it is a record of an original
     sources: tuple[Source, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    issuer_office: str | None = None  # "president of the Russian Federation"
+    recipient_office: str | None = None
+    reply: bool = False  # whether it answers an earlier message
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.library.dates import day_in_words
 
 MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<m{n}>" + "|".join(f"{m}|{m[:3]}\\." if len(m) > 3 else m for m in MONTHS) + r"|sept\.?)"
@@ -17,6 +20,7 @@ _TO = r"\s*(?:-|–|—|to|and|until|till|through)\s*"
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"\b{_DAY1}\s+{_M1},?\s+(?P<y1>(?:1[89]|20)\d\d){_TO}{_DAY2}\s+{_M2},?\s+{_YEAR}\b",
         rf"\b{_DAY1}\s+{_M1}{_TO}{_DAY2}\s+{_M2},?\s+{_YEAR}\b",
         rf"\b{_M1}\s+{_DAY1}{_TO}{_M2}\s+{_DAY2},?\s+{_YEAR}\b",
         rf"\b{_DAY1}{_TO}{_DAY2}\s+(?:of\s+)?{_M1},?\s+{_YEAR}\b",
@@ -77,6 +81,23 @@ def periods(text: str) -> list[Period]:
     return sorted(taken, key=lambda p: p.start)
 
 
+def in_words(period: Period) -> str:
+    """A period as `periods` reads it: "on 20 June 2024", "between 21 and 28 June 2024", "in June 2024", "in 2019"."""
+    first, last = day_in_words(period.first), day_in_words(period.last)
+    if period.is_day:
+        return f"on {first}"
+    if period.is_year:
+        return f"in {period.first[:4]}"
+    if period.first[:7] == period.last[:7]:
+        if period.first.endswith("-01") and period.last == _pad(period.first[:7], last_day=True):
+            return f"in {day_in_words(period.first[:7])}"
+        return f"between {first.split()[0]} and {last}"
+    if period.first[:4] == period.last[:4]:
+        return f"between {first.rsplit(' ', 1)[0]} and {last}"
+    return f"between {first} and {last}"
+
+
+@lru_cache(maxsize=50_000)
 def period_of(first: str | None, last: str | None = None) -> Period | None:
     """The period of a metadata date, which may be partial (``2024-10``, ``2024``, ``--10-07``)."""
     if not first:
@@ -110,9 +131,10 @@ def _period(match: re.Match[str]) -> Period | None:
     last = _days_in(year, f"{month2:02d}")
     day1 = int(g["d1"]) if g.get("d1") else 1
     day2 = int(g["d2"]) if g.get("d2") else (day1 if g.get("d1") else last)
-    if not (1 <= day1 <= 31 and 1 <= day2 <= last):
+    if not (1 <= day1 <= 31 and 1 <= day2 <= last) or (g.get("y1") or year) > year:
         return None
-    return Period(f"{year}-{month1:02d}-{day1:02d}", f"{year}-{month2:02d}-{day2:02d}", match.start(), match.end())
+    began = g.get("y1") or year
+    return Period(f"{began}-{month1:02d}-{day1:02d}", f"{year}-{month2:02d}-{day2:02d}", match.start(), match.end())
 
 
 def _number(name: str | None, digits: str | None) -> int:

@@ -43,6 +43,17 @@ STOP = frozenset(
 
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
+        "comparison",
+        re.compile(
+            r"\bdiffer(?:s|ed|ent)?\b(?: \w+)? from\b|\bdifferences? (?:between|from|to)\b"
+            r"|\bcompare[sd]?\b|\bcomparison\b"
+            r"|\b(?:what|has anything|anything) (?:has |have )?changed (?:since|between|from|in it since)\b"
+            r"|\bhow do(?:es)? [^?]{3,120} differ\b"
+            r"|\b(?:was|is|were) (?:it|that|this) (?:still )?the same\b[^?]*\b(?:earlier|before|later|after|ago)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "timeline",
         re.compile(
             r"\b(time ?line|chronolog\w+|sequence of events|day by day|step by step|in what order|course of events"

@@ -1,63 +1,89 @@
-"""Which documents a question means: those it names by sender, recipient, occasion, kind and date.
+"""A question in its conversation → what it means: read in full words, over which documents, and what was assumed.
 
-Also whether it is a follow-up that leans on the answer before it. References inside a conversation ("the one to Xi")
-are not resolved here yet: a follow-up keeps the documents last cited.
+The words are `phrases`' and `relative`'s part, the choice among documents `choose`'s, one clause `clause`'s; here they
+are put together, for questions that stand alone as well.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from assistant.library.scope import in_scope
 from assistant.library.terms import analyse
 from assistant.records import Document, Question, Scope
-from assistant.search.names import parties
-from assistant.search.periods import Period, period_of, periods
+from assistant.search.calls import call
+from assistant.search.choose import Talk, has
+from assistant.search.clause import resolve_clause
+from assistant.search.named import acts as acts
+from assistant.search.named import meets as meets
+from assistant.search.named import named_documents
+from assistant.search.pair import compared
+from assistant.search.phrases import PRONOUNS, REPLIES, ellipsis, mentions
 from assistant.search.reading import STOP, Reading
+from assistant.search.referred import wish_of
+from assistant.search.relative import shifts
+from assistant.search.rewrite import Clause
 
-KINDS: tuple[tuple[str, ...], ...] = (
-    ("message", "letter", "greeting", "telegram", "congratulation", "note", "wish", "congratulatory"),
-    ("reply", "answer", "response"),
-    ("treaty", "pact", "agreement", "accord"),
-    ("speech", "address", "remark"),
-    ("statement", "declaration", "communique"),
-    ("visit", "trip", "stay", "journey", "tour"),
-    ("meeting", "session", "plenary", "plenum", "summit", "conference"),
-    ("exercise", "drill", "manoeuvre", "maneuver"),
-)
-"""Words that name the same kind of text or event."""
-NAMED_AT = 0.62
-"""Share of a question's words, by rarity, that a document's description must hold to count as named."""
 _LEANS = re.compile(
     r"^\W*(?:and|but|so|also|what about|how about|why|then)\b|\b(?:it|its|this|that|these|those|they|them|their|"
     r"he|she|his|her|"
-    r"him|there|the same|the former|the latter|earlier (?:one|body)|this (?:message|text|document))\b",
+    r"him|hers|theirs|there|the same|the former|the latter|the two|the (?:last|previous|next|other|earlier|new) \w+|"
+    r"this (?:message|text|document))\b",
     re.IGNORECASE,
 )
+_EARLIER_BODY = re.compile(
+    r"\b(?:the|its) (?:earlier|former|old|previous|original|first) (?:body|panel|team|committee|group|mechanism)\b",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|of(?=\s[A-Z])))+")
+MOST_LISTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked: what sentences are held against, and in which documents (none: all in the scope)."""
+
+    reading: Reading
+    documents: tuple[str, ...] = ()
+    search: str = ""  # what passages are searched with
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question with its words read and its documents found."""
+    """A question with its words read and its documents found. ``question.text`` is the question as it was read."""
 
     question: Question
     reading: Reading
     scope: Scope
     named: tuple[Document, ...] = ()  # documents that the question names, best first
-    follows: bool = False  # whether it leans on the answer before it
+    follows: bool = False  # whether it leans on what was said before
+    asked: str = ""  # the question in its own words
+    parts: tuple[Part, ...] = ()
+    compared: tuple[Document, ...] = ()  # the two that a comparison means, in the order meant
+    about: tuple[Document, ...] = ()  # what is talked of from now on
+    assumed: str | None = None
+    choices: tuple[Document, ...] = ()
+    missing: str = ""  # what the question refers to and the library does not hold
+    tie: tuple[Document, ...] = field(default=())  # equals, of which one has to be named first
 
 
-def understand(question: Question, documents: Sequence[Document], rarity: Callable[[str], float]) -> Understood:
-    """Read `question` against what is known of `documents`."""
+def understand(question: Question, catalogue: Sequence[Document], rarity: Callable[[str], float]) -> Understood:
+    """Read `question` against what is known of all documents in the library."""
+    inside = tuple(d for d in catalogue if in_scope(d, question.scope)) if question.scope else tuple(catalogue)
     reading = Reading(question.text)
-    named = tuple(named_documents(reading, documents, rarity))
-    follows = bool(question.last_cited) and leans(reading) and not (named and reading.periods)
-    scope = question.scope
-    if follows and not scope.documents:
-        held = {document.id for document in documents}
-        scope = replace(scope, documents=tuple(i for i in question.last_cited if i in held))
-    return Understood(question=question, reading=reading, scope=scope, named=named, follows=follows)
+    named = tuple(named_documents(reading, inside, rarity))
+    talk = _talk(question, catalogue, inside)
+    if talk.focus and _follows(reading, talk, named):
+        if (earlier := _earlier_body(question.text, talk)) is not None:
+            return _over(question, [earlier], named, talk)
+        clauses = _clauses(question.text, reading, talk)
+        if any(_tells(clause, question.text) for clause in clauses):
+            return _over(question, clauses, named, talk)
+    if reading.form == "comparison" and (clause := compared(question.text, talk)) is not None:
+        return _over(question, [clause], named, talk)
+    return _alone(question, reading, named, inside)
 
 
 def leans(reading: Reading) -> bool:
@@ -65,60 +91,152 @@ def leans(reading: Reading) -> bool:
     return bool(_LEANS.search(reading.text))
 
 
-def named_documents(reading: Reading, documents: Sequence[Document], rarity: Callable[[str], float]) -> list[Document]:
-    """Documents that `reading` names, best first; empty where it names none."""
-    asked = [*reading.terms, *sorted(reading.parties)]
-    if reading.form == "presence":
-        looked_for = " ; ".join(reading.looked_for)
-        asked = [w for w in asked if w not in set(analyse(looked_for)) | parties(looked_for)]
-    if not asked:
-        return []
-    meant = [name for name in reading.people if len(name.split()) > 1 and name not in set(reading.looked_for)]
-    weights = {word: max(0.1, rarity(word)) if "-" not in word else 0.5 for word in asked}
-    total = sum(weights.values()) + (0.5 if reading.periods else 0.0)
-    scored: list[tuple[float, Document]] = []
-    for document in documents:
-        known = description(document)
-        fit = _time_fit(reading, document)
-        if fit < 0 or any(not set(_surname(name)) & known for name in meant):
-            continue
-        held = sum(weight for word, weight in weights.items() if word in known) + 0.5 * fit
-        if held / total >= NAMED_AT and held >= 0.8:
-            scored.append((held / total, document))
-    return [document for _, document in sorted(scored, key=lambda pair: (-pair[0], pair[1].id))]
+def _talk(question: Question, catalogue: Sequence[Document], inside: Sequence[Document]) -> Talk:
+    """What the question is asked against. Documents chosen one by one are talked of; references may lead beyond."""
+    held = {d.id: d for d in catalogue}
+    talked_of = dict.fromkeys((*question.talked_of, *question.last_cited))
+    chosen = question.scope.documents
+    focus = [held[i] for i in talked_of if i in held]
+    focus = focus or [held[i] for i in chosen if i in held]
+    before = question.read_before or (question.conversation[-1] if question.conversation else "")
+    return Talk(tuple(catalogue) if chosen else tuple(inside), tuple(focus), before, frozenset(chosen))
 
 
-def description(document: Document) -> frozenset[str]:
-    """What a document can be called by: terms of its title, people, occasion and kind (with its synonyms), parties."""
-    m = document.metadata
-    text = " ".join(part for part in (m.title, m.issuer, m.recipient, m.kind, m.occasion) if part)
-    terms = {t for t in analyse(text) if t not in STOP}
-    for group in _KIND_TERMS:
-        if terms & group:
-            terms |= group
-    return frozenset(terms | parties(text))
+def _follows(reading: Reading, talk: Talk, named: Sequence[Document]) -> bool:
+    text = reading.text
+    if named and reading.periods and not re.search(r"\b(?:his|her|he|she|it|this|that|same|its|their)\b", text):
+        return any(not p.first.startswith("0000") for p in reading.periods) is False
+    if leans(reading) or shifts(text) or ellipsis(text):
+        return True
+    if REPLIES.search(text) and talk.subject is not None and talk.subject.metadata.recipient:
+        return True
+    return _speaks_of_the_same(text, talk)
 
 
-_KIND_TERMS = tuple(frozenset(analyse(" ".join(group))) for group in KINDS)
+def _speaks_of_the_same(text: str, talk: Talk) -> bool:
+    """Whether it asks about "the delegation" that was asked about just before, or about a numbered part of a text."""
+    before = set(analyse(talk.before))
+    nouns = re.findall(r"\bthe ([a-z]{4,})\b", text)
+    known = [n for n in nouns if (terms := [t for t in analyse(n) if t not in STOP]) and set(terms) <= before]
+    return bool(known) or bool(Reading(text).numbered and not Reading(text).parties)
 
 
-def _surname(name: str) -> list[str]:
-    return [t for t in analyse(name) if t not in STOP]
+def _clauses(text: str, reading: Reading, talk: Talk) -> list[Clause]:
+    """One clause for each thing asked; a comparison is one, and so is whatever is no lookup."""
+    if reading.form == "comparison" and (both := compared(text, talk)) is not None:
+        return [both]
+    pieces = [part.asks or part.text for part in reading.parts] if reading.form == "lookup" else [text]
+    found: list[Clause] = []
+    for piece in pieces:
+        found.append(resolve_clause(piece, talk))
+    documents = {clause.documents for clause in found}
+    if len(found) > 1 and len(documents) == 1 and not any(c.missing or c.tie for c in found):
+        return [resolve_clause(text, talk)] if not shifts(text) else found
+    return found
 
 
-def acts(document: Document) -> list[Period]:
-    """When a document's own act was: its date, its publication, the days in its title."""
-    m = document.metadata
-    return [p for p in (period_of(m.date, m.until), period_of(m.published), *periods(m.title)) if p]
+def _tells(clause: Clause, text: str) -> bool:
+    return bool(clause.documents or clause.missing or clause.tie or clause.read_as != text)
 
 
-def meets(document: Document, asked: Sequence[Period]) -> bool:
-    """Whether the document's own act falls into one of the periods asked for."""
-    return any(a.meets(b) for a in asked for b in acts(document))
+def _over(question: Question, clauses: Sequence[Clause], named: tuple[Document, ...], talk: Talk) -> Understood:
+    read_as = _joined([clause.read_as for clause in clauses])
+    plain = clauses[0].plain if len(clauses) == 1 else _joined([clause.plain for clause in clauses])
+    pair = clauses[0].documents if Reading(question.text).form == "comparison" and len(clauses) == 1 else ()
+    if len(pair) == 2:
+        parts = tuple(Part(Reading(plain, plain), (d.id,), read_as) for d in pair)
+    elif len(clauses) == 1:
+        ids = tuple(d.id for d in clauses[0].documents)
+        parts = tuple(Part(r, ids, read_as) for r in Reading(plain).parts)
+    else:
+        parts = tuple(Part(Reading(c.plain, c.plain), tuple(d.id for d in c.documents), c.read_as) for c in clauses)
+    scoped = all(part.documents for part in parts)
+    ids = tuple(dict.fromkeys(i for part in parts for i in part.documents)) if scoped else ()
+    beyond = [
+        d for c in clauses for d in c.documents if question.scope.documents and d.id not in question.scope.documents
+    ]
+    notes = [clause.assumed for clause in clauses if clause.assumed]
+    notes += [f"{call(d)} is not among the documents chosen" for d in beyond[:1] if len(beyond) < 3]
+    return Understood(
+        question=replace(question, text=read_as),
+        reading=Reading(plain),
+        scope=Scope(documents=ids) if ids else question.scope,
+        named=tuple(d for c in clauses for d in c.documents[:2]) or (named if not scoped else ()),
+        follows=True,
+        asked=question.text,
+        parts=parts,
+        compared=pair if len(pair) == 2 else (),
+        about=tuple(dict.fromkeys(d for clause in clauses for d in clause.about)) or talk.focus[:1],
+        assumed="; ".join(dict.fromkeys(notes)) or None,
+        choices=tuple(dict.fromkeys(d for clause in clauses for d in clause.choices))[:MOST_LISTED],
+        missing=next((clause.missing for clause in clauses if clause.missing), ""),
+        tie=next((clause.tie for clause in clauses if clause.tie), ()),
+    )
 
 
-def _time_fit(reading: Reading, document: Document) -> float:
-    """1 where the document is of the time asked for, 0 where none is asked for or known, -1 where it is of another."""
-    if not reading.periods or not acts(document):
-        return 0.0
-    return 1.0 if meets(document, reading.periods) else -1.0
+def _joined(pieces: Sequence[str]) -> str:
+    first, *rest = [piece.strip() for piece in pieces]
+    said = first.rstrip(" ?,") + "".join(f", {piece.strip(' ,')}".rstrip("?") for piece in rest)
+    return first if not rest else f"{said}?"
+
+
+def _earlier_body(text: str, talk: Talk) -> Clause | None:
+    """The body that the occasion or title of what is talked of names, and that an earlier document is about."""
+    match, subject = _EARLIER_BODY.search(text), talk.subject
+    if match is None or subject is None or talk.anchor is None:
+        return None
+    known = f"{subject.metadata.occasion or ''}. {subject.metadata.title}"
+    for name in sorted(_NAMES.findall(known), key=len, reverse=True):
+        own = set(analyse(name)) - STOP
+        for document in talk.documents:
+            m = document.metadata
+            earlier = (m.date or "9999") < talk.anchor.first
+            if earlier and len(own) > 1 and own <= set(analyse(f"{m.title} {m.occasion or ''}")):
+                read_as = f"{text[: match.start()]}the {name}{text[match.end() :]}"
+                return Clause(
+                    read_as, f"{text[: match.start()]}it{text[match.end() :]}", (document,), about=(document,)
+                )
+    return None
+
+
+# Questions that stand alone -----------------------------------------------------------------------------------------
+
+
+def _alone(question: Question, reading: Reading, named: tuple[Document, ...], inside: Sequence[Document]) -> Understood:
+    """A question without references; where what it names is several documents, that is said."""
+    equals = _equals(reading, named, inside) if not question.scope.documents else ()
+    one = reading.form in ("summary", "presence")
+    listed = equals[:MOST_LISTED]
+    assumed = (
+        f"{len(equals)} documents fit what the question names; all of them were searched"
+        if equals and not one
+        else None
+    )
+    return Understood(
+        question=question,
+        reading=reading,
+        scope=question.scope,
+        named=named,
+        asked=question.text,
+        parts=tuple(Part(r) for r in (reading.parts if reading.form == "lookup" else (reading,))),
+        about=named[:1],
+        assumed=assumed,
+        choices=listed,
+        tie=listed if one else (),
+    )
+
+
+def _equals(reading: Reading, named: Sequence[Document], inside: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents of one kind, sender and addressee that a phrase in the singular names without telling which."""
+    phrases = [m for m in mentions(reading.text) if m.fixes and not m.noun.endswith("s") and not m.time and not m.order]
+    if not phrases or reading.periods or reading.ordinals:
+        return ()
+    if phrases[0].issuer and phrases[0].recipient and phrases[0].issuer not in PRONOUNS:
+        wish = wish_of(phrases[0], reading.text, Talk(tuple(inside)))
+        named = [d for d in inside if wish is not None and has(d, wish, Talk(tuple(inside)))] or named
+    if len(named) < 2:
+        return ()
+    made = [(d.metadata.kind, d.metadata.issuer, d.metadata.recipient) for d in named]
+    commonest = max(made, key=made.count)
+    same = [d for d, how in zip(named, made, strict=True) if how == commonest]
+    return tuple(same) if len(same) > 1 and commonest[0] == "message" else ()

@@ -15,7 +15,7 @@ from assistant.records import Question
 from assistant.ui.examples import examples, newest
 from assistant.ui.log import log
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
-from assistant.ui.turns import Problem, Turn, Turns, earlier_questions, last_cited, stopped
+from assistant.ui.turns import Problem, Turn, Turns, asked_after, stopped
 
 if TYPE_CHECKING:
     from assistant.records import Answer, Metadata
@@ -35,6 +35,15 @@ class AskTab:
     conversation: gr.HTML
     turns: gr.State
     scope: ScopeControls
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A question; where it is asked again of one document, which one, and the number of the turn it was asked in."""
+
+    question: str
+    of: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +80,16 @@ def _connect(served: Served, tab: AskTab, composer: _Composer) -> None:
     asking = {"outputs": shown, "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "ask"}
 
     async def typed(question: str, turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401 - controls
-        async for shown in _asked(served, question, turns, scope):
+        async for shown in _asked(served, _Said(question), turns, scope):
             yield shown
 
     async def example(event: gr.EventData, turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401
-        async for shown in _asked(served, str(event.question), turns, scope):
+        said = _Said(str(event.question), str(event.of or ""), int(event.turn or 0))
+        async for shown in _asked(served, said, turns, scope):
             yield shown
 
     async def again(turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401
-        async for shown in _asked(served, turns[-1].question if turns else "", turns[:-1], scope):
+        async for shown in _asked(served, _Said(turns[-1].question if turns else ""), turns[:-1], scope):
             yield shown
 
     def halt(turns: Turns) -> list[Any]:
@@ -99,24 +109,25 @@ def _connect(served: Served, tab: AskTab, composer: _Composer) -> None:
     composer.afresh.click(begin, None, shown, cancels=running, **HIDDEN)
 
 
-async def _asked(served: Served, question: str, turns: Turns, scope: tuple[Any, ...]) -> AsyncIterator[list[Any]]:
+async def _asked(served: Served, said: _Said, turns: Turns, scope: tuple[Any, ...]) -> AsyncIterator[list[Any]]:
     """First the question with "searching" under it, then the same with its answer or with what went wrong.
 
     The answering runs in a thread, so that Stop ends this at once, whatever the thread is still doing.
     """
-    question = question.strip()
+    question = said.question.strip()
     if not question:
         return
     turn = Turn(question)
     yield _shown((*turns, turn), composer_text="")
-    ended = await asyncio.to_thread(_ended, served, turn, turns, scope)
+    earlier = turns[: said.turn - 1] if said.turn else turns
+    scoped = (([said.of], [], [], [], "", "")) if said.of else scope
+    ended = await asyncio.to_thread(_ended, served, turn, earlier, scoped)
     yield _shown((*turns, ended), composer_text=gr.skip())
 
 
 def _ended(served: Served, turn: Turn, earlier: Turns, scope: tuple[Any, ...]) -> Turn:
     try:
-        asked = Question(turn.question, scope_of(scope), earlier_questions(earlier), last_cited(earlier))
-        answer = served.ask(asked)
+        answer = served.ask(asked_after(Question(turn.question, scope_of(scope)), earlier))
         return turn.answered(answer, sources_of(served, answer))
     except AssistantError as error:
         return turn.failed(Problem(error.message, error.hint))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def log(turns: Turns, examples: Sequence[str] = ()) -> Safe:
     """The whole conversation; where it has not begun, how to begin it."""
-    said = join(_turn(turn, last=n == len(turns)) for n, turn in enumerate(turns, 1))
+    said = join(_turn(turn, n, last=n == len(turns)) for n, turn in enumerate(turns, 1))
     region = element("div", said, role="log", aria_label="Conversation", aria_live="polite", class_="log")
     return join([region, "" if turns else _welcome(examples)])
 
@@ -37,20 +37,20 @@ def _welcome(examples: Sequence[str]) -> Safe:
     )
 
 
-def _turn(turn: Turn, *, last: bool) -> Safe:
+def _turn(turn: Turn, number: int, *, last: bool) -> Safe:
     return element(
         "article",
         element("h3", turn.question, class_="question"),
-        _ending(turn),
+        _ending(turn, number),
         _actions(turn, last=last),
         class_=f"turn {turn.state}",
         aria_busy="true" if turn.state == "searching" else None,
     )
 
 
-def _ending(turn: Turn) -> Safe:
+def _ending(turn: Turn, number: int) -> Safe:
     if turn.answer:
-        return reply(turn.answer, turn.sources or {})
+        return reply(turn.answer, turn.sources or {}, number)
     if turn.problem:
         told = join([element("strong", turn.problem.message), turn.problem.hint], " ")
         return element("p", told, class_="problem", role="alert")

@@ -120,6 +120,15 @@
     if (event.key === "Escape" && document.body.classList.contains("source-open")) close();
   });
 
+  /* The question as it was read, put where it can be corrected and sent. */
+  function edit(question) {
+    const box = document.querySelector("#ask-row textarea");
+    if (!box) return;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  }
+
   /* Gradio's fold does not say whether it is open. */
   function tellFold() {
     document.querySelectorAll(".scope").forEach((scope) => {
@@ -154,7 +163,8 @@
       element.addEventListener("click", (event) => {
         const button = event.target.closest("button");
         if (!button) return;
-        if (button.dataset.ask) trigger("ask", { question: button.dataset.ask });
+        if (button.dataset.ask) trigger("ask", { question: button.dataset.ask, of: button.dataset.of || "", turn: button.dataset.turn || "0" });
+        else if (button.dataset.edit) edit(button.dataset.edit);
         else if ("retry" in button.dataset) trigger("retry", {});
       });
       let turns = 0;

@@ -11,7 +11,7 @@ from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import place_of, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from assistant.records import Answer, Choice, Hit, Metadata
 
@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 MOST_SHOWN_OF_A_PASSAGE = 240
 
 
-def reply(answer: Answer, sources: Sources) -> Safe:
-    """The answer's HTML. `sources` holds the metadata of the documents that it shows, by id."""
-    refused = element("p", "No answer in the library", class_="refusal") if answer.refused else ""
+def reply(answer: Answer, sources: Sources, turn: int = 1) -> Safe:
+    """The answer's HTML, as that of turn number `turn`. `sources` holds the metadata of its documents, by id."""
+    asks_back = answer.refused and bool(answer.choices) and not (answer.citations or answer.nearest)
+    label = "Please say which" if asks_back else "No answer in the library"
+    refused = element("p", label, class_="refusal") if answer.refused else ""
     return element(
         "div",
         _reading(answer),
         refused,
         prose(answer, sources),
         _nearest(answer, sources) if answer.refused else "",
-        _choices(answer.choices),
+        _choices(answer, turn, asks_back=asks_back),
         join(element("p", told, class_="notice") for told in _untold(answer, sources)),
         class_="reply refused" if answer.refused else "reply",
     )
@@ -63,9 +65,13 @@ def _reading(answer: Answer) -> Safe:
         "Read as": answer.read_as if _plain(answer.read_as) != _plain(answer.question) else "",
         "Assumed": answer.assumed or "",
     }
-    return join(
-        element("p", element("span", name), " ", value, class_="reading") for name, value in told.items() if value
-    )
+    edit = element("button", "Edit and ask again", type="button", class_="quiet edit", data_edit=answer.read_as)
+    lines = [
+        element("p", element("span", name), " ", value, " ", edit if name == "Read as" else "", class_="reading")
+        for name, value in told.items()
+        if value
+    ]
+    return join(lines)
 
 
 def _nearest(answer: Answer, sources: Sources) -> Safe:
@@ -92,11 +98,27 @@ def _near(hit: Hit, metadata: Metadata | None) -> Safe:
     return element("li", button, where, element("p", shortened(passage.text)))
 
 
-def _choices(choices: Sequence[Choice]) -> Safe:
-    if not choices:
+def _choices(answer: Answer, turn: int, *, asks_back: bool) -> Safe:
+    """The other documents that a reference may have meant: one click asks the same question of one of them."""
+    if not answer.choices:
         return Safe()
-    said = join(element("li", ", ".join(part for part in (c.title, day(c.date)) if part)) for c in choices)
-    return element("div", element("p", "It could also mean:"), element("ul", said), class_="choices")
+    said = join(element("li", _choice(choice, answer.question, turn)) for choice in answer.choices)
+    heading = "Ask it of:" if asks_back else "It could also mean:"
+    return element("div", element("p", heading), element("ul", said, aria_label="Other readings"), class_="choices")
+
+
+def _choice(choice: Choice, question: str, turn: int) -> Safe:
+    named = ", ".join(part for part in (choice.title, day(choice.date)) if part)
+    return element(
+        "button",
+        named,
+        type="button",
+        class_="choice",
+        aria_label=f"Ask the same of {named}",
+        data_ask=question,
+        data_of=choice.document_id,
+        data_turn=str(turn),
+    )
 
 
 def _untold(answer: Answer, sources: Sources) -> Iterable[str]:

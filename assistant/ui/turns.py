@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.records import Answer, Metadata
+    from assistant.records import Answer, Metadata, Question
 
 State = Literal["searching", "answered", "failed", "stopped"]
 
@@ -50,14 +50,9 @@ def stopped(turns: Turns) -> Turns:
     return (*turns[:-1], replace(turns[-1], state="stopped"))
 
 
-def earlier_questions(turns: Turns) -> tuple[str, ...]:
-    """The questions that a follow-up may refer to: those that were answered."""
-    return tuple(turn.question for turn in turns if turn.answer)
-
-
-def last_cited(turns: Turns) -> tuple[str, ...]:
-    """Ids of the documents that the latest answer cites, in the order in which it cites them."""
-    for turn in reversed(turns):
+def asked_after(question: Question, turns: Turns) -> Question:
+    """`question` asked after the answers in `turns`: what it may refer to."""
+    for turn in turns:
         if turn.answer:
-            return tuple(dict.fromkeys(citation.document_id for citation in turn.answer.citations))
-    return ()
+            question = question.after(turn.answer)
+    return question

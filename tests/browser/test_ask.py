@@ -109,6 +109,22 @@ def test_a_choice_of_documents_restricts_what_is_asked(visit, starter):
     assert set(cited) <= {"xi-kim-ties75-2024", "xi-kim-reply-prc75-2024", "founding76-exchange-2024-09"}
 
 
+def test_a_follow_up_says_how_it_was_read_and_another_reading_is_asked_at_a_click(visit, starter):
+    page = visit(starter)
+    ask(page, QUESTION)
+    ask(page, "And the one to Xi?")
+    turn = page.locator(".turn").nth(1)
+    assert "message to Xi Jinping of 6 October 2024" in turn.locator(".reading").first.inner_text()
+    turn.get_by_role("button", name="Edit and ask again").click()
+    assert "message to Xi Jinping of 6 October 2024" in page.get_by_label("Question", exact=True).input_value()
+    page.get_by_label("Question", exact=True).fill("")
+    turn.get_by_role("button", name=re.compile("^Ask the same of .*founding anniversary of the PRC")).click()
+    page.locator(".turn.answered, .turn.failed").nth(2).wait_for(timeout=60_000)
+    third = page.locator(".turn").nth(2)
+    assert third.locator(".question").inner_text() == "And the one to Xi?"
+    assert "of 1 October 2024" in third.locator(".reading").first.inner_text()
+
+
 def test_a_date_that_is_none_is_said_in_the_conversation(visit, starter):
     page = visit(starter)
     page.get_by_role("button", name="Asking all 30 documents").click()

@@ -187,3 +187,119 @@ def test_partial_dates_are_checked_against_the_calendar() -> None:
     assert not any(
         is_iso(day) for day in ("", "24", "2024-13", "2023-02-29", "--02-30", "7 October", "0000", "2024-1-1")
     )
+
+
+STORY = "Strelsau, May 2 (RNA) -- "
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind", "issuer", "office", "recipient"),
+    [
+        (
+            "Anna Holt, president of the Republic of Ruritania, received a message of sympathy from Rudolf Elphberg,"
+            " king of the Kingdom of Grau, on May 1.",
+            "message",
+            "Rudolf Elphberg",
+            "king of the Kingdom of Grau",
+            "Anna Holt",
+        ),
+        (
+            "The honoured ComradeAnna Holtsent nothing, but R. Elphberg, general secretary of the C.C., Party, sent a "
+            "reply message to Anna Holt, president of Ruritania, on May 1.",
+            None,
+            None,
+            None,
+            None,
+        ),
+        (
+            "Anna Holt, general secretary of the C.C., People's Party, replied to a letter of thanks sent by Rudolf "
+            "Elphberg, king of Grau, over the flood.",
+            "message",
+            "Anna Holt",
+            "general secretary of the C.C., People's Party",
+            "Rudolf Elphberg",
+        ),
+        (
+            "A spokesman for the Foreign Ministry of Ruritania Monday released the following press statement:",
+            "press statement",
+            "spokesman for the Foreign Ministry of Ruritania",
+            None,
+            None,
+        ),
+        (
+            "Anna Holt, vice-minister of Defence of Ruritania, issued the following press statement on May 1:",
+            "press statement",
+            "Anna Holt",
+            "vice-minister of Defence of Ruritania",
+            None,
+        ),
+        ("Anna Holt, president of Ruritania, made an important speech on May 1.", "speech", "Anna Holt", None, None),
+        ("A delegation headed by Anna Holt arrived here on Tuesday.", "visit", None, None, None),
+        ("Anna Holt sent her regrets that no letter came.", None, None, None, None),
+    ],
+)
+def test_a_storys_first_sentence_is_read(
+    opening: str, kind: str | None, issuer: str | None, office: str | None, recipient: str | None
+) -> None:
+    found = describe(STORY + opening, Path("2024-05-02.txt"), NOTHING)
+    assert (found.kind, found.issuer, found.recipient) == (kind, issuer, recipient)
+    assert office is None or found.issuer_office == office
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("on April 30", "2024-04-30"),
+        ("on Tuesday", "2024-04-30"),
+        ("on December 18, 2023", "2023-12-18"),
+        ("today", "2024-05-02"),
+        ("on May 9", "2024-05-02"),
+    ],
+)
+def test_the_day_of_the_act_is_told_from_the_day_of_the_story(when: str, day: str) -> None:
+    text = f"{STORY}Anna Holt, president, sent a message of greeting to Rudolf Elphberg, king of Grau, {when}.\nMore."
+    found = describe(text, Path("2024-05-02.txt"), NOTHING)
+    assert (found.date, found.published) == (day, "2024-05-02")
+
+
+def test_a_year_that_nobody_states_stays_open() -> None:
+    text = f"{STORY}Anna Holt, president, sent a message of greeting to Rudolf Elphberg, king of Grau, on May 1."
+    assert describe(text, Path("story.txt"), NOTHING).date == "--05-01"
+
+
+@pytest.mark.parametrize(
+    ("words", "occasion"),
+    [
+        ("on the occasion of the 76th founding anniversary of Grau. He wished", "76th founding anniversary of Grau"),
+        ("on the 70th anniversary of the liberation of Grau, and wished", "70th anniversary of the liberation of Grau"),
+        ("upon her election as prime minister of Grau.", "her election as prime minister of Grau"),
+        ("over the flood damage in some parts of Grau.", "flood damage in some parts of Grau"),
+        ("on the third floor of the house.", None),
+        ("with the 2nd Army.", None),
+    ],
+)
+def test_an_occasion_is_taken_where_it_is_stated(words: str, occasion: str | None) -> None:
+    text = f"{STORY}Anna Holt, president, sent a message of greeting to Rudolf Elphberg, king of Grau, {words}"
+    assert describe(text, Path("2024-05-02.txt"), NOTHING).occasion == occasion
+
+
+def test_a_reply_is_known_as_one_and_a_story_without_a_title_gets_one() -> None:
+    text = f"{STORY}Anna Holt, president, sent a reply message to Rudolf Elphberg, king of Grau, on May 1."
+    found = describe(text, Path("2024-05-02.txt"), NOTHING)
+    assert found.reply
+    assert found.title == "Reply message from Anna Holt to Rudolf Elphberg"
+    assert not describe(text.replace("reply ", ""), Path("2024-05-02.txt"), NOTHING).reply
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("RNA Commentary on Grau's Fleet", "commentary"),
+        ("President Meets Foreign Minister of Grau", "meeting"),
+        ("Foreign Minister of Grau Leaves Strelsau", "visit"),
+        ("President Receives Floral Basket from King of Grau", None),
+        ("New Houses Built", None),
+    ],
+)
+def test_a_storys_headline_tells_its_kind(title: str, kind: str | None) -> None:
+    assert describe(f"{title}\n\n{STORY}Words of it.", Path("2024-05-02.txt"), NOTHING).kind == kind

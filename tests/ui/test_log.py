@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.records import Choice, Question
 from assistant.ui.log import log
-from assistant.ui.turns import Problem, Turn, earlier_questions, last_cited, stopped
+from assistant.ui.turns import Problem, Turn, asked_after, stopped
 
 
 def test_the_conversation_is_a_log_even_before_it_begins():
@@ -33,6 +36,15 @@ def test_stopping_leaves_what_has_ended_alone(answer):
 
 def test_a_follow_up_is_told_the_questions_answered_and_the_documents_cited(answer):
     turns = (Turn("q1").answered(answer, {}), Turn("q2", state="stopped"))
-    assert earlier_questions(turns) == ("q1",)
-    assert last_cited(turns) == ("letter",)
-    assert last_cited(()) == ()
+    asked = asked_after(Question("q3"), turns)
+    assert asked.conversation == (answer.question,)
+    assert asked.last_cited == asked.talked_of == ("letter",)
+    assert asked.read_before == answer.read_as
+    assert asked_after(Question("q3"), ()) == Question("q3")
+
+
+def test_another_reading_is_asked_in_the_place_of_its_turn(answer):
+    chosen = replace(answer, choices=(Choice("x", "The other <letter>", "2023"),))
+    html = log((Turn("q0").answered(answer, {}), Turn("How?").answered(chosen, {})))
+    assert 'data-of="x" data-turn="2"' in html
+    assert 'aria-label="Ask the same of The other &lt;letter&gt;, 2023"' in html

@@ -40,6 +40,7 @@ def test_how_the_question_was_read_is_shown_only_where_it_differs(answer, docume
     html = reply(replace(answer, read_as="How does the letter open?", assumed="“it” is the letter"), sources)
     assert "How does the letter open?" in html
     assert "“it” is the letter" in html
+    assert 'data-edit="How does the letter open?"' in html
 
 
 def test_doubt_is_said_in_words(answer, document):
@@ -67,6 +68,15 @@ def test_a_refusal_opens_the_nearest_passages(answer, document):
 def test_other_readings_are_listed(answer, document):
     html = reply(replace(answer, choices=(Choice("x", "The other letter", "2023"),)), {"letter": document.metadata})
     assert "The other letter, 2023" in html
+
+
+def test_a_question_back_is_no_refusal_of_the_library(answer, document):
+    choices = (Choice("x", "One letter", "2023"), Choice("y", "Another", "2024"))
+    asked = replace(answer, refused=True, sentences=(), citations=(), answer="Which one do you mean?", choices=choices)
+    html = reply(asked, {})
+    assert "Please say which" in html
+    assert "No answer in the library" not in html
+    assert html.count('class="choice"') == 2
 
 
 def test_a_long_passage_is_cut_at_a_word():

@@ -8,6 +8,18 @@ Records are frozen and know nothing of files, stores or models.
 """
 
 from assistant.records.answers import Answer, Choice, Form, Hit, Question, Sentence, Support
+from assistant.records.comparisons import (
+    Absence,
+    Aligned,
+    Comparison,
+    Edit,
+    Fact,
+    PhraseUse,
+    Relation,
+    Slot,
+    SummaryLine,
+    Touch,
+)
 from assistant.records.documents import (
     Citation,
     Completeness,
@@ -22,22 +34,32 @@ from assistant.records.documents import (
 from assistant.records.reports import Failure, IngestReport
 
 __all__ = [
+    "Absence",
+    "Aligned",
     "Answer",
     "Choice",
     "Citation",
+    "Comparison",
     "Completeness",
     "Document",
+    "Edit",
+    "Fact",
     "Failure",
     "Form",
     "Hit",
     "IngestReport",
     "Metadata",
     "Passage",
+    "PhraseUse",
     "Question",
     "Quotation",
+    "Relation",
     "Scope",
     "Sentence",
+    "Slot",
     "Source",
     "Span",
+    "SummaryLine",
     "Support",
+    "Touch",
 ]

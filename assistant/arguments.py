@@ -46,6 +46,15 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     _question_arguments(ask)
     ask.add_argument("--conversation", type=Path, metavar="FILE", help="JSON Lines, appended to, for follow-ups")
 
+    compare = add("compare", "compare two documents, or two versions of one")
+    compare.add_argument("a", metavar="A", help="a document's id, or ID@VERSION")
+    compare.add_argument("b", metavar="B", help="the other's")
+    compare.add_argument("--out", type=Path, metavar="FILE", help="write the comparison to this file (.md)")
+
+    phrases = add("phrases", "follow phrases through the documents; without PHRASE, those worth following")
+    phrases.add_argument("phrases", nargs="*", metavar="PHRASE", help="words as they stand; | joins variants")
+    _scope_arguments(phrases)
+
     doctor = add("doctor", "check the installation and the index")
     doctor.add_argument("--repair", action="store_true", help="rebuild the index from the stored documents")
 
@@ -70,11 +79,15 @@ def _question_arguments(parser: argparse.ArgumentParser) -> None:
     asked = parser.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="QUESTION")
     asked.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="many questions, one JSON object a line")
-    parser.add_argument("--document", nargs="+", action="extend", metavar="ID", help="ask only these documents")
+    _scope_arguments(parser)
+
+
+def _scope_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--document", nargs="+", action="extend", metavar="ID", help="only these documents")
     for name in ("issuer", "recipient", "kind", "language"):
-        parser.add_argument(f"--{name}", nargs="+", action="extend", help=f"ask only documents of this {name}")
-    parser.add_argument("--from", type=_date, metavar="DATE", help="ask only documents of this day or later")
-    parser.add_argument("--to", type=_date, metavar="DATE", help="ask only documents of this day or earlier")
+        parser.add_argument(f"--{name}", nargs="+", action="extend", help=f"only documents of this {name}")
+    parser.add_argument("--from", type=_date, metavar="DATE", help="only documents of this day or later")
+    parser.add_argument("--to", type=_date, metavar="DATE", help="only documents of this day or earlier")
 
 
 def _positive(text: str) -> int:

@@ -14,18 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from assistant.answer.extract import Extractor
+from assistant.compare.compare import Comparer
+from assistant.compare.formulae import Formulae
+from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import cited
-from assistant.errors import BadQuestion, EmptyLibrary
+from assistant.errors import BadQuestion, EmptyLibrary, NothingInScope
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index, Progress, silent
 from assistant.library.ingest import Ingest
 from assistant.library.owner import Owner
+from assistant.library.scope import in_scope
 from assistant.library.shelf import Shelf
 from assistant.library.store import StoreIdentity, VectorStore
 from assistant.library.store import discard as discard_store
 from assistant.library.terms import TermsIndex
 from assistant.library.terms import discard as discard_terms
-from assistant.records import Answer, Document, Hit, IngestReport, Question, Scope
+from assistant.records import Answer, Comparison, Document, Hit, IngestReport, Ledger, Question, Scope
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
     from assistant.search.resolve import Understood
 
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
+PROPOSED = 20
+"""Phrases that the program proposes by itself."""
 Part = TypeVar("Part")
 
 
@@ -79,6 +85,44 @@ class Assistant:
         """The best `k` passages for `question`."""
         self._check(Question(question))
         return self.retriever.hits(question, k, scope)
+
+    def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None, most: int = PROPOSED) -> Ledger:
+        """Every use of each phrase in the documents in `scope`; without phrases, of up to `most` worth following.
+
+        ``|`` inside a phrase joins variants. Neither the model nor the index is needed.
+
+        Raises:
+            BadPhrase: one of them is empty or made of stop words only.
+            EmptyLibrary: there is nothing to search.
+            NothingInScope: no document is in the scope.
+        """
+        from assistant.compare.phrases import ledger, must_be_phrase, propose
+
+        wanted = list(dict.fromkeys(must_be_phrase(phrase) for phrase in phrases))
+        documents = self.shelf.documents()
+        if not documents:
+            raise EmptyLibrary("The library holds no documents.")
+        inside = [d for d in documents if in_scope(d, scope)] if scope else documents
+        if not inside:
+            raise NothingInScope("No document is in the scope.")
+        if wanted:
+            return ledger(wanted, inside)
+        chosen = {d.id for d in inside}
+        return propose(inside, most, [d for d in documents if d.id not in chosen])
+
+    def compare(self, a: str, b: str) -> Comparison:
+        """Two documents side by side, each an id, or ``id@version`` for an earlier version.
+
+        Raises:
+            UnknownDocument: there is no such document or version.
+            SameDocument: both are one version of one document.
+            NothingToCompare: one of them holds no sentence.
+        """
+        return self.comparer.compare(a, b)
+
+    def versions(self, document_id: str) -> list[int]:
+        """The versions held of a document, oldest first."""
+        return self.shelf.versions(document_id)
 
     def documents(self) -> list[Document]:
         """Every document's current version, by date, without its text: `document` gives one with it."""
@@ -158,7 +202,7 @@ class Assistant:
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
-        for part in ("index", "retriever", "extractor", "chain"):
+        for part in ("index", "retriever", "extractor", "chain", "comparer"):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -232,6 +276,12 @@ class Assistant:
     def extractor(self) -> Extractor:
         """Answers without a chat model."""
         return Extractor(self.settings, self.shelf, self.retriever)
+
+    @once
+    def comparer(self) -> Comparer:
+        """Documents side by side. The index is opened for long texts alone, the model for sentences that differ."""
+        vectors = SentenceVectors(self.embeddings, lambda: self.index.store)
+        return Comparer(self.shelf, vectors, Formulae(self.shelf.catalogue, self.shelf.documents))
 
     @once
     def _owner(self) -> Owner:

@@ -165,6 +165,33 @@ def _print_answer(answer: Answer) -> None:
         print(f"\nNote: {notice}")
 
 
+def _compare(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.compare.report import as_text
+    from assistant.export import files
+
+    if a.out:
+        files.check(a.out)
+    assistant.offer_starter_corpus(progress_bar())
+    found = assistant.compare(a.a, a.b)
+    if a.out:
+        files.write(found, a.out)
+    if a.json:
+        _print_json(found.as_json())
+    else:
+        print(f"Written to {a.out}." if a.out else as_text(found))
+
+
+def _phrases(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.compare.telling import as_text
+
+    assistant.offer_starter_corpus(progress_bar())
+    ledger = assistant.phrases(a.phrases, _scope(a, {}))
+    if a.json:
+        _print_json(ledger.as_json())
+    else:
+        print(as_text(ledger))
+
+
 def _doctor(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.doctor import examine
 
@@ -261,6 +288,8 @@ COMMANDS = {
     "remove": _remove,
     "search": _search,
     "ask": _ask,
+    "compare": _compare,
+    "phrases": _phrases,
     "doctor": _doctor,
     "serve": _serve,
     "evaluate": _evaluate,

@@ -1,1 +1,1 @@
-"""Two documents side by side, as an analyst compares them: facts, slots, sentences, formulae. Every word is cited."""
+"""Documents held against each other: two side by side, or a wording through all of them. Every word is cited."""

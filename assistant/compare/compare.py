@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compare.align import Match, align
 from assistant.compare.changes import diff
-from assistant.compare.extent import is_summary
+from assistant.compare.extent import is_complete, is_summary
 from assistant.compare.facts import LANGUAGES, facts
+from assistant.compare.formulae import Formulae
 from assistant.compare.numbering import Numbering
 from assistant.compare.slots import is_message, slots
 from assistant.compare.summary import summary
-from assistant.compare.usual import earlier, missing
+from assistant.compare.usual import earlier, missing, of_same_issuer
 from assistant.compare.vectors import SentenceVectors
 from assistant.errors import NothingToCompare, SameDocument
+from assistant.library.dates import day_in_words
 from assistant.library.sentences import sentences
 from assistant.library.shelf import Shelf
 from assistant.records import Absence, Aligned, Comparison, Document, Edit, Span
@@ -75,11 +77,11 @@ class Comparer:
             facts=facts(left, right),
             slots=found,
             alignment=aligned,
-            phrases=self._formulae(left, right),
+            phrases=self._formulae.of(left, right),
             absent=absent,
             summary=summary(aligned, found, absent, note, messages),
             citations=numbering.citations,
-            titles=(left.metadata.title, right.metadata.title),
+            titles=(_called(left), _called(right)),
             note=note,
         )
 
@@ -104,22 +106,16 @@ class Comparer:
         vectors = self._vectors.of(a, b, of_a, of_b)
         return tuple(pair(match) for match in align(texts_a, texts_b, vectors))
 
-    def _absent(
-        self, document: Document, on: Literal["a", "b"], numbering: Numbering
-    ) -> tuple[Absence, ...]:
-        catalogue = self._shelf.catalogue()
-        if not is_message(document):
+    def _absent(self, document: Document, on: Literal["a", "b"], numbering: Numbering) -> tuple[Absence, ...]:
+        if not (is_message(document) and is_complete(document)):
             return ()
-        others = [self._shelf.get(d.id) for d in catalogue if d.id != document.id and _of_issuer(d, document)]
+        known = self._shelf.catalogue()
+        others = [self._shelf.get(d.id) for d in known if d.id != document.id and of_same_issuer(d, document)]
         before = earlier(document, others)
         return tuple(
             Absence(gone.phrase, tuple(numbering.cite(d, span) for d, span in gone.stood), on)
             for gone in missing(document, before, others)
         )
-
-
-Formulae = Callable[[Document, Document], tuple]
-"""Two documents → the formulae that either uses."""
 
 
 def sentence_spans(document: Document) -> list[Span]:
@@ -134,12 +130,18 @@ def not_aligned(a: Document, b: Document) -> str:
     if records:
         which = "A and B are" if len(records) == 2 else f"{records[0]} is"
         what = "summaries" if len(records) == 2 else "a summary"
-        return f"{which} {what} of originals, not their text: compared by slot and attested wording, not sentence by sentence."
+        told = "sentences are not aligned, slots and attested wording are compared"
+        text = "originals, not their texts" if len(records) == 2 else "an original, not its text"
+        return f"{which} {what} of {text}: {told}."
     x, y = a.metadata.language, b.metadata.language
     if x and y and x.split("-")[0] != y.split("-")[0]:
         named = " and ".join(LANGUAGES.get(code.split("-")[0], code) for code in (x, y))
         return f"A and B are in different languages ({named}): facts and slots are compared, sentences are not aligned."
     return ""
+
+
+def _called(document: Document) -> str:
+    return ", ".join(part for part in (document.metadata.title, day_in_words(document.metadata.date)) if part)
 
 
 def _refuse(a: Side, b: Side) -> None:
@@ -148,10 +150,6 @@ def _refuse(a: Side, b: Side) -> None:
     for one in (a, b):
         if not sentence_spans(one.document):
             raise NothingToCompare(f"The document {one.name} holds no sentence to compare.")
-
-
-def _of_issuer(other: Document, document: Document) -> bool:
-    return bool(other.metadata.issuer and document.metadata.issuer) and is_message(other)
 
 
 def _texts(document: Document, spans: Sequence[Span]) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.compare.extent import in_words, is_english, is_summary
-from assistant.compare.message import body_of
 from assistant.compare.slots import found_in, is_message
 from assistant.compare.topics import headed
 from assistant.library.dates import day_in_words
@@ -19,8 +18,16 @@ LANGUAGES = {
 }  # fmt: skip
 _HEAD = 1_500  # characters in which a text says who somebody is and how it was sent
 _AGENCY = re.compile(r"\(([A-Z]{3,12})\)\s*(?:--|[–—-])|/([A-Z]{3,12})/")
-_THROUGH = re.compile(r"\b(?:conveyed|delivered|handed|forwarded|sent)\b[^.;\n]{0,60}?\b((?:through|by) the [^.;,\n]{4,60})")
-_OCCASION = re.compile(r"\bon the occasion of ([^.;:\n]{4,110}?)(?=,|\.|;|$| and (?:heartily|sincerely|expressed))", re.M)
+_THROUGH = re.compile(
+    r"\b(?:conveyed|delivered|handed|forwarded|sent)\b[^.;\n]{0,60}?\b(through the [^.;,\n]{4,60}?)"
+    r"(?=[.;,\n]| in | on | and )"
+)
+_OCCASION = re.compile(
+    r"(?:on the occasion of|to mark|upon (?=(?:his|her|my|your|its) (?:re-?)?(?:elec|appoint|inaug))|"
+    r"over (?=the (?:recent|serious|flood|damage|death|demise)))\s*"
+    r"([^.;:\n]{4,110}?)(?=,|\.|;|$| and (?:heartily|sincerely|expressed))",
+    re.MULTILINE,
+)
 
 
 def facts(a: Document, b: Document) -> tuple[Fact, ...]:

@@ -20,7 +20,7 @@ SLOTS = (
 """The places of a message, in the order in which they are shown."""
 MOST = 4
 """Most spans cited for one place."""
-_OPENING = 600  # characters in which a message says from whom it is and for whom
+_OPENING = 600  # characters
 
 _STYLE = (
     r"Comrade|President|General Secretary|Secretary General|Chairman|Chairperson|Chairwoman|Prime Minister|Premier|"
@@ -132,9 +132,7 @@ def third_parties(document: Document, body: Sequence[Span]) -> list[Span]:
 
 def named_there(document: Document, spans: Sequence[Span]) -> list[str]:
     """Which third parties and adversaries the sentences in `spans` name, as they are known or written."""
-    m = document.metadata
-    opening = document.text[: document.text.find("\n", 200)][:_OPENING]
-    own = _states(" ; ".join(part for part in (m.title, m.issuer, m.recipient, opening) if part))
+    own = _own_states(document)
     named: dict[str, None] = {}
     for span in spans:
         words = document.text[span.start : span.end]
@@ -142,6 +140,18 @@ def named_there(document: Document, spans: Sequence[Span]) -> list[str]:
         named |= dict.fromkeys(_NAMED.get(name, name.replace("-", " ").title()) for name in others)
         named |= dict.fromkeys(match.group() for match in _ADVERSARY.finditer(words))
     return list(named)
+
+
+def _own_states(document: Document) -> set[str]:
+    """The states of the two sides: those in the title, the occasion and the names, and in what stands behind a name."""
+    m = document.metadata
+    told = [m.title, m.issuer, m.recipient, m.occasion]
+    if not m.note:  # a message says in its opening who writes to whom; a record begins with something else
+        told.append(document.text[: document.text.find("\n", 200)][:_OPENING])
+    for name in ";".join(part for part in (m.issuer, m.recipient) if part).split(";"):
+        spelt = r"\s+".join(map(re.escape, name.split()))
+        told += re.findall(rf"{spelt},\s+([^.\n]{{4,120}})", document.text) if spelt else []
+    return _states(" ; ".join(part for part in told if part))
 
 
 def _states(text: str) -> set[str]:

@@ -46,7 +46,7 @@ _LOOSE = str.maketrans("“”„‘’", "\"\"\"''")
 def record_slots(document: Document) -> dict[str, tuple[Span, ...]]:
     """Place → attested wording, in reading order; where nothing is quoted, the record's sentences on that place."""
     found: dict[str, list[Span]] = {}
-    for quotation in _in_the_records_language(document):
+    for quotation in in_the_records_language(document):
         span = attested(document, quotation)
         if span:
             found.setdefault(SLOT_OF.get(quotation.slot, quotation.slot.replace("_", " ")), []).append(span)
@@ -59,7 +59,7 @@ def record_slots(document: Document) -> dict[str, tuple[Span, ...]]:
 
 def in_own_words(document: Document) -> frozenset[str]:
     """The places that the record fills with its own words, because it quotes nothing for them."""
-    quoted = {SLOT_OF.get(q.slot, q.slot.replace("_", " ")) for q in _in_the_records_language(document)
+    quoted = {SLOT_OF.get(q.slot, q.slot.replace("_", " ")) for q in in_the_records_language(document)
               if attested(document, q)}  # fmt: skip
     return frozenset(name for name in _own_words(document) if name not in quoted)
 
@@ -74,7 +74,7 @@ def attested(document: Document, quotation: Quotation) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-def _in_the_records_language(document: Document) -> list[Quotation]:
+def in_the_records_language(document: Document) -> list[Quotation]:
     """Quotations in the language that the record is in; all of them where it has none in it."""
     language = document.metadata.language
     own = [q for q in document.metadata.quotations if _script(q.text) == _script_of(language)]

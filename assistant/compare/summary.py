@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from assistant.records import Absence, Aligned, Citation, Slot, SummaryLine, Touch
 
@@ -13,6 +12,7 @@ PAIRS_TOLD = 2
 LONGEST = 160
 """Characters of a quotation in a line; the citation has all of it."""
 _AROUND = 30  # characters shown around a change
+_CHANGE = 70  # … and of it
 _WHAT: dict[Touch, str] = {
     "number": "A number differs", "date": "A date differs", "name": "A name differs", "negation": "A negation differs",
 }  # fmt: skip
@@ -30,14 +30,16 @@ def summary(
     counted = [*_counted(alignment), *([SummaryLine(note)] if note else [])]
     inferred = list(_inferred(absent, slots if messages else ()))
     room = MOST - len(counted) - len(inferred[:1])
-    told = [*silent[:2], *changed, *placed, *one_sided, *worded] if messages else [*changed, *one_sided, *worded, *placed]
+    told = [*silent[:2], *changed, *placed, *one_sided, *worded]
+    if not messages:
+        told = [*changed, *one_sided, *worded, *placed]
     return (*told[:room], *inferred[:1], *counted)[:MOST]
 
 
 def _touched(alignment: Sequence[Aligned]) -> Iterator[SummaryLine]:
     """Pairs that differ in a number, a date, a name or a negation: one line a kind."""
     for touch in _WHAT:
-        pairs = [pair for pair in alignment if touch in pair.touches and (touch != "date" or "number" not in pair.touches)]
+        pairs = [pair for pair in alignment if touch in pair.touches]
         if not pairs:
             continue
         shown = pairs[:PAIRS_TOLD]
@@ -55,7 +57,12 @@ def _change(pair: Aligned, touch: Touch) -> str:
     edit = pair.diff[at]
     there_before = _tail("".join(e.b for e in pair.diff[:at]))
     there_after = _head("".join(e.b for e in pair.diff[at + 1 :]))
-    return f"A “{_flat(before + edit.a + after)}”, B “{_flat(there_before + edit.b + there_after)}”"
+    said = (before + _cut(edit.a) + after, there_before + _cut(edit.b) + there_after)
+    return f"A “{_flat(said[0])}”, B “{_flat(said[1])}”"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _CHANGE else words[:_CHANGE].rsplit(" ", 1)[0] + " … "
 
 
 def _tail(words: str) -> str:
@@ -76,8 +83,8 @@ def _placed(slots: Sequence[Slot]) -> Iterator[SummaryLine]:
         # Other wording than the same wording on the other side is what differs.
         told_a = next((c for c in slot.a if _words([c]) - _words(slot.b)), first_a)
         told_b = next((c for c in slot.b if _words([c]) - _words(slot.a)), first_b)
-        sides = [f"{side} {f'“{_short(c.quote)}”' if c else _why(slot, side)}" for side, c in (("A", told_a), ("B", told_b))]
-        yield SummaryLine(f"{slot.slot.capitalize()}: {', '.join(sides)}.", _numbers(told_a, told_b))
+        said = [f"“{_short(c.quote)}”" if c else _why(slot, side) for side, c in (("A", told_a), ("B", told_b))]
+        yield SummaryLine(f"{slot.slot.capitalize()}: A {said[0]}, B {said[1]}.", _numbers(told_a, told_b))
 
 
 def _why(slot: Slot, side: str) -> str:

@@ -29,6 +29,7 @@ USUAL = 0.6
 LONGEST, SHORTEST = 8, 2  # words of a formula
 SHOWN = 3
 """Latest earlier messages that are cited for each formula."""
+_WORDS_OF_ADDRESS = 6
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _VARIES = re.compile(r"\d|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$")
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)?$|^(?:first|second|third|fourth|fifth)$")
@@ -53,12 +54,17 @@ def earlier(document: Document, others: Sequence[Document]) -> list[Document]:
     before = [
         d
         for d in others
-        if d.id != document.id and is_message(d) and "" < (d.metadata.date or "") < day and _between_the_same(d, document)
+        if d.id != document.id and is_message(d) and _is_before(d, day) and _between_the_same(d, document)
     ]
     own = _occasion_terms(document)
     if own:
         before = [d for d in before if _same_occasion(own, _occasion_terms(d))]
     return sorted(before, key=lambda d: (d.metadata.date or "", d.id))
+
+
+def of_same_issuer(other: Document, document: Document) -> bool:
+    """Whether `other`, of which the metadata is enough, is of the issuer of `document`."""
+    return _same_name(other.metadata.issuer, document.metadata.issuer)
 
 
 def missing(document: Document, before: Sequence[Document], of_issuer: Sequence[Document] = ()) -> list[Missing]:
@@ -78,6 +84,11 @@ def missing(document: Document, before: Sequence[Document], of_issuer: Sequence[
         if not any(words in _folded_words(k.phrase) or _folded_words(k.phrase).strip() in f" {words} " for k in kept):
             kept.append(one)
     return kept[:MOST]
+
+
+def _is_before(document: Document, day: str) -> bool:
+    own = document.metadata.date or ""
+    return own[:4].isdigit() and own < day
 
 
 def _between_the_same(a: Document, b: Document) -> bool:
@@ -114,7 +125,8 @@ def _epithets(before: Sequence[Document], here: str) -> Iterator[Missing]:
         document, span = places[0]
         said = " ".join(document.text[span.start : span.end].split())
         begins = re.search(rf"\b{word}\b", said, re.IGNORECASE)
-        yield Missing(" ".join(said[begins.start() if begins else 0 :].split()[:6]).rstrip(",:!"), tuple(places[:SHOWN]))
+        phrase = " ".join(said[begins.start() if begins else 0 :].split()[:_WORDS_OF_ADDRESS]).rstrip(",:!")
+        yield Missing(phrase, tuple(places[:SHOWN]))
 
 
 def _formulae(before: Sequence[Document], of_issuer: Sequence[Document], here: str) -> Iterator[Missing]:
@@ -146,9 +158,10 @@ def _runs(document: Document) -> dict[str, Span]:
         for part in re.finditer(r"[^,.;:!?()\"“”]+", document.text[sentence.start : sentence.end]):
             words = list(_WORD.finditer(document.text, sentence.start + part.start(), sentence.start + part.end()))
             folded = [w.group().casefold().replace("’", "'") for w in words]
-            for i, n in ((i, n) for i in range(len(words)) for n in range(SHORTEST, LONGEST + 1) if i + n <= len(words)):
-                if _is_formula(folded[i : i + n]):
-                    found.setdefault(" ".join(folded[i : i + n]), Span(words[i].start(), words[i + n - 1].end()))
+            for i in range(len(words)):
+                for end in range(i + SHORTEST, min(i + LONGEST, len(words)) + 1):
+                    if _is_formula(folded[i:end]):
+                        found.setdefault(" ".join(folded[i:end]), Span(words[i].start(), words[end - 1].end()))
     return found
 
 

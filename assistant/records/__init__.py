@@ -31,6 +31,7 @@ from assistant.records.documents import (
     Source,
     Span,
 )
+from assistant.records.phrases import Course, Ledger, Phrase, Use, Witness
 from assistant.records.reports import Failure, IngestReport
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "Completeness",
+    "Course",
     "Document",
     "Edit",
     "Fact",
@@ -48,8 +50,10 @@ __all__ = [
     "Form",
     "Hit",
     "IngestReport",
+    "Ledger",
     "Metadata",
     "Passage",
+    "Phrase",
     "PhraseUse",
     "Question",
     "Quotation",
@@ -62,4 +66,6 @@ __all__ = [
     "SummaryLine",
     "Support",
     "Touch",
+    "Use",
+    "Witness",
 ]

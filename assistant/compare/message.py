@@ -59,6 +59,7 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _BODY = r"(?:party|government|people|peoples|state|army|Party|Government|State|Committee|DPRK|Korea|Russia|China)"
+_ORGAN = r"(?:party|government|Party|Government|Committee|DPRK)"
 _ACTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -66,7 +67,7 @@ _ACTS = tuple(
         r"\b(?:[Oo]n behalf of|[Ii]n the (?:joint )?names? of)\s+"
         rf"(?:[^.;:,\n]|,(?=\s(?:and )?(?:the |its |our |my )?(?:[\w'’-]+ ){{0,3}}{_BODY}\b)){{4,120}}",
         r"\b(?:together|jointly|hand in hand|shoulder to shoulder)\s+with\s+you\b[^.,;:\n]{0,60}",
-        rf"\b(?:[Oo]ur|[Tt]he)(?:\s+(?!that\b)[\w'’.-]+){{0,5}}?\s+{_BODY}(?:,?\s+(?:and\s+)?(?:the\s+)?{_BODY}){{0,2}}(?:\s+of\s+"
+        rf"\b(?:[Oo]ur(?:\s+(?!that\b)[\w'’.-]+){{0,4}}?\s+{_BODY}|[Tt]he(?:\s+(?!that\b)[\w'’.-]+){{0,4}}?\s+{_ORGAN})(?:,?\s+(?:and\s+)?(?:the\s+)?{_BODY}){{0,2}}(?:\s+of\s+"
         r"(?:the\s+)?[A-Z][\w’']+)?\s+(?:will|shall|would)(?:\s+(?:always|continue|invariably|fully|firmly|never|make))?",
         r"\b(?:I|[Ww]e)\s+(?:will|shall|would)(?:\s+(?:always|continue|invariably|fully|firmly|further|never|make|do))?",
         r"\bI (?:\w+ly )?(?:express|extend|reaffirm|assure|believe|affirm|pledge|promise|congratulate|offer|convey)\b",

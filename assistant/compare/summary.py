@@ -30,7 +30,7 @@ def summary(
     counted = [*_counted(alignment), *([SummaryLine(note)] if note else [])]
     inferred = list(_inferred(absent, slots if messages else ()))
     room = MOST - len(counted) - len(inferred[:1])
-    told = [*silent[:2], *changed, *placed, *one_sided, *worded]
+    told = [*silent[:2], *placed[:3], *changed, *placed[3:], *one_sided, *worded]
     if not messages:
         told = [*changed, *one_sided, *worded, *placed]
     return (*told[:room], *inferred[:1], *counted)[:MOST]

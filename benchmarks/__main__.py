@@ -1,6 +1,6 @@
-"""``python -m benchmarks [retrieval|refusal|speed]``: measure, and print Markdown tables for benchmarks/log.md.
+"""``python -m benchmarks [compare|retrieval|refusal|speed]``: measure, and print Markdown tables for benchmarks/log.md.
 
-Run from the repository's root in its environment; with no name, all three. ``--data`` names a folder with question
+Run from the repository's root in its environment; with no name, all. ``--data`` names a folder with question
 sets that are not part of the repository (``retrieval/``, ``questions/``); what is absent is left out and said.
 """
 
@@ -11,9 +11,9 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import refusal, retrieval, speed
+from benchmarks import compare, refusal, retrieval, speed
 
-BENCHMARKS = {"retrieval": retrieval.run, "refusal": refusal.run, "speed": speed.run}
+BENCHMARKS = {"compare": compare.run, "retrieval": retrieval.run, "refusal": refusal.run, "speed": speed.run}
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -33,6 +33,11 @@ LEAST_BETWEEN = 0.32
 """Score from which two sentences are a pair where both stand between the same two pairs: the place speaks for it.
 These four were chosen on half of the labelled pairs: see benchmarks/log.md."""
 
+MANY = 400
+"""Sentences, not verbatim, beyond which those that share most of their words are paired before any is embedded."""
+MOST_WORDS = 0.6
+"""Similarity by words from which that is done."""
+
 Vectors = Callable[[Sequence[int], Sequence[int]], "tuple[NDArray[np.float32], NDArray[np.float32]]"]
 """Numbers of sentences of A and of B → their unit vectors, shapes (len, d)."""
 
@@ -51,9 +56,10 @@ def align(a: Sequence[str], b: Sequence[str], vectors: Vectors) -> list[Match]:
     """Every sentence of both texts once, in reading order: A's, with what only B has where B has it."""
     folded_a, folded_b = [fold(s) for s in a], [fold(s) for s in b]
     pairs = {(i, j): 1.0 for i, j in verbatim(folded_a, folded_b)}
-    matched_a, matched_b = {i for i, _ in pairs}, {j for _, j in pairs}
-    left = [i for i in range(len(a)) if i not in matched_a]
-    right = [j for j in range(len(b)) if j not in matched_b]
+    left, right = _unmatched(len(a), len(b), pairs)
+    if len(left) + len(right) > MANY:
+        pairs |= _by_words(folded_a, folded_b, left, right)
+        left, right = _unmatched(len(a), len(b), pairs)
     if left and right:
         scores = _scores(folded_a, folded_b, left, right, vectors)
         pairs |= {(left[i], right[j]): score for i, j, score in assign(scores, LEAST)}
@@ -113,6 +119,19 @@ def longest_run(pairs: Sequence[tuple[int, int, float]]) -> set[tuple[int, int]]
         run.add(rising[position][:2])
         position = before[position]
     return run
+
+
+def _unmatched(a: int, b: int, pairs: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    matched_a, matched_b = {i for i, _ in pairs}, {j for _, j in pairs}
+    return [i for i in range(a) if i not in matched_a], [j for j in range(b) if j not in matched_b]
+
+
+def _by_words(
+    a: Sequence[str], b: Sequence[str], left: Sequence[int], right: Sequence[int]
+) -> dict[tuple[int, int], float]:
+    """The pairs that share most of their words, with their similarity by words."""
+    scores = word_similarity([a[i] for i in left], [b[j] for j in right])
+    return {(left[i], right[j]): min(score, 0.999) for i, j, score in assign(scores, MOST_WORDS)}
 
 
 def _run(pairs: dict[tuple[int, int], float]) -> set[tuple[int, int]]:
@@ -183,12 +202,12 @@ def _in_reading_order(
     a: int, b: int, pairs: dict[tuple[int, int], float], in_order: set[tuple[int, int]]
 ) -> list[Match]:
     partner = {i: (j, score) for (i, j), score in pairs.items()}
-    alone_b = [j for j in range(b) if j not in {j for _, j in pairs}]
+    alone_b = deque(_unmatched(a, b, pairs)[1])
     out: list[Match] = []
 
     def only_b(before: int) -> None:
         while alone_b and alone_b[0] < before:
-            out.append(Match("only_b", None, alone_b.pop(0), 0.0))
+            out.append(Match("only_b", None, alone_b.popleft(), 0.0))
 
     for i in range(a):
         if i not in partner:

@@ -74,8 +74,9 @@ _ACTS = tuple(
     )
 )
 _COMMITS = re.compile(
-    r"\b(?:solidarity|stand(?:s|ing)? (?:by|with|firmly)|pledg\w+|commit(?:s|ted|ment)\w*|reaffirm\w*|assur\w+|"
-    r"willing(?:ness)?|determin\w+|(?:full|constant|firm|invariable|unconditional|disinterested|unreserved) support|"
+    r"\b(?:solidarity|stand(?:s|ing)? (?:by|with|firmly)|pledg\w+|commit(?:s|ted|ment)\w*|reaffirm\w*|"
+    r"assur(?:e|es|ed|ing)|willing(?:ness)?|determin\w+|"
+    r"(?:full|constant|firm|invariable|unconditional|disinterested|unreserved) support|"
     r"support (?:and|to|for)|ready to|readiness|(?:I|[Ww]e|[Ww]ould|party|government|people|they) (?:will )?(?:always|"
     r"continue to|invariably|fully|firmly|make joint|make every|strive|work|spare no)|humanitarian aid|provide)\b"
 )

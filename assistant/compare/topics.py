@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 
 from assistant.compare.align import assign, longest_run, word_similarity
@@ -55,7 +56,7 @@ def topics(a: Document, b: Document) -> list[Topic]:
     of_a, of_b = paragraphs(a), paragraphs(b)
     words_a, words_b = [_words(a, s) for s in of_a], [_words(b, s) for s in of_b]
     found = _paired(of_a, of_b, words_a, words_b, LEAST_PARAGRAPHS)
-    return _named(a, b, found)[:MOST]
+    return _named(a, b, found[:MOST])
 
 
 def headed(document: Document) -> list[Section]:
@@ -162,6 +163,7 @@ def _grams(text: str) -> set[tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _is_full(word: str) -> bool:
     return len(word) > 2 and word not in STOP and not {term for term, _ in analyse_words(word)} <= STOP
 

@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.compare.extent import is_complete, is_english, is_summary
+from assistant.compare.extent import is_complete, is_english
 from assistant.compare.facts import occasion
-from assistant.compare.message import EPITHETS, body_of
-from assistant.compare.record import attested
+from assistant.compare.message import EPITHETS
+from assistant.compare.runs import VARIES, WORD, folded_words, runs
 from assistant.compare.slots import found_in, is_message
 from assistant.library.terms import analyse
 from assistant.records import Document, Span
@@ -26,12 +26,9 @@ MOST = 8
 """Most missing formulae that are listed."""
 USUAL = 0.6
 """Share of the earlier messages that have a formula that is normal."""
-LONGEST, SHORTEST = 8, 2  # words of a formula
 SHOWN = 3
 """Latest earlier messages that are cited for each formula."""
 _WORDS_OF_ADDRESS = 6
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_VARIES = re.compile(r"\d|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$")
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)?$|^(?:first|second|third|fourth|fifth)$")
 
 
@@ -76,12 +73,12 @@ def missing(document: Document, before: Sequence[Document], of_issuer: Sequence[
     """
     if not before or not is_complete(document) or not is_english(document):
         return []
-    here = _folded_words(document.text)
+    here = folded_words(document.text)
     found = [*_epithets(before, here), *_formulae(before, of_issuer, here)]
     kept: list[Missing] = []
     for one in found:
-        words = _folded_words(one.phrase).strip()
-        if not any(words in _folded_words(k.phrase) or _folded_words(k.phrase).strip() in f" {words} " for k in kept):
+        words = folded_words(one.phrase).strip()
+        if not any(words in folded_words(k.phrase) or folded_words(k.phrase).strip() in f" {words} " for k in kept):
             kept.append(one)
     return kept[:MOST]
 
@@ -106,7 +103,7 @@ def _same_name(a: str | None, b: str | None) -> bool:
 def _occasion_terms(document: Document) -> frozenset[str]:
     """The words of the occasion that come back every time: no year, no ordinal."""
     words = [t for t in analyse(occasion(document) or "") if t not in STOP]
-    return frozenset(w for w in words if not _VARIES.search(w) and not _ORDINAL.match(w))
+    return frozenset(w for w in words if not VARIES.search(w) and not _ORDINAL.match(w))
 
 
 def _same_occasion(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -118,7 +115,7 @@ def _epithets(before: Sequence[Document], here: str) -> Iterator[Missing]:
     stood: defaultdict[str, list[tuple[Document, Span]]] = defaultdict(list)
     for document in reversed(before):
         for span in found_in(document).get("address", ()):
-            for word in _WORD.findall(document.text[span.start : span.end]):
+            for word in WORD.findall(document.text[span.start : span.end]):
                 if word.casefold() in EPITHETS and f" {word.casefold()} " not in here:
                     stood[word.casefold()].append((document, span))
     for word, places in sorted(stood.items(), key=lambda item: -len(item[1])):
@@ -131,52 +128,17 @@ def _epithets(before: Sequence[Document], here: str) -> Iterator[Missing]:
 
 def _formulae(before: Sequence[Document], of_issuer: Sequence[Document], here: str) -> Iterator[Missing]:
     """Runs of words that most of the earlier messages have, the longest of those that overlap."""
-    held = [_runs(document) for document in before]
+    held = [runs(document) for document in before]
     if len(before) > 1:
-        least, spread = max(2, math.ceil(USUAL * len(before))), Counter(run for runs in held for run in runs)
+        least, spread = max(2, math.ceil(USUAL * len(before))), Counter(run for own in held for run in own)
         usual = {run for run, n in spread.items() if n >= least}
     else:
-        known = Counter(run for document in of_issuer for run in set(_runs(document)))
+        known = Counter(run for document in of_issuer for run in set(runs(document)))
         usual, spread = {run for run in held[0] if known[run] >= 2}, known
     absent = {run for run in usual if f" {run} " not in here}
     for run in sorted(absent, key=lambda r: (-spread[r], -len(r))):
         if any(run != other and f" {run} " in f" {other} " for other in absent):
             continue
-        places = [(d, runs[run]) for d, runs in zip(reversed(before), reversed(held), strict=True) if run in runs]
+        places = [(d, own[run]) for d, own in zip(reversed(before), reversed(held), strict=True) if run in own]
         document, span = places[0]
         yield Missing(" ".join(document.text[span.start : span.end].split()), tuple(places[:SHOWN]))
-
-
-def _runs(document: Document) -> dict[str, Span]:
-    """Folded run of words → where it first stands; of a record, what it attests alone."""
-    if is_summary(document):
-        spans = [s for q in document.metadata.quotations if (s := attested(document, q))]
-    else:
-        spans = body_of(document)
-    found: dict[str, Span] = {}
-    for sentence in spans:
-        for part in re.finditer(r"[^,.;:!?()\"“”]+", document.text[sentence.start : sentence.end]):
-            words = list(_WORD.finditer(document.text, sentence.start + part.start(), sentence.start + part.end()))
-            folded = [w.group().casefold().replace("’", "'") for w in words]
-            for i in range(len(words)):
-                for end in range(i + SHORTEST, min(i + LONGEST, len(words)) + 1):
-                    if _is_formula(folded[i:end]):
-                        found.setdefault(" ".join(folded[i:end]), Span(words[i].start(), words[end - 1].end()))
-    return found
-
-
-def _is_formula(words: Sequence[str]) -> bool:
-    """Whether a run begins and ends with words that mean something and holds nothing that varies by date."""
-    if words[0] in _STOPS or words[-1] in _STOPS or any(_VARIES.search(word) for word in words):
-        return False
-    return sum(word not in _STOPS for word in words) >= 2
-
-
-_STOPS = frozenset(
-    "a an and as at be by for from has have he her his i in into is it its my of on or our she so that the their them "
-    "they this to was we were which who will with would you your said message also upon".split()
-)
-
-
-def _folded_words(text: str) -> str:
-    return " " + " ".join(w.casefold().replace("’", "'") for w in _WORD.findall(text)) + " "

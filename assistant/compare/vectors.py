@@ -19,8 +19,10 @@ from assistant.records import Document, Span
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-EMBEDDED = 400
+EMBEDDED = 600
 """Sentences of both sides together up to which they are embedded on their own: some seconds on two cores."""
+KEPT = 10_000
+"""Sentences whose vectors are kept, 15 MB: the next statement of a series has half of them again."""
 
 
 class SentenceVectors:
@@ -30,23 +32,40 @@ class SentenceVectors:
         """Take the model, and a function that opens the store when it is first needed."""
         self._embeddings = embeddings
         self._store = store
+        self._kept: dict[str, NDArray[np.float32]] = {}
 
     def of(self, a: Document, b: Document, spans_a: Sequence[Span], spans_b: Sequence[Span]) -> Vectors:
-        """A function from numbers of sentences of A and of B to their vectors."""
+        """A function from numbers of sentences of A and of B to their vectors.
+
+        Of texts too long to be embedded, one of which the store does not hold, the vectors are zero: words decide.
+        """
 
         def vectors(
             left: Sequence[int], right: Sequence[int]
         ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
             wanted_a, wanted_b = [spans_a[i] for i in left], [spans_b[j] for j in right]
-            if len(left) + len(right) > EMBEDDED:
-                held_a, held_b = self._stored(a, wanted_a), self._stored(b, wanted_b)
-                if held_a is not None and held_b is not None:
-                    return held_a, held_b
-            texts = [fold(d.text[s.start : s.end]) for d, own in ((a, wanted_a), (b, wanted_b)) for s in own]
-            rows = np.asarray(self._embeddings.embed_documents(texts), dtype=np.float32)
-            return rows[: len(left)], rows[len(left) :]
+            if len(left) + len(right) <= EMBEDDED:
+                texts = [fold(d.text[s.start : s.end]) for d, own in ((a, wanted_a), (b, wanted_b)) for s in own]
+                rows = self._embedded(texts)
+                return rows[: len(left)], rows[len(left) :]
+            held_a, held_b = self._stored(a, wanted_a), self._stored(b, wanted_b)
+            if held_a is None or held_b is None:
+                return np.zeros((len(left), 1), np.float32), np.zeros((len(right), 1), np.float32)
+            return held_a, held_b
 
         return vectors
+
+    def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        kept = self._kept
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
+        if len(kept) + len(new) > KEPT:
+            kept = {}  # a new table: another thread may be reading the old one
+            new = list(dict.fromkeys(texts))
+        if new:
+            rows = np.asarray(self._embeddings.embed_documents(new), dtype=np.float32)
+            kept = {**kept, **dict(zip(new, rows, strict=True))}
+            self._kept = kept
+        return np.stack([kept[text] for text in texts])
 
     def _stored(self, document: Document, spans: Sequence[Span]) -> NDArray[np.float32] | None:
         """The store's vectors of these sentences; None where it has not all of them, as of an earlier version."""

@@ -237,6 +237,40 @@ def test_ask(briefing: Briefing) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_phrases(briefing: Briefing) -> None:
+    said = briefing("phrases", "FORTY  ships", "good wishes|iron bonds", "nowhere", "--json").json
+    assert set(said) == {"phrases"}
+    keys = {"phrase", "uses", "first_seen", "last_seen", "dropped", "revived"}
+    assert [set(phrase) for phrase in said["phrases"]] == [keys] * 3
+    ships, wishes, nowhere = said["phrases"]
+    (use,) = ships["uses"]
+    assert set(use) == CITATION_KEYS
+    assert (use["n"], use["document_id"], use["quote"]) == (1, "treaty", "forty ships")
+    assert ships["first_seen"] == "2024-06-19"
+    assert [(u["n"], u["quote"]) for u in wishes["uses"]] == [(2, "good wishes")]
+    assert wishes["first_seen"] is None, "the letter has no date"
+    assert nowhere == {"phrase": "nowhere", "uses": [], **dict.fromkeys(sorted(keys - {"phrase", "uses"}))}
+    plain = briefing("phrases", "forty ships", "nowhere").out.decode()
+    assert ">>forty ships<<" in plain
+    assert "(treaty, version 1, characters" in plain
+    assert "Found in none of the 2 documents." in plain
+    scoped = briefing("phrases", "forty ships", "--document", "letter", "--json").json
+    assert scoped["phrases"][0]["uses"] == []
+    assert briefing("phrases", "--json").json == {"phrases": []}, "two unlike documents share no wording"
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("argv", "error"),
+    [([""], "BadPhrase"), (["of the"], "BadPhrase"), (["ships", "--issuer", "Nobody"], "NothingInScope")],
+)
+def test_phrases_that_cannot_be_followed(briefing: Briefing, argv: list[str], error: str) -> None:
+    ran = briefing("phrases", *argv, "--json")
+    assert (ran.status, ran.json["error"]["type"]) == (1, error)
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("filled")
 def test_a_refusal_is_a_success(briefing: Briefing) -> None:
     ran = briefing("ask", "What did the Pope say about the price of gold in 1987?", "--json")
     assert (ran.status, ran.json["refused"]) == (0, True)
@@ -354,6 +388,7 @@ def test_the_starter_corpus_is_offered_once(
     [
         (["ask", "Who?"], "EmptyLibrary"),
         (["search", "Who?"], "EmptyLibrary"),
+        (["phrases", "a word"], "EmptyLibrary"),
         (["ask", " "], "BadQuestion"),
         (["ask", "x" * 5000], "BadQuestion"),
         (["ask", "caf\udce9?"], "BadQuestion"),

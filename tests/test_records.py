@@ -10,15 +10,19 @@ import pytest
 from assistant.records import (
     Answer,
     Choice,
+    Course,
     Document,
     Failure,
     Hit,
     IngestReport,
+    Ledger,
     Metadata,
     Passage,
+    Phrase,
     Scope,
     Sentence,
     Span,
+    Use,
 )
 
 TEXT = "First page. 金正恩 sent it.\nSecond page."
@@ -124,6 +128,19 @@ def test_a_report_prints_as_the_contract_says() -> None:
         "seconds": 0.1,
         "failed": [{"path": "/x", "type": "UnreadableDocument", "message": "No."}],
     }
+
+
+def test_a_ledger_prints_as_the_contract_says() -> None:
+    use = Use(DOCUMENT.cite(1, Span(12, 15)), recipient="Ben", quoted=True, before="First page. ")
+    course = Course(uses=1, first_seen="2024-10", last_seen="2024-10", revived="2024-10")
+    printed = json.loads(json.dumps(Ledger((Phrase("金正恩", (use,), course),), searched=3).as_json()))
+    assert set(printed) == {"phrases"}
+    (phrase,) = printed["phrases"]
+    assert set(phrase) == {"phrase", "uses", "first_seen", "last_seen", "dropped", "revived"}
+    assert (phrase["first_seen"], phrase["dropped"], phrase["revived"]) == ("2024-10", None, "2024-10")
+    assert set(phrase["uses"][0]) == {
+        "n", "document_id", "version", "title", "date", "issuer", "page", "start", "end", "quote",
+    }  # fmt: skip
 
 
 def test_an_empty_scope_restricts_nothing() -> None:

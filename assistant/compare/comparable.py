@@ -20,7 +20,7 @@ from assistant.search.periods import Period, period_of
 
 ALIKE = 0.15
 """Share of the shorter text's three-word sequences that stand in the other too. Consecutive statements of one form
-share 0.2 to 0.9, changes of form and unlike stories 0.1 or less; see benchmarks/log.md."""
+share 0.19 or more, changes of form 0.11 or less, nine in ten pairs of stories 0.05 or less; see benchmarks/log.md."""
 _SEQUENCE = 3  # words
 _WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 
@@ -33,14 +33,7 @@ class Comparer:
 
     def comparable(self, a: Document, b: Document) -> bool:
         """Whether `a` and `b` may be held against each other, as the module says."""
-        m, n = a.metadata, b.metadata
-        if m.language and n.language and m.language != n.language:
-            return False
-        if m.kind != n.kind or not _same_parties(m.recipient, n.recipient):
-            return False
-        if m.issuer or n.issuer:
-            return bool(parties(m.issuer) & parties(n.issuer))
-        return self.likeness(a, b) >= ALIKE
+        return akin(a, b) and (bool(a.metadata.issuer) or self.likeness(a, b) >= ALIKE)
 
     def likeness(self, a: Document, b: Document) -> float:
         """Share of the shorter text's sequences of three words that stand in the other too, 0 to 1."""
@@ -53,6 +46,14 @@ class Comparer:
             grams = zip(*(words[i:] for i in range(_SEQUENCE)), strict=False)
             self._sequences[document.id] = frozenset(map(hash, grams))
         return self._sequences[document.id]
+
+
+def akin(a: Document, b: Document) -> bool:
+    """Whether language, kind, recipient and issuer of `a` and `b` are the same; an issuer that neither names is."""
+    m, n = a.metadata, b.metadata
+    if m.language and n.language and m.language != n.language:
+        return False
+    return m.kind == n.kind and _same_parties(m.recipient, n.recipient) and _same_parties(m.issuer, n.issuer)
 
 
 def parties(names: str | None) -> frozenset[str]:
@@ -93,5 +94,8 @@ def by_date(documents: Iterable[Document]) -> list[Document]:
 
 
 def is_complete(document: Document) -> bool:
-    """Whether silence of the text may be taken for absence: it does not rest on a part or a summary of the original."""
-    return document.metadata.completeness not in ("part", "summary")
+    """Whether silence of the text may be taken for absence: it is the original, and all of it.
+
+    A record in somebody else's words is never that, however much of the original its writer has read.
+    """
+    return not document.metadata.note and document.metadata.completeness not in ("part", "summary")

@@ -27,6 +27,8 @@ PART_OF = 0.7
 """Share of a phrase's documents in which it stands inside one longer phrase, at which only the longer is proposed."""
 WHOLE = 0.6
 """Share of a phrase's uses that must stand between punctuation, stop words or the ends of names."""
+ATTESTED = 3.0
+"""How many times G² counts for wording that a record quotes from its original: the rest may be the record's own."""
 OVERLAP = 0.5
 """Share of a phrase's uses that may touch phrases proposed before it."""
 
@@ -71,7 +73,8 @@ def proposed(documents: Sequence[Document], most: int, against: Sequence[Documen
     A phrase is two to seven words within a sentence, used in at least two documents, as long as it can be, with at
     least two words that are neither stop words nor names nor numbers. It is telling by G² over the documents that
     use it: where `against` is given, of `documents` against those; else the highest of one issuer's or one recipient's
-    documents against all others, and of the time from its first to its last use against all other time.
+    documents against all others, and of the time from its first to its last use against all other time. What a record
+    of somebody else's text quotes counts for more than what it words itself.
     """
     ordered = by_date(documents)
     everything = [*ordered, *against]
@@ -86,6 +89,7 @@ def proposed(documents: Sequence[Document], most: int, against: Sequence[Documen
         phrase = _is_phrase(grams, words)
         inside = _longer(grams, levels[n + 1], longer) if longer is not None else np.zeros(len(phrase), dtype=np.int64)
         score = _scores(grams, sizes, groups, None if against else ordered)
+        score = np.where(_is_attested(grams, words), ATTESTED * score, score)
         for g in np.flatnonzero(phrase & (inside < PART_OF * grams.used_by) & (score > LEVEL)):
             ranked.append((float(score[g]), n, int(g)))
         longer = np.maximum(inside, np.where(phrase, grams.used_by, 0))
@@ -133,6 +137,11 @@ def _is_phrase(grams: _Grams, words: Words) -> NDArray[np.bool_]:
     after = np.minimum(last + 1, len(words.kind) - 1)
     whole &= _parts(words, after, last, words.begins[after] | (last + 1 == len(words.kind)))
     return (_mean(grams, whole) >= WHOLE) & (_mean(grams, np.where(2 * names > weight, 0, weight)) >= MEANINGFUL)
+
+
+def _is_attested(grams: _Grams, words: Words) -> NDArray[np.bool_]:
+    """Whether a sequence stands in a record's quotation anywhere."""
+    return _mean(grams, words.attested[grams.at] & words.attested[grams.at + grams.length - 1]) > 0
 
 
 def _parts(words: Words, neighbour: Ints, edge: Ints, apart: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -4,12 +4,13 @@ What is dropped and what is revived
 -----------------------------------
 A phrase is **dropped** when, after its last use anywhere, there are documents comparable to one that used it
 (`comparable`), surely later by their own dates, and none of them has it; its date is that of the first of them. It is
-**revived** when it comes back: a comparable document stands in time between two uses and lacks it; the date is that of
-the latest use of which this holds. Both are said of the documents looked at, no others.
+**revived** when it comes back: before a use, and after an earlier one of the same issuer, recipient and kind, stands
+a comparable document that lacks it; the date is that of the latest use of which this holds. A phrase that was revived
+and is in use is not dropped. Both are said of the documents looked at, no others.
 
-Absence is claimed of complete texts only: a document that rests on a part or a summary of its original proves nothing
-by its silence, and is named in a notice instead. Documents without a date (or without a year) are listed with what
-they say and take no part in any of this; nothing is guessed.
+Absence is claimed of complete originals only: a part of a text, a summary, and a record in somebody else's words prove
+nothing by their silence, and are named in a notice instead. Documents without a date (or without a year) are listed
+with what they say and take no part in any of this; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -19,16 +20,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from assistant.compare.comparable import Comparer, by_date, is_complete, is_later, parties, when
+from assistant.compare.comparable import Comparer, akin, by_date, is_complete, is_later, parties, when
 from assistant.compare.keyness import proposed as proposed
 from assistant.compare.occurrences import find as find
 from assistant.compare.occurrences import folded, inside, quoted
+from assistant.compare.stopwords import FUNCTION_WORDS
 from assistant.errors import BadPhrase
 from assistant.library.dates import day_in_words
 from assistant.library.sentences import blocks, split
-from assistant.library.terms import analyse
 from assistant.records import Course, Document, Ledger, Phrase, Span, Use, Witness
-from assistant.search.reading import STOP
 
 MOST_CHARACTERS = 400
 LOOKED_BACK = 6
@@ -67,9 +67,9 @@ def must_be_phrase(phrase: str) -> str:
     if len(phrase) > MOST_CHARACTERS:
         raise BadPhrase(f"The phrase has {len(phrase)} characters; at most {MOST_CHARACTERS} are taken.")
     for variant in found:
-        terms = analyse(variant)
-        if all(term in STOP for term in terms):
-            what = "is made of stop words only" if terms else "holds no word"
+        words = re.findall(r"[^\W_]+", variant.casefold())
+        if all(word in FUNCTION_WORDS for word in words):
+            what = "is made of stop words only" if words else "holds no word"
             raise BadPhrase(f"{variant[:60]!r} {what}, so it cannot be followed.")
     return "|".join(found)
 
@@ -187,7 +187,7 @@ def _revival(
     """The latest use with a comparable document without the phrase between it and the use before; and that document."""
     for at in range(len(using) - 1, 0, -1):
         back = using[at]
-        earlier = next((u for u in reversed(using[:at]) if comparer.comparable(u, back)), None)
+        earlier = next((u for u in reversed(using[:at]) if akin(u, back)), None)
         if earlier is None:
             continue
         between = (d for d in reversed(lacking) if is_later(back, d) and is_later(d, earlier))
@@ -222,8 +222,8 @@ def _notices(
         if last and not is_complete(d) and is_later(d, last) and any(comparer.comparable(u, d) for u in dated)
     ]
     if unsure:
-        rest = "rests" if len(unsure) == 1 else "rest"
-        yield f"Not in {_named(unsure)}, which {rest} on part of the original or on reports: no proof of absence."
+        why = "A record or a part of a text proves no absence."
+        yield f"Later and without it: {_named(unsure)}. {why}"
 
 
 def _named(documents: Sequence[Document], most: int = 3) -> str:

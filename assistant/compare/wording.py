@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.compare.occurrences import quoted
+from assistant.compare.stopwords import FUNCTION_WORDS, OF_REPORTS
 from assistant.library.sentences import ABOUT_THE_TEXT, blocks
 from assistant.library.terms import analyse
 from assistant.records import Document, Span
@@ -34,25 +36,6 @@ _AT_HEAD = -1  # no capital tells anything there
 _TITLE_CASE = 0.6
 """Share of a line's longer words that have a capital, at which it is a title."""
 _CAPITALS_FOR_NOUNS = frozenset({"de"})
-_OTHER_STOPS = frozenset(
-    # what English questions seldom hold and texts often do, then the commonest words of other languages
-    "well mr mrs shall hereby thereby therein including regard respect view part parts side order means number "
-    "one two three four five six seven eight nine ten second third today yesterday tomorrow recently new "
-    # verbs by which a text is reported, not worded
-    "express expresses expressed expressing extend extends extended extending convey conveys conveyed conveying "
-    "wish wishes wished wishing hope hopes hoped hoping send sends sent sending receive receives received receiving "
-    "note notes noted noting stress stresses stressed stressing state stated stating announce announces announced "
-    "add added report reports reported declare declared clarify clarified emphasize emphasized following "
-    "publish publishes published print prints printed record records recorded "
-    "le la les l' et des du de un une est dans pour que qui pas sur avec au aux sont cette ce en il elle ils par plus "
-    "der die und das den von zu mit ist im dem nicht ein eine auf für auch sich des als an er sie es war bei "
-    "el los las y una por con para del se como más su al pero sus ha este lo en que "
-    "и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по только ее мне было вот от меня "
-    "о из ему для при это этого этой их или также который которые которая "
-    "이 그 저 것 수 및 등 를 을 은 는 가 의 에 에서 로 으로 와 과 "
-    "の に は を た が で て と し れ さ も や か ら る な よ り "
-    "的 了 和 是 在 与 對 对 为 為 这 這 那 有 不 也 就 及 等".split()
-)
 
 
 @dataclass(frozen=True)
@@ -67,6 +50,7 @@ class Words:
     stops: NDArray[np.bool_]  # whether it is a stop word or a number: not what a phrase begins or ends with
     dated: NDArray[np.bool_]  # whether it is a month or a year
     names: NDArray[np.bool_]  # whether it is (part of) a name
+    attested: NDArray[np.bool_]  # whether it stands in a quotation that a record of somebody else's text gives
     weight: Ints  # what it adds to a phrase's meaning: 0 for the two above, 1 for a character, 2 for a word
 
 
@@ -109,8 +93,20 @@ def words_of(documents: Sequence[Document]) -> Words:
         stops=stops,
         dated=dated,
         names=names & ~stops,
+        attested=_attested(documents, columns),
         weight=np.where(stops | names, 0, weight),
     )
+
+
+def _attested(documents: Sequence[Document], columns: Ints) -> NDArray[np.bool_]:
+    found = np.zeros(len(columns), dtype=bool)
+    bounds = np.searchsorted(columns[:, 1], np.arange(len(documents) + 1))
+    for number, document in enumerate(documents):
+        own = slice(bounds[number], bounds[number + 1])
+        starts, ends = columns[own, 3], columns[own, 4]
+        for span in quoted(document) if document.metadata.note else ():
+            found[own] |= (starts >= span.start) & (ends <= span.end)
+    return found
 
 
 def _runs(document: Document) -> Iterator[Span]:
@@ -150,7 +146,8 @@ def _take(
 
 
 def _is_stop(word: str) -> bool:
-    return word in _OTHER_STOPS or word in MONTHS or any(c.isdigit() for c in word) or _has_no_meaning(word)
+    listed = word in FUNCTION_WORDS or word in OF_REPORTS or word in MONTHS
+    return listed or any(c.isdigit() for c in word) or _has_no_meaning(word)
 
 
 def _has_no_meaning(word: str) -> bool:

@@ -122,9 +122,11 @@
 
   /* Gradio's fold does not say whether it is open. */
   function tellFold() {
-    const button = document.querySelector("#scope .label-wrap");
-    const content = document.querySelector("#scope [data-testid=accordion-content]");
-    if (button && content) button.setAttribute("aria-expanded", String(content.style.display !== "none"));
+    document.querySelectorAll(".scope").forEach((scope) => {
+      const button = scope.querySelector(".label-wrap");
+      const content = scope.querySelector("[data-testid=accordion-content]");
+      if (button && content) button.setAttribute("aria-expanded", String(content.style.display !== "none"));
+    });
   }
 
   window.briefing = {
@@ -136,6 +138,14 @@
       const work = document.getElementById("work");
       new ResizeObserver(fits).observe(work);
       fits();
+    },
+
+    /* A phrase proposed is followed by a click. */
+    phrases(element, trigger) {
+      element.addEventListener("click", (event) => {
+        const button = event.target.closest("button");
+        if (button && "follow" in button.dataset) trigger("follow", { phrase: button.dataset.follow });
+      });
     },
 
     conversation(element, trigger, watch) {

@@ -12,6 +12,7 @@ from assistant.records import Question
 from assistant.ui.ask import ask_tab, questions_to_start_from
 from assistant.ui.library import library
 from assistant.ui.log import log
+from assistant.ui.phrases import phrases_tab
 from assistant.ui.scope import HIDDEN, choices
 from assistant.ui.source_panel import source_panel
 
@@ -34,6 +35,8 @@ def build_page(served: Served) -> gr.Blocks:
             with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab("Ask", id="ask"):
                     ask = ask_tab(served)
+                with gr.Tab("Phrases", id="phrases") as phrases_fold:
+                    phrases = phrases_tab(served, phrases_fold)
                 with gr.Tab("Library", id="library"):
                     shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="source", elem_classes="closed"):
@@ -41,9 +44,11 @@ def build_page(served: Served) -> gr.Blocks:
 
         def opened() -> list[Any]:
             documents = served.documents()
-            return [log((), questions_to_start_from(served)), library(documents), *choices(documents)]
+            told = choices(documents)
+            return [log((), questions_to_start_from(served)), library(documents), *told, *told]
 
-        filled = [ask.conversation, shelves, *ask.scope.inputs[:4], ask.scope.fold]
+        controls = [control for scope in (ask.scope, phrases) for control in (*scope.inputs[:4], scope.fold)]
+        filled = [ask.conversation, shelves, *controls]
         page.load(opened, None, filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)

@@ -41,9 +41,9 @@ class ScopeControls:
         return [self.documents, self.issuers, self.recipients, self.kinds, self.since, self.until]
 
 
-def scope_controls() -> ScopeControls:
+def scope_controls(elem_id: str = "scope") -> ScopeControls:
     """Lay the controls out, folded up, without choices: `choices` gives them when the page is opened."""
-    with gr.Accordion("Asking all documents", open=False, elem_id="scope") as fold:
+    with gr.Accordion("Asking all documents", open=False, elem_id=elem_id, elem_classes="scope") as fold:
         documents = gr.Dropdown([], label="Documents", multiselect=True, container=True)
         with gr.Row():
             issuers = gr.Dropdown([], label="Issuer", multiselect=True, min_width=150)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.library.index import Progress
-    from assistant.records import Answer, Document, IngestReport, Question
+    from assistant.records import Answer, Document, IngestReport, Ledger, Question, Scope
 
 
 class Served(Protocol):
@@ -14,6 +16,9 @@ class Served(Protocol):
 
     def ask(self, question: Question) -> Answer:
         """The answer to `question`, or a refusal."""
+
+    def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None) -> Ledger:
+        """Every use of each phrase in the scope; without phrases, of those worth following."""
 
     def documents(self) -> list[Document]:
         """Every document's current version, by date."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
+from assistant.compare.phrases import ledger, propose
 from assistant.errors import UnknownDocument
-from assistant.records import Answer, Document, IngestReport, Metadata, Question, Sentence, Span
+from assistant.records import Answer, Document, IngestReport, Ledger, Metadata, Question, Scope, Sentence, Span
 from assistant.settings import load_settings
 from assistant.ui.server import serve
 
@@ -27,6 +29,11 @@ class SlowAssistant:
         citation = MINUTES.cite(1, Span(27, len(TEXT)))
         said = Sentence(citation.quote, (1,))
         return Answer(question.text, question.text, "lookup", citation.quote, False, (said,), (citation,))
+
+    def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None) -> Ledger:
+        if any("break" in phrase for phrase in phrases):
+            raise RuntimeError("a fault nobody foresaw")
+        return ledger(phrases, [MINUTES]) if phrases else propose([MINUTES], 5)
 
     def documents(self) -> list[Document]:
         return [MINUTES]

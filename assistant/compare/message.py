@@ -7,6 +7,7 @@ the first ("I express …"); the rules know both. A place is given as spans of t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.compare.relations import relation_phrases
@@ -87,6 +88,11 @@ _ADVERSARY = re.compile(
     re.IGNORECASE,
 )
 _NAMED = {"united-states": "United States", "trilateral": "the trilateral partners"}
+_PRESS = re.compile(
+    r"\b(?:[A-Z]\w+ )?[A-Z]\w+ (?:press|outlets|media|reports?|commentators|papers|translation|report|text|version)\b|"
+    r"\b(?:KCNA|Yonhap)(?:['’]s)? [A-Z]\w+"
+)
+"""Who reports or translates: no side and no third party of a message."""
 _END_MARK = re.compile(r"\s*-0-\s*\Z")
 _SIGNED = re.compile(r"\A(?:[^\w]*(?:[A-Z][\w'’.-]*|of|the|and|,|\d{1,4})\s*){1,12}[.,]?\Z")
 _VERB = re.compile(
@@ -153,7 +159,11 @@ def _own_states(document: Document) -> set[str]:
     for name in ";".join(part for part in (m.issuer, m.recipient) if part).split(";"):
         spelt = r"\s+".join(map(re.escape, name.split()))
         told += re.findall(rf"{spelt},\s+([^.\n]{{4,120}})", document.text) if spelt else []
-    return _states(" ; ".join(part for part in told if part))
+    own = _states(" ; ".join(part for part in told if part))
+    said = _PRESS.sub(" ", document.text)
+    named = Counter(s for line in said.split(".") for s in _states(line) if s not in own)
+    # Where the offices do not say whose they are, the states most spoken of are the two sides'.
+    return own | {state for state, n in named.most_common(max(0, 2 - len(own))) if n > 1}
 
 
 def _states(text: str) -> set[str]:

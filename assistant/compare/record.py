@@ -39,6 +39,7 @@ _SAYS = {
     "wishes": re.compile(r"\bwish(?:es|ed)?\b|\bhopes?\b|\btoasts?\b"),
 }  # fmt: skip
 _CONTENT = re.compile(r"\bwhat (?:it says|was said|happened)\b|\barticles?\b", re.IGNORECASE)
+_UNSEEN = re.compile(r"\b(?:was|were|is|are) not (?:seen|found|published|read|known)\b", re.IGNORECASE)
 MOST = 4
 _LOOSE = str.maketrans("“”„‘’", "\"\"\"''")
 
@@ -92,7 +93,11 @@ def _script_of(language: str | None) -> str:
 
 def _own_words(document: Document) -> dict[str, tuple[Span, ...]]:
     lines = headed_sentences(document.text, document.metadata.language)
-    told = [line for line in lines if not ABOUT_THE_TEXT.search(line.heading)]
+    told = [
+        line
+        for line in lines
+        if not ABOUT_THE_TEXT.search(line.heading) and not _UNSEEN.search(_words(document, line))
+    ]
     found = {name: _first(line.span for line in told if under.search(line.heading)) for name, under in _UNDER.items()}
     found |= {name: _first(line.span for line in told if says.search(_words(document, line)))
               for name, says in _SAYS.items()}  # fmt: skip

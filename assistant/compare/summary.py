@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.records import Absence, Aligned, Citation, Slot, SummaryLine, Touch
 
@@ -33,7 +35,12 @@ def summary(
     told = [*silent[:2], *placed[:3], *changed, *placed[3:], *one_sided, *worded]
     if not messages:
         told = [*changed, *one_sided, *worded, *placed]
-    return (*told[:room], *inferred[:1], *counted)[:MOST]
+    return tuple(_ended(line) for line in (*told[:room], *inferred[:1], *counted)[:MOST])
+
+
+def _ended(line: SummaryLine) -> SummaryLine:
+    """A quotation that ends in a full stop ends its line as well."""
+    return replace(line, text=re.sub(r"([.!?])”\.$", r"\1”", line.text))
 
 
 def _touched(alignment: Sequence[Aligned]) -> Iterator[SummaryLine]:

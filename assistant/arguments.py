@@ -46,6 +46,11 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     _question_arguments(ask)
     ask.add_argument("--conversation", type=Path, metavar="FILE", help="JSON Lines, appended to, for follow-ups")
 
+    compare = add("compare", "compare two documents, or two versions of one")
+    compare.add_argument("a", metavar="A", help="a document's id, or ID@VERSION")
+    compare.add_argument("b", metavar="B", help="the other's")
+    compare.add_argument("--out", type=Path, metavar="FILE", help="write the comparison to this file (.md)")
+
     phrases = add("phrases", "follow phrases through the documents; without PHRASE, those worth following")
     phrases.add_argument("phrases", nargs="*", metavar="PHRASE", help="words as they stand; | joins variants")
     _scope_arguments(phrases)

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from assistant.answer.extract import Extractor
+from assistant.compare.compare import Comparer
+from assistant.compare.formulae import Formulae
+from assistant.compare.vectors import SentenceVectors
 from assistant.errors import BadQuestion, EmptyLibrary, NothingInScope
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index, Progress, silent
@@ -25,7 +28,7 @@ from assistant.library.store import StoreIdentity, VectorStore
 from assistant.library.store import discard as discard_store
 from assistant.library.terms import TermsIndex
 from assistant.library.terms import discard as discard_terms
-from assistant.records import Answer, Document, Hit, IngestReport, Ledger, Question, Scope
+from assistant.records import Answer, Comparison, Document, Hit, IngestReport, Ledger, Question, Scope
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 
@@ -106,6 +109,20 @@ class Assistant:
         chosen = {d.id for d in inside}
         return propose(inside, most, [d for d in documents if d.id not in chosen])
 
+    def compare(self, a: str, b: str) -> Comparison:
+        """Two documents side by side, each an id, or ``id@version`` for an earlier version.
+
+        Raises:
+            UnknownDocument: there is no such document or version.
+            SameDocument: both are one version of one document.
+            NothingToCompare: one of them holds no sentence.
+        """
+        return self.comparer.compare(a, b)
+
+    def versions(self, document_id: str) -> list[int]:
+        """The versions held of a document, oldest first."""
+        return self.shelf.versions(document_id)
+
     def documents(self) -> list[Document]:
         """Every document's current version, by date, without its text: `document` gives one with it."""
         return self.shelf.catalogue()
@@ -184,7 +201,7 @@ class Assistant:
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
-        for part in ("index", "retriever", "extractor", "chain"):
+        for part in ("index", "retriever", "extractor", "chain", "comparer"):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -262,6 +279,12 @@ class Assistant:
     def extractor(self) -> Extractor:
         """Answers without a chat model."""
         return Extractor(self.settings, self.shelf, self.retriever)
+
+    @once
+    def comparer(self) -> Comparer:
+        """Documents side by side. The index is opened for long texts alone, the model for sentences that differ."""
+        vectors = SentenceVectors(self.embeddings, lambda: self.index.store)
+        return Comparer(self.shelf, vectors, Formulae(self.shelf.catalogue, self.shelf.documents))
 
     @once
     def _owner(self) -> Owner:

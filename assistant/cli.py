@@ -184,6 +184,22 @@ def _print_sources(answer: Answer) -> None:
             print(f"- {hit.passage.title}: {' '.join(hit.passage.text.split())[:200]} …")
 
 
+def _compare(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.compare.report import as_text
+    from assistant.export import files
+
+    if a.out:
+        files.check(a.out)
+    assistant.offer_starter_corpus(progress_bar())
+    found = assistant.compare(a.a, a.b)
+    if a.out:
+        files.write(found, a.out)
+    if a.json:
+        _print_json(found.as_json())
+    else:
+        print(f"Written to {a.out}." if a.out else as_text(found))
+
+
 def _phrases(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.compare.telling import as_text
 
@@ -291,6 +307,7 @@ COMMANDS = {
     "remove": _remove,
     "search": _search,
     "ask": _ask,
+    "compare": _compare,
     "phrases": _phrases,
     "doctor": _doctor,
     "serve": _serve,

@@ -104,6 +104,24 @@ class NothingInScope(AssistantError):
     hint = "briefing library lists the documents; --issuer, --recipient and the like take names as they stand there."
 
 
+class SameDocument(AssistantError):
+    """A document is to be compared with itself."""
+
+    hint = "Name two documents, or two versions of one: ID@1 and ID@2."
+
+
+class NothingToCompare(AssistantError):
+    """One of two documents that are to be compared holds no sentence."""
+
+    hint = "briefing show DOCUMENT --text prints what was read from it."
+
+
+class UnknownExport(AssistantError):
+    """The suffix of a file names no form in which this can be written, or the file cannot be written."""
+
+    hint = "Name a file that ends in .md."
+
+
 class ModelError(AssistantError):
     """The embedding model cannot be loaded, or is not the one that was pinned."""
 

@@ -1,6 +1,6 @@
-"""``python -m benchmarks [retrieval|refusal|follow_ups|speed]``: measure, and print tables for benchmarks/log.md.
+"""``python -m benchmarks [NAME ...]``: measure, and print Markdown tables for benchmarks/log.md.
 
-Run from the repository's root in its environment; with no name, all of them. ``--data`` names a folder with question
+Run from the repository's root in its environment; with no name, all. ``--data`` names a folder with question
 sets that are not part of the repository (``retrieval/``, ``questions/``); what is absent is left out and said.
 """
 
@@ -11,9 +11,15 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import follow_ups, refusal, retrieval, speed
+from benchmarks import compare, follow_ups, refusal, retrieval, speed
 
-BENCHMARKS = {"retrieval": retrieval.run, "refusal": refusal.run, "follow_ups": follow_ups.run, "speed": speed.run}
+BENCHMARKS = {
+    "retrieval": retrieval.run,
+    "refusal": refusal.run,
+    "follow_ups": follow_ups.run,
+    "compare": compare.run,
+    "speed": speed.run,
+}
 
 
 def main() -> None:

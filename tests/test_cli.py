@@ -494,3 +494,43 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+# Comparing -----------------------------------------------------------------------------------------------------
+
+
+def test_compare_prints_the_contracts_object(briefing: Briefing, filled: Ran) -> None:
+    ran = briefing("compare", "treaty", "letter", "--json")
+    assert ran.status == 0
+    assert list(ran.json) == [
+        "a", "b", "facts", "slots", "alignment", "phrases", "absent", "summary", "citations",
+    ]  # fmt: skip
+    assert (ran.json["a"], ran.json["b"]) == ("treaty", "letter")
+    assert all(set(c) == CITATION_KEYS for c in ran.json["citations"])
+    assert {pair["relation"] for pair in ran.json["alignment"]} <= {"same", "reworded", "moved", "only_a", "only_b"}
+
+
+def test_compare_in_plain_words_and_as_a_file(briefing: Briefing, filled: Ran, tmp_path: Path) -> None:
+    said = briefing("compare", "treaty", "letter").out.decode()
+    assert "What changed first" in said
+    assert "A: Treaty of friendship" in said
+    file = tmp_path / "out.md"
+    ran = briefing("compare", "treaty", "letter", "--out", file, "--json")
+    assert ran.status == 0
+    assert ran.json["a"] == "treaty"
+    assert file.read_text(encoding="utf-8").startswith("# Comparison")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (("treaty", "treaty"), "SameDocument"),
+        (("treaty", "nothing"), "UnknownDocument"),
+        (("treaty", "letter", "--out", "out.xyz"), "UnknownExport"),
+    ],
+)
+def test_compare_names_what_is_wrong(briefing: Briefing, filled: Ran, arguments: tuple[str, ...], error: str) -> None:
+    ran = briefing("compare", *arguments, "--json")
+    assert ran.status == 1
+    assert ran.json["error"]["type"] == error
+    assert len(ran.err.strip().splitlines()) == 1

@@ -1,1 +1,1 @@
-"""Documents held against each other: where a wording stands, since when, and where it no longer does."""
+"""Documents held against each other: two side by side, or a wording through all of them. Every word is cited."""

@@ -8,6 +8,18 @@ Records are frozen and know nothing of files, stores or models.
 """
 
 from assistant.records.answers import Answer, Choice, Form, Hit, Question, Sentence, Support
+from assistant.records.comparisons import (
+    Absence,
+    Aligned,
+    Comparison,
+    Edit,
+    Fact,
+    PhraseUse,
+    Relation,
+    Slot,
+    SummaryLine,
+    Touch,
+)
 from assistant.records.documents import (
     Citation,
     Completeness,
@@ -23,12 +35,17 @@ from assistant.records.phrases import Course, Ledger, Phrase, Use, Witness
 from assistant.records.reports import Failure, IngestReport
 
 __all__ = [
+    "Absence",
+    "Aligned",
     "Answer",
     "Choice",
     "Citation",
+    "Comparison",
     "Completeness",
     "Course",
     "Document",
+    "Edit",
+    "Fact",
     "Failure",
     "Form",
     "Hit",
@@ -37,13 +54,18 @@ __all__ = [
     "Metadata",
     "Passage",
     "Phrase",
+    "PhraseUse",
     "Question",
     "Quotation",
+    "Relation",
     "Scope",
     "Sentence",
+    "Slot",
     "Source",
     "Span",
+    "SummaryLine",
     "Support",
+    "Touch",
     "Use",
     "Witness",
 ]

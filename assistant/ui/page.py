@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.records import Question
 from assistant.ui.ask import ask_tab, questions_to_start_from
+from assistant.ui.compare import compare_tab, titles
 from assistant.ui.library import library
 from assistant.ui.log import log
 from assistant.ui.phrases import phrases_tab
@@ -35,6 +36,8 @@ def build_page(served: Served) -> gr.Blocks:
             with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab("Ask", id="ask"):
                     ask = ask_tab(served)
+                with gr.Tab("Compare", id="compare"):
+                    compare = compare_tab(served)
                 with gr.Tab("Phrases", id="phrases") as phrases_fold:
                     phrases = phrases_tab(served, phrases_fold)
                 with gr.Tab("Library", id="library"):
@@ -44,11 +47,11 @@ def build_page(served: Served) -> gr.Blocks:
 
         def opened() -> list[Any]:
             documents = served.documents()
-            told = choices(documents)
-            return [log((), questions_to_start_from(served)), library(documents), *told, *told]
+            told, named = choices(documents), titles(documents)
+            return [log((), questions_to_start_from(served)), library(documents), *told, *told, named, named]
 
         controls = [control for scope in (ask.scope, phrases) for control in (*scope.inputs[:4], scope.fold)]
-        filled = [ask.conversation, shelves, *controls]
+        filled = [ask.conversation, shelves, *controls, compare.a, compare.b]
         page.load(opened, None, filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)

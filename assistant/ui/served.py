@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.library.index import Progress
-    from assistant.records import Answer, Document, IngestReport, Ledger, Question, Scope
+    from assistant.records import Answer, Comparison, Document, IngestReport, Ledger, Question, Scope
 
 
 class Served(Protocol):
@@ -16,6 +16,12 @@ class Served(Protocol):
 
     def ask(self, question: Question) -> Answer:
         """The answer to `question`, or a refusal."""
+
+    def compare(self, a: str, b: str) -> Comparison:
+        """Two documents side by side, each an id, or ``id@version``."""
+
+    def versions(self, document_id: str) -> list[int]:
+        """The versions held of a document, oldest first."""
 
     def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None) -> Ledger:
         """Every use of each phrase in the scope; without phrases, of those worth following."""

@@ -6,8 +6,19 @@ import threading
 from collections.abc import Sequence
 
 from assistant.compare.phrases import ledger, propose
-from assistant.errors import UnknownDocument
-from assistant.records import Answer, Document, IngestReport, Ledger, Metadata, Question, Scope, Sentence, Span
+from assistant.errors import SameDocument, UnknownDocument
+from assistant.records import (
+    Answer,
+    Comparison,
+    Document,
+    IngestReport,
+    Ledger,
+    Metadata,
+    Question,
+    Scope,
+    Sentence,
+    Span,
+)
 from assistant.settings import load_settings
 from assistant.ui.server import serve
 
@@ -29,6 +40,14 @@ class SlowAssistant:
         citation = MINUTES.cite(1, Span(27, len(TEXT)))
         said = Sentence(citation.quote, (1,))
         return Answer(question.text, question.text, "lookup", citation.quote, False, (said,), (citation,))
+
+    def compare(self, a: str, b: str) -> Comparison:
+        if a == b:
+            raise SameDocument(f"{a} and {b} are the same document in the same version.")
+        raise RuntimeError("a fault nobody foresaw")
+
+    def versions(self, document_id: str) -> list[int]:
+        return [1]
 
     def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None) -> Ledger:
         if any("break" in phrase for phrase in phrases):

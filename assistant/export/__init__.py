@@ -1,0 +1,1 @@
+"""What the assistant made, as a file. Knows records only."""

@@ -1,0 +1,91 @@
+"""The tab "Compare": two documents, or two versions of one, side by side. Layout and events.
+
+What is shown is rendered by `comparison`.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.ui.comparison import comparison, problem, start
+from assistant.ui.labels import days
+from assistant.ui.scope import HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.records import Document
+    from assistant.ui.served import Served
+
+LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareTab:
+    """The two choices, which the page fills when it is opened."""
+
+    a: gr.Dropdown
+    b: gr.Dropdown
+
+
+def compare_tab(served: Served) -> CompareTab:
+    """Lay the tab out and connect its events."""
+    chosen, versions = [], []
+    with gr.Row(elem_id="compare-row", equal_height=False):
+        for name in ("A", "B"):
+            with gr.Column(min_width=240):
+                chosen.append(gr.Dropdown([], value=None, label=f"Document {name}", filterable=True))
+                versions.append(gr.Dropdown([], value=None, label=f"Version of {name}", visible=False))
+        button = gr.Button("Compare", variant="primary", scale=0, min_width=104)
+    shown = gr.HTML(start(), js_on_load=None, elem_id="comparison", apply_default_css=False)
+
+    def held(document_id: str | None) -> Any:  # noqa: ANN401 - Gradio's update
+        return versions_of(served, document_id)
+
+    for document, version in zip(chosen, versions, strict=True):
+        document.change(held, document, version, **HIDDEN)
+
+    def asked(a: str | None, a_version: int | None, b: str | None, b_version: int | None) -> str:
+        return compared(served, (a, a_version), (b, b_version))
+
+    given = [chosen[0], versions[0], chosen[1], versions[1]]
+    button.click(asked, given, shown, api_visibility="private", concurrency_id="compare")
+    return CompareTab(*chosen)
+
+
+def titles(documents: Sequence[Document]) -> Any:  # noqa: ANN401 - Gradio's update
+    """The update that gives a choice all documents, the newest first, each by title and day."""
+    newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
+    return gr.update(choices=[(", ".join(p for p in (d.metadata.title, days(d.metadata)) if p), d.id) for d in newest])
+
+
+def versions_of(served: Served, document_id: str | None) -> Any:  # noqa: ANN401 - Gradio's update
+    """The versions of the document chosen, shown where there are several."""
+    try:
+        held = served.versions(document_id) if document_id else []
+    except AssistantError:
+        held = []
+    choices = [(f"Version {n}" + (", the current one" if n == held[-1] else ""), n) for n in reversed(held)]
+    return gr.update(choices=choices, value=held[-1] if held else None, visible=len(held) > 1)
+
+
+def compared(served: Served, a: tuple[str | None, int | None], b: tuple[str | None, int | None]) -> str:
+    """The HTML of the comparison, or of what went wrong; each side is (id, version or None for the current one)."""
+    if not a[0] or not b[0]:
+        return problem("Choose two documents.", "Or one document twice, in two of its versions.")
+    try:
+        return comparison(served.compare(_called(*a), _called(*b)))
+    except AssistantError as error:
+        return problem(error.message, error.hint)
+    except Exception:  # the edge: logged, and told in one calm line
+        LOGGER.exception("Two documents could not be compared.")
+        return problem("Something went wrong, and nothing was compared.", "The log of the server says more.")
+
+
+def _called(document_id: str | None, version: int | None) -> str:
+    return f"{document_id}@{version}" if version else str(document_id)

@@ -17,6 +17,7 @@ from assistant.answer.extract import Extractor
 from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
+from assistant.conversation import comparison_as_answer
 from assistant.errors import BadQuestion, EmptyLibrary, NothingInScope
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index, Progress, silent
@@ -241,10 +242,15 @@ class Assistant:
         return self.extractor.read(state)
 
     def _retrieve(self, state: dict[str, Any]) -> list[Hit]:
-        return self.extractor.retrieve(state)
+        return [] if _compares(state["reading"]) else self.extractor.retrieve(state)
 
     def _answer(self, state: dict[str, Any]) -> Answer:
-        return replace(self.extractor.answer(state), settings=self.settings.fingerprint)
+        u: Understood = state["reading"]
+        if _compares(u):
+            answer = comparison_as_answer(u, self.comparer.compare(*(d.id for d in u.compared)))
+        else:
+            answer = self.extractor.answer(state)
+        return replace(answer, settings=self.settings.fingerprint)
 
     @once
     def shelf(self) -> Shelf:
@@ -322,3 +328,8 @@ class Assistant:
             )
         if not self.shelf.count():
             raise EmptyLibrary("The library holds no documents.")
+
+
+def _compares(u: Understood) -> bool:
+    """Whether the question asks how two documents that it names differ."""
+    return u.reading.form == "comparison" and len(u.compared) == 2 and not u.tie and not u.missing

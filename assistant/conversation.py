@@ -1,4 +1,7 @@
-"""A conversation in a file: JSON Lines, one answer a line, so that a follow-up is one more call."""
+"""A question in its conversation: what a comparison has to say as an answer to one, and a conversation in a file.
+
+The file is JSON Lines, one answer a line, so that a follow-up is one more call.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,38 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from assistant.answer.compose import as_read, notes
 from assistant.errors import BadQuestion
-from assistant.records import Answer, Question
+from assistant.records import Answer, Comparison, Question, Sentence
+from assistant.search.resolve import Understood
+
+
+def comparison_as_answer(u: Understood, comparison: Comparison) -> Answer:
+    """What matters of `comparison` in answer to `u`, each line with what it rests on, numbered anew from 1.
+
+    What could not be compared is a notice: it rests on no words of either text.
+    """
+    lines = [line for line in comparison.summary if line.citations]
+    used = list(dict.fromkeys(n for line in lines for n in line.citations))
+    renumbered = {old: new for new, old in enumerate(used, 1)}
+    known = {c.n: c for c in comparison.citations}
+    said = [
+        Sentence(line.text, tuple(renumbered[n] for n in line.citations), "weak" if line.inference else "supported")
+        for line in lines
+    ]
+    sides = "\n".join(f"{side}: {title}." for side, title in zip("AB", comparison.titles, strict=True))
+    told = "\n".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in said)
+    answer = Answer(
+        question=u.question.text,
+        read_as=u.question.text,
+        form="comparison",
+        answer=f"{sides}\n\n{told}" if said else f"{sides}\n\nNothing in their words sets them apart.",
+        refused=False,
+        sentences=tuple(said),
+        citations=tuple(replace(known[old], n=new) for old, new in renumbered.items()),
+        notices=(*((comparison.note,) if comparison.note else ()), *notes(u.compared)),
+    )
+    return as_read(u, answer)
 
 
 def resume(question: Question, file: Path) -> Question:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.library.dates import day_in_words
-from assistant.records import Answer, Citation, Document, Form, Hit, Sentence, Span
+from assistant.records import Answer, Choice, Citation, Document, Form, Hit, Sentence, Span
 from assistant.search.resolve import Understood
 
 
@@ -55,6 +55,19 @@ def refusal(u: Understood, reason: str, searched: str, chosen: Sequence[Chosen],
         citations=tuple(citations),
         nearest=tuple(nearest),
         notices=notes(c.document for c in chosen),
+    )
+
+
+def as_read(u: Understood, answer: Answer) -> Answer:
+    """`answer` with how its question was read: in full words, what was assumed, what else it may have meant."""
+    cited = dict.fromkeys(c.document_id for c in answer.citations)
+    return replace(
+        answer,
+        question=u.asked,
+        read_as=u.question.text,
+        assumed=u.assumed,
+        choices=tuple(Choice(d.id, d.metadata.title, d.metadata.date) for d in u.choices),
+        about=tuple(d.id for d in u.about) or tuple(cited),
     )
 
 

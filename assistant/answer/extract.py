@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.answer.candidates import Gathered, gather
-from assistant.answer.compose import Chosen, refusal, which_one
+from assistant.answer.compose import Chosen, as_read, refusal, which_one
 from assistant.answer.judge import says_not_held
 from assistant.answer.lookup import JUDGED, Part, look_up, nearest, rule
 from assistant.answer.overview import summarise
 from assistant.answer.presence import presence
 from assistant.answer.timeline import timeline
 from assistant.library.shelf import Shelf, in_scope
-from assistant.records import Answer, Choice, Document, Hit, Question, Scope
+from assistant.records import Answer, Document, Hit, Question, Scope
 from assistant.search.resolve import Part as AskedPart
 from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
@@ -60,16 +60,7 @@ class Extractor:
     def answer(self, state: dict[str, Any]) -> Answer:
         """The answer to ``state["reading"]`` from ``state["hits"]``, with how the question was read."""
         u: Understood = state["reading"]
-        answer = which_one(u) if u.tie else self._answer(u, state["hits"])
-        cited = [c.document_id for c in answer.citations]
-        return replace(
-            answer,
-            question=u.asked,
-            read_as=u.question.text,
-            assumed=u.assumed,
-            choices=tuple(Choice(d.id, d.metadata.title, d.metadata.date) for d in u.choices),
-            about=tuple(d.id for d in u.about) or tuple(dict.fromkeys(cited)),
-        )
+        return as_read(u, which_one(u) if u.tie else self._answer(u, state["hits"]))
 
     def _answer(self, u: Understood, hits: list[Hit]) -> Answer:
         document = self._about(u) if u.reading.form in ("summary", "presence") else None

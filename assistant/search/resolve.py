@@ -14,7 +14,7 @@ from assistant.library.scope import in_scope
 from assistant.library.terms import analyse
 from assistant.records import Document, Question, Scope
 from assistant.search.calls import call
-from assistant.search.choose import Talk, has
+from assistant.search.choose import ANY, Talk, has, is_kind
 from assistant.search.clause import resolve_clause
 from assistant.search.named import acts as acts
 from assistant.search.named import meets as meets
@@ -105,10 +105,16 @@ def _talk(question: Question, catalogue: Sequence[Document], inside: Sequence[Do
 def _follows(reading: Reading, talk: Talk, named: Sequence[Document]) -> bool:
     text = reading.text
     if named and reading.periods and not re.search(r"\b(?:his|her|he|she|it|this|that|same|its|their)\b", text):
-        return any(not p.first.startswith("0000") for p in reading.periods) is False
+        if (reading.people or reading.parties) and not re.match(
+            r"\W*(?:and|but|so|what about|how about)\b", text, re.I
+        ):
+            return all(p.first.startswith("0000") for p in reading.periods)
     if leans(reading) or shifts(text) or ellipsis(text):
         return True
     if REPLIES.search(text) and talk.subject is not None and talk.subject.metadata.recipient:
+        return True
+    pointing = [m for m in mentions(text) if m.noun and not m.fixes and not m.issuer]
+    if talk.subject is not None and any(is_kind(talk.subject, m.noun) or m.noun in ANY for m in pointing):
         return True
     return _speaks_of_the_same(text, talk)
 

@@ -203,6 +203,8 @@ def _is_same_story(a: Document, b: Document) -> bool:
     x, y = a.metadata, b.metadata
     known = (x.date, x.kind, x.issuer, x.recipient) == (y.date, y.kind, y.issuer, y.recipient)
     left, right = set(analyse(x.title)), set(analyse(y.title))
+    if known and x.kind == "speech" and same_occasion(a, b):
+        return True
     return known and len(left & right) * 3 >= 2 * max(len(left), len(right), 1)
 
 

@@ -82,7 +82,7 @@ def _by_writing(text: str, talk: Talk) -> Clause | None:
 
 
 def _by_year(text: str, talk: Talk) -> Clause | None:
-    """ "How did he address him in 2022?": the same kind of document, of a time that is named and is another."""
+    """The same kind of document of another time, where that is named: "how did he address him in 2022?"."""
     subject = talk.subject
     dated = [p for p in periods(text) if not p.first.startswith("0000")]
     if subject is None or not dated or subject.metadata.kind not in TEXT_KINDS or agent(text) not in _IMPLIED:

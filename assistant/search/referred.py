@@ -122,6 +122,7 @@ def wish_of(mention: Mention, text: str, talk: Talk) -> Wish | None:
     period, target = time_of(mention.time, mention.shift, talk)
     if mention.shift and period is None:
         return None
+    moved = mention.shift is not None and mention.shift.name in ("count", "rest")
     return Wish(
         kind=kind,
         senders=(sender,) if sender else (),
@@ -132,8 +133,6 @@ def wish_of(mention: Mention, text: str, talk: Talk) -> Wish | None:
         occasion_of=subject if mention.same_occasion else None,
         order=mention.order,
         reply=reply,
-        other=mention.other
-        or bool(mention.shift and mention.shift.name in ("count", "rest"))
-        or noun in ("one", "ones")
+        other=mention.other or moved or noun in ("one", "ones")
         or reply,
     )

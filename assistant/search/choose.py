@@ -24,7 +24,7 @@ from assistant.search.relative import anchor_of
 MOST_CHOICES = 6
 DAYS_OF_AN_OCCASION = 20
 """Days around an occasion within which messages for it are sent."""
-_ANY = frozenset(["one", "ones", "document", "documents", "text", "record", "story", ""])
+ANY = frozenset(["one", "ones", "document", "documents", "text", "record", "story", ""])
 _GROUPS = tuple(frozenset(analyse(" ".join(group))) for group in KINDS)
 
 
@@ -35,6 +35,7 @@ class Talk:
     documents: tuple[Document, ...]
     focus: tuple[Document, ...] = ()
     before: str = ""  # the last question as it was understood
+    public: bool = False  # whether times lean on the day it was made public
     chosen: frozenset[str] = frozenset()  # documents that the user chose one by one; a reference means these first
 
     @property
@@ -46,7 +47,10 @@ class Talk:
     def anchor(self) -> Period | None:
         """When that was; None where its year is not known."""
         m = self.subject.metadata if self.subject else None
-        return anchor_of(m.date, m.until) or anchor_of(m.published) if m else None
+        if m is None:
+            return None
+        published = anchor_of(m.published)
+        return published if self.public and published else anchor_of(m.date, m.until) or published
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def has(document: Document, wish: Wish, talk: Talk) -> bool:
     """Whether `document` has everything that `wish` fixes."""
     if wish.other and document == talk.subject:
         return False
-    if wish.kind not in _ANY and not is_kind(document, wish.kind):
+    if wish.kind not in ANY and not is_kind(document, wish.kind):
         return False
     if not all(is_sender(document, who) for who in wish.senders):
         return False
@@ -199,12 +203,14 @@ def _is_same_story(a: Document, b: Document) -> bool:
     x, y = a.metadata, b.metadata
     known = (x.date, x.kind, x.issuer, x.recipient) == (y.date, y.kind, y.issuer, y.recipient)
     left, right = set(analyse(x.title)), set(analyse(y.title))
+    if known and x.kind == "speech" and same_occasion(a, b):
+        return True
     return known and len(left & right) * 3 >= 2 * max(len(left), len(right), 1)
 
 
 def _why(ranked: Sequence[Document], wish: Wish, talk: Talk) -> str:
     first, second = _rank(ranked[0], wish, talk), _rank(ranked[1], wish, talk)
-    if wish.order:
+    if wish.order and first[1] == second[1]:
         return ""
     named = ("the one of the same kind", "the one for the same occasion", "the one with the same sender or addressee")
     for reason, a, b in zip(named, first, second, strict=False):

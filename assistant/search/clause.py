@@ -13,7 +13,8 @@ from assistant.records import Document
 from assistant.search.calls import call
 from assistant.search.choose import Talk, Wish, choose, is_kind
 from assistant.search.events import cluster, of_time
-from assistant.search.fits import is_addressee, is_sender, names
+from assistant.search.fits import is_addressee, is_sender, names, same_occasion
+from assistant.search.named import own_days
 from assistant.search.periods import in_words, periods
 from assistant.search.persons import agents_of, time_of, who_is
 from assistant.search.phrases import (
@@ -40,7 +41,7 @@ FEW = 3
 def resolve_clause(text: str, talk: Talk) -> Clause:
     """What `text` means after what was talked of; itself unchanged where nothing in it refers to that."""
     text = in_place_of(text, talk)
-    for reading in (by_mention, by_ellipsis, by_reply, _by_writing, _by_time, _by_occasion, _by_reaction):
+    for reading in (by_mention, by_ellipsis, by_reply, _by_writing, _by_year, _by_time, _by_occasion, _by_reaction):
         if clause := reading(text, talk):
             return clause
     return _by_subject(text, talk)
@@ -80,6 +81,22 @@ def _by_writing(text: str, talk: Talk) -> Clause | None:
     return missing(text, (len(text), len(text)), looked, wish, talk)
 
 
+def _by_year(text: str, talk: Talk) -> Clause | None:
+    """The same kind of document of another time, where that is named: "how did he address him in 2022?"."""
+    subject = talk.subject
+    dated = [p for p in periods(text) if not p.first.startswith("0000")]
+    if subject is None or not dated or subject.metadata.kind not in TEXT_KINDS or agent(text) not in _IMPLIED:
+        return None
+    if any(dated[0].meets(p) for p in own_days(subject)):
+        return None
+    found = choose(Wish(kind=subject.metadata.kind or "", period=dated[0], other=True), talk)
+    close = [d for d in found.documents if same_occasion(d, subject)]
+    return settled(text, (len(text), len(text)), found, talk) if close else None
+
+
+_IMPLIED = frozenset([None, "he", "she", "they", "it"])
+
+
 def _by_time(text: str, talk: Talk) -> Clause | None:
     """Another event: a time that leans on what is talked of stands outside of any phrase for a document."""
     free = shifts(text)
@@ -90,7 +107,14 @@ def _by_time(text: str, talk: Talk) -> Clause | None:
     if shift.name == "when" and periods(text):
         return None
     agents = agents_of(text, talk)
-    inside = of_time(text, talk, window, agents)
+    moved = shift.name in ("count", "rest")
+    inside = of_time(text, talk, window, agents, strict=True, others=moved)
+    if not inside and moved:
+        public = replace(talk, public=True)
+        later = shift.of(public.anchor or talk.anchor)
+        if found := of_time(text, public, later, agents, strict=True, others=True):
+            inside, window = found, later
+    inside = inside or of_time(text, talk, window, agents, others=moved)
     words = in_words(window) if shift.name != "when" else ""
     edits = [Edit(shift.start, shift.end, words, words)] if words else []
     if shift.name == "when" or shift.name == "same":

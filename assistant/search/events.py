@@ -21,25 +21,28 @@ MOST_OF_A_VISIT = 12
 DAYS_OF_A_VISIT = 14
 
 
-def of_time(text: str, talk: Talk, window: Period, agents: Sequence[str]) -> tuple[Document, ...]:
-    """Documents of `window` for a clause: by those who act in it, else that name whom it names, else all of them."""
+def of_time(
+    text: str, talk: Talk, window: Period, agents: Sequence[str], *, strict: bool = False, others: bool = False
+) -> tuple[Document, ...]:
+    """Documents of `window` for a clause: by those who act in it, else that name whom it names, else all of them.
+
+    `strict` leaves the last resort out where somebody is named; `others` leaves out what is talked of.
+    """
     inside = [d for d in talk.documents if any(window.meets(p) for p in own_days(d))]
+    inside = [d for d in inside if d != talk.subject] if others else inside
     if agents:
         states = all(parties(a) and not words_of(a) - parties(a) for a in agents)
         own = [d for d in inside if all(is_sender(d, a) for a in agents) or (states and names(d, agents))]
         if own:
-            others = [d for d in own if d != talk.subject]
-            return tuple(others or own)
-    named = [*parties(text), *people(_without(text, talk))]
+            return tuple([d for d in own if d != talk.subject] or own)
+    named = [*parties(text), *people(text)]
     for wanted in ([*agents], named):
         told = [d for d in inside if wanted and all(names(d, [w.replace("-", " ")]) for w in wanted)]
         if told:
             return tuple(told)
+    if strict and (agents or named):
+        return ()
     return tuple(inside) if len(inside) <= MOST_OF_A_TIME else ()
-
-
-def _without(text: str, talk: Talk) -> str:
-    return text if talk.subject else ""
 
 
 def cluster(subject: Document, talk: Talk, text: str) -> tuple[Document, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ _ALIKE = (
     ("chairman", "chairperson", "chairwoman"),
     ("premier", "prime"),
     ("fm", "foreign"),
+    ("fm", "minister"),
+    ("pm", "prime"),
+    ("pm", "minister"),
     ("leader", "president", "king", "secretary", "chairman", "premier", "emir"),
     ("advisers", "advisors"),
 )
@@ -30,7 +34,15 @@ _LONG_ENOUGH = 5
 def sides(document: Document) -> tuple[str, str]:
     """What is known of (sender, addressee): names and offices."""
     m = document.metadata
-    return _side(m.issuer, m.issuer_office), _side(m.recipient, m.recipient_office)
+    return _side(m.issuer, m.issuer_office), _side(m.recipient, m.recipient_office or _office(m.title, m.occasion))
+
+
+@lru_cache(maxsize=50_000)
+def _office(title: str, occasion: str | None) -> str:
+    """An addressee's office as a headline ("Greetings to Nicaraguan FM") or an appointment tells it; "" for none."""
+    taken = re.search(r"\b(?:election|appointment|inauguration) as (.+)", occasion or "")
+    told = re.search(r"\b(?:Greetings|Congratulations|Message|Letter)\b.* to (?!.* from )(.+)", title)
+    return " ".join(found[1] for found in (taken, told) if found)
 
 
 @lru_cache(maxsize=50_000)
@@ -61,7 +73,7 @@ def fits(who: str, side: str) -> bool:
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> frozenset[str]:
     """The telling terms of a name or office, and the parties it names."""
-    bare = [t for t in analyse(without_parties(text)) if t not in STOP and t not in _NO_HELP]
+    bare = [t for t in analyse(without_parties(text)) if len(t) > 1 and t not in STOP and t not in _NO_HELP]
     return frozenset([*bare, *parties(text)])
 
 

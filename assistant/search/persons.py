@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from assistant.records import Document
 from assistant.search.choose import Talk
-from assistant.search.fits import is_addressee, is_sender, people_of
+from assistant.search.fits import is_addressee, is_sender, people_of, words_of
+from assistant.search.names import parties
 from assistant.search.periods import Period
 from assistant.search.phrases import PRONOUNS, agent
 from assistant.search.relative import Shift
+
+_ONE_PERSON = frozenset("he she him his her hers".split())
 
 
 def who_is(word: str | None, talk: Talk, besides: str | None = None, receives: bool = False) -> str | None:
@@ -25,6 +28,8 @@ def who_is(word: str | None, talk: Talk, besides: str | None = None, receives: b
     )
     if besides and besides.casefold() in PRONOUNS:
         besides = None
+    if word.casefold() in _ONE_PERSON:
+        order = [name for name in order if words_of(name) - parties(name)]
     found = [name for name in order if not (besides and (same_person(besides, name, talk.subject)))]
     if found:
         return found[0]

@@ -69,6 +69,11 @@ _ORDER = re.compile(r"\b(?:(?P<back>last|previous|earlier|preceding|former|prior
 _SAME_OCCASION = re.compile(
     r"\bsame (?:occasion|anniversary|day of the year)\b|\bthat (?:occasion|anniversary)\b", re.IGNORECASE
 )
+_LEAD = re.compile(r"\s*,?\s*(?:(?:at|in|by|towards) the (?:end|beginning|start|middle) of |(?:of|on|in|from|at) )?")
+_MADE = re.compile(r"\s*,?\s*(?:sent|made|written|issued|given|held|published|delivered)\b(?! (?:by|to)\b)")
+_OF_WHAT = re.compile(
+    r"\s+of (?P<what>sympathy|greetings?|congratulations?|condolences?|thanks|support|solidarity|reply)\b"
+)
 _BEFORE_IT = re.compile(r"\s+before(?: (?:it|that|this))?(?=\s*[?,:.]|$)")
 
 
@@ -182,7 +187,7 @@ def _grown(text: str, mention: Mention | None) -> Mention | None:
     end = mention.end
     while True:
         rest = text[end:]
-        lead = re.match(r"\s*,?\s*(?:(?:of|on|in|from|at) )?", rest)
+        lead = _LEAD.match(rest)
         begun = end + (lead.end() if lead else 0)
         bare = end + len(rest) - len(rest.lstrip(" ,"))
         if (shift := moved.get(begun) or moved.get(bare)) and mention.shift in (None, shift):
@@ -208,6 +213,10 @@ def _tail(text: str, end: int, mention: Mention) -> _Tail | None:
     """To whom, from whom, for what: the first that stands at `end`."""
     if found := _TO.match(text, end):
         return _Tail(found.end(), {"recipient": found["who"]})
+    if found := _OF_WHAT.match(text, end):
+        return _Tail(found.end(), {"words": f"{mention.words} {found['what']}".strip()})
+    if found := _MADE.match(text, end):
+        return _Tail(found.end(), {})
     if found := _OCCASION.match(text, end):
         return _Tail(found.end(), {"same_occasion": True})
     if found := _SENT_BY.match(text, end):

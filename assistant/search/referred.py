@@ -70,13 +70,16 @@ def referred(text: str, mention: Mention, talk: Talk) -> Clause | None:
     if wish is None:
         return None
     found = found_for(wish, mention, talk)
+    if not found.documents and mention.shift:  # seen from the day that it was made public
+        public = replace(talk, public=True)
+        found = found_for(wish_of(mention, text, public) or wish, mention, public)
     for other in talk.focus[1:3]:  # what a time or an occasion leans on may have been said a little earlier
         if not found.documents and (mention.shift or mention.same_occasion or mention.order):
             seen = replace(talk, focus=(other, *(d for d in talk.focus if d != other)))
             wish = wish_of(mention, text, seen) or wish
             found = found_for(wish, mention, seen)
-    if not found.documents and wish.words:
-        return None
+    if not found.documents and wish.words and not choose(replace(wish, period=None, target=None), talk).documents:
+        return None  # not even at another time: the words may not be of a document at all
     edit_at = (mention.start, mention.end)
     if not found.documents:
         return missing(text, edit_at, looked_for(wish, mention, talk), wish, talk)
@@ -86,10 +89,13 @@ def referred(text: str, mention: Mention, talk: Talk) -> Clause | None:
 def found_for(wish: Wish, mention: Mention, talk: Talk) -> Choice:
     """The choice for `wish`: among the replies to what is talked of, where a reply is meant."""
     subject = talk.subject
-    if wish.reply and subject is not None and not (wish.period or mention.recipient):
+    to_others = mention.recipient and mention.recipient.casefold() not in PRONOUNS
+    if wish.reply and subject is not None and subject.metadata.recipient and not (wish.period or to_others):
         agents = list(wish.senders) or people_of(subject.metadata.recipient)
-        if answers := [d for d in talk.documents if replies(d, subject, agents, wish.addressee)]:
-            return choose(replace(wish, kind="", reply=False, addressee=None), replace(talk, documents=tuple(answers)))
+        answers = [d for d in talk.documents if replies(d, subject, agents, None)]
+        if not answers:
+            return Choice()
+        return choose(replace(wish, kind="", reply=False, addressee=None), replace(talk, documents=tuple(answers)))
     found = choose(wish, talk)
     if not found.documents and wish.kind != mention.noun:  # "the one": of the same kind if there is any
         found = choose(replace(wish, kind=""), talk)
@@ -102,7 +108,11 @@ def wish_of(mention: Mention, text: str, talk: Talk) -> Wish | None:
     kind = noun if noun not in ("one", "ones") else (subject.metadata.kind or "" if subject else "")
     reply = noun.startswith(("repl", "answer", "response"))
     sender = who_is(mention.issuer, talk, besides=mention.recipient, receives=reply)
-    addressee = who_is(mention.recipient, talk, besides=sender)
+    acting = agent(text[: mention.start])
+    if mention.issuer in PRONOUNS and acting and acting.casefold() not in PRONOUNS:
+        sender = acting  # "what did Kim say in his speech"
+    it = (mention.recipient or "").casefold() == "it"
+    addressee = None if it else who_is(mention.recipient, talk, besides=sender)
     if mention.issuer in PRONOUNS and mention.recipient in PRONOUNS and subject:  # "his message to her": the other way
         sender, addressee = subject.metadata.recipient, subject.metadata.issuer
     if mention.issuer and not sender:
@@ -112,6 +122,7 @@ def wish_of(mention: Mention, text: str, talk: Talk) -> Wish | None:
     period, target = time_of(mention.time, mention.shift, talk)
     if mention.shift and period is None:
         return None
+    moved = mention.shift is not None and mention.shift.name in ("count", "rest")
     return Wish(
         kind=kind,
         senders=(sender,) if sender else (),
@@ -122,5 +133,6 @@ def wish_of(mention: Mention, text: str, talk: Talk) -> Wish | None:
         occasion_of=subject if mention.same_occasion else None,
         order=mention.order,
         reply=reply,
-        other=mention.other or noun in ("one", "ones") or reply,
+        other=mention.other or moved or noun in ("one", "ones")
+        or reply,
     )

@@ -42,7 +42,7 @@ _PATTERNS = tuple(
         ),
         ("same", r"\b(?:(?:on|in|during|of) )?(?:that|the) (?:very )?same (?P<unit>day|week|month|year)\b"),
         ("same", r"\b(?:(?:on|in|during) )?that (?:very )?(?P<unit>day|week|month|year)\b(?! team)"),
-        ("month", rf"\b(?:(?:in|of|last|that|this|during) )?(?P<month>{_MONTH})\b(?! ?\d)"),
+        ("month", rf"\b(?:(?:in|of|last|that|this|during) )?(?<!\d )(?<!\dth )(?P<month>{_MONTH})\b(?! ?\d)"),
     )
 )
 _WHEN = re.compile(r"^\W*(?:and |but )?when (?:they|he|she|it|this|that|the \w+) [^,?]{3,80},", re.IGNORECASE)

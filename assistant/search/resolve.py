@@ -14,7 +14,7 @@ from assistant.library.scope import in_scope
 from assistant.library.terms import analyse
 from assistant.records import Document, Question, Scope
 from assistant.search.calls import call
-from assistant.search.choose import Talk, has
+from assistant.search.choose import ANY, Talk, has, is_kind
 from assistant.search.clause import resolve_clause
 from assistant.search.named import acts as acts
 from assistant.search.named import meets as meets
@@ -34,7 +34,8 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _EARLIER_BODY = re.compile(
-    r"\b(?:the|its) (?:earlier|former|old|previous|original|first) (?:body|panel|team|committee|group|mechanism)\b",
+    r"\b(?:the|its) (?:earlier|former|old|previous|original|first) (?:body|panel|team|committee|group|mechanism)\b"
+    r"|\b(?:the|its) predecessor\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|of(?=\s[A-Z])))+")
@@ -99,16 +100,22 @@ def _talk(question: Question, catalogue: Sequence[Document], inside: Sequence[Do
     focus = [held[i] for i in talked_of if i in held]
     focus = focus or [held[i] for i in chosen if i in held]
     before = question.read_before or (question.conversation[-1] if question.conversation else "")
-    return Talk(tuple(catalogue) if chosen else tuple(inside), tuple(focus), before, frozenset(chosen))
+    return Talk(tuple(catalogue) if chosen else tuple(inside), tuple(focus), before, chosen=frozenset(chosen))
 
 
 def _follows(reading: Reading, talk: Talk, named: Sequence[Document]) -> bool:
     text = reading.text
     if named and reading.periods and not re.search(r"\b(?:his|her|he|she|it|this|that|same|its|their)\b", text):
-        return any(not p.first.startswith("0000") for p in reading.periods) is False
+        goes_on = re.match(r"\W*(?:and|but|so|what about|how about)\b", text, re.IGNORECASE)
+        if (reading.people or reading.parties) and not goes_on:
+            return all(p.first.startswith("0000") for p in reading.periods)
     if leans(reading) or shifts(text) or ellipsis(text):
         return True
     if REPLIES.search(text) and talk.subject is not None and talk.subject.metadata.recipient:
+        return True
+    phrases = [m for m in mentions(text) if m.noun and not m.issuer]
+    pointing = [m for m in phrases if not m.fixes or (m.time and not m.recipient and not m.words)]
+    if talk.subject is not None and any(is_kind(talk.subject, m.noun) or m.noun in ANY for m in pointing):
         return True
     return _speaks_of_the_same(text, talk)
 

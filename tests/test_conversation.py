@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.conversation import cited, remember, resume
 from assistant.errors import BadQuestion
 from assistant.records import Answer, Citation, Question, Scope
@@ -63,3 +64,28 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_documents_are_cited_in_order_of_first_mention() -> None:
     assert cited(answered("q", "b", "a", "b")) == ["b", "a"]
+
+
+def test_a_question_how_two_differ_is_answered_by_comparing_them(starter: Assistant) -> None:
+    first = starter.ask(Question("What did Kim Jong Un say to Putin in his birthday message of October 2024?"))
+    answer = starter.ask(Question("How does this message differ from the one to Xi?").after(first))
+    assert answer.form == "comparison"
+    assert not answer.refused
+    assert answer.answer.startswith("A: Kim Jong Un's birthday message to Vladimir Putin")
+    assert "closest Comrade" in answer.answer
+    assert "Comrade General Secretary" in answer.answer
+    assert "nearest in date" in (answer.assumed or "")
+    assert "kim-xi-ties70-2019" in [choice.document_id for choice in answer.choices]
+    assert [c.n for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert {c.document_id for c in answer.citations} == {"kim-putin-birthday-2024", "kim-xi-ties75-2024"}
+    for sentence in answer.sentences:
+        assert sentence.citations
+        assert f"{sentence.text} {''.join(f'[{n}]' for n in sentence.citations)}" in answer.answer
+    for c in answer.citations:
+        assert c.quote == starter.document(c.document_id, c.version).text[c.start : c.end]
+    assert any("summaries" in notice for notice in answer.notices)
+
+
+def test_it_is_next_what_the_answer_cites_first(starter: Assistant) -> None:
+    answer = starter.ask(Question("What did Kim write to Xi in October 2024?"))
+    assert answer.about[0] == answer.citations[0].document_id

@@ -56,6 +56,7 @@ _ELLIPSIS = re.compile(
     rf"(?P<possessor>{PARTY})['’]s|(?P<party>{_PARTIES})(?!\w))?(?=\s*(?P<rest>to|from|in|on|[,:?;.]|$|the|for|of|two|three|"
     r"four|five|six|seven|eight|nine|ten|a\b|that\b|\d))"
 )
+_THAT_OF = re.compile(r"(?<!\w)(?:that|those)(?= (?:of|from|to|in|for) (?:the )?[\dA-Z])")
 _TO = re.compile(rf"\s*,?\s*(?:addressed )?to (?P<who>{PARTY}|him|her|them|it)\b")
 _FROM = re.compile(rf"\s*,?\s*(?:from|by|of) (?P<who>{PARTY}|him|her|them)(?:['’]s)?(?=\W|$)")
 _SENT_BY = re.compile(
@@ -123,7 +124,12 @@ def mentions(text: str) -> list[Mention]:
         mention = _grown(text, _of_noun_phrase(match))
         if mention is not None:
             found.append(mention)
-    return found
+    # "that of 2019", "that to Xi": another one, of what was named before it
+    for match in _THAT_OF.finditer(text):
+        mention = _grown(text, Mention(match.start(), match.end(), "one", other=True))
+        if mention is not None and mention.fixes and not any(m.start <= match.start() < m.end for m in found):
+            found.append(mention)
+    return sorted(found, key=lambda m: m.start)
 
 
 def ellipsis(text: str) -> Mention | None:

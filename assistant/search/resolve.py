@@ -33,6 +33,11 @@ _LEANS = re.compile(
     r"this (?:message|text|document))\b",
     re.IGNORECASE,
 )
+_AND_FROM = re.compile(
+    r"\W*(?:and|but|so|what about|how about|and what about|and how about)\s+(?:from |with |to |than )?"
+    r"(?P<other>(?:the|that|his|her|their|its|[A-Z][\w. -]*['’]s)\s[^?]*?)\W*$",
+    re.IGNORECASE,
+)
 _EARLIER_BODY = re.compile(
     r"\b(?:the|its) (?:earlier|former|old|previous|original|first) (?:body|panel|team|committee|group|mechanism)\b"
     r"|\b(?:the|its) predecessor\b",
@@ -72,6 +77,8 @@ class Understood:
 
 def understand(question: Question, catalogue: Sequence[Document], rarity: Callable[[str], float]) -> Understood:
     """Read `question` against what is known of all documents in the library."""
+    if (whole := _goes_on_comparing(question)) is not None:
+        return replace(understand(replace(question, text=whole), catalogue, rarity), asked=question.text)
     inside = tuple(d for d in catalogue if in_scope(d, question.scope)) if question.scope else tuple(catalogue)
     reading = Reading(question.text)
     named = tuple(named_documents(reading, inside, rarity))
@@ -85,6 +92,15 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
     if reading.form == "comparison" and (clause := compared(question.text, talk)) is not None:
         return _over(question, [clause], named, talk)
     return _alone(question, reading, named, inside)
+
+
+def _goes_on_comparing(question: Question) -> str | None:
+    """"And from the one in 2022?" after a comparison, as the whole question that it is short for."""
+    before = question.read_before or (question.conversation[-1] if question.conversation else "")
+    found = _AND_FROM.match(question.text)
+    if found is None or not mentions(found["other"]) or Reading(before).form != "comparison":
+        return None
+    return f"How does it differ from {found['other']}?"
 
 
 def leans(reading: Reading) -> bool:
@@ -226,7 +242,7 @@ def _alone(question: Question, reading: Reading, named: tuple[Document, ...], in
         named=named,
         asked=question.text,
         parts=tuple(Part(r) for r in (reading.parts if reading.form == "lookup" else (reading,))),
-        about=named[:1],
+        about=named[:MOST_LISTED],
         assumed=assumed,
         choices=listed,
         tie=listed if one else (),

@@ -106,6 +106,24 @@ def test_a_comparison_means_two_documents_in_order(
     assert found.question.text != question
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Compare Kim's message to Xi of 6 October 2024 with that of 2019.", "How does it differ from that of 2019?"],
+)
+def test_that_of_a_year_is_the_same_series_in_that_year(starter_catalogue: list[Document], question: str) -> None:
+    u = asked(starter_catalogue, question, TIES75)
+    assert [d.id for d in u.compared] == [TIES75, "kim-xi-ties70-2019"]
+
+
+def test_after_a_comparison_and_from_goes_on_comparing(starter_catalogue: list[Document]) -> None:
+    before = "How does Kim Jong Un's message to Xi Jinping of 6 October 2024 differ from that of 6 October 2019?"
+    u = asked(starter_catalogue, "And from the one to Putin?", TIES75, before=before)
+    assert [d.id for d in u.compared] == [TIES75, BIRTHDAY]
+    assert u.asked == "And from the one to Putin?"
+    assert u.question.text.startswith("How does Kim Jong Un's message to Xi Jinping of 6 October 2024 differ from")
+    assert "nearest in date" in (u.assumed or "")
+
+
 def test_two_that_were_talked_of_are_compared(starter_catalogue: list[Document]) -> None:
     found = asked(starter_catalogue, "Compare the two.", BIRTHDAY, TIES75)
     assert [d.id for d in found.compared] == [BIRTHDAY, TIES75]

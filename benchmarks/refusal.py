@@ -1,8 +1,9 @@
 """How often the assistant refuses what its library does not hold, and answers what it does.
 
-Sets: the near misses in ``questions/`` (``dev`` was looked at while the rule was made, ``held`` was not), questions
-asked of the wrong corpus, and real search questions whose page does not hold the answer. A question of the last two
-sets counts as refused or not; where the answer is held, it is not judged here whether it was found.
+Sets: the near misses in ``questions/`` (``dev`` was looked at while the rule was made, ``held`` was not); the written
+questions, half of them near misses too, by hands that did not know the program and mostly avoided a text's own words;
+questions asked of the wrong corpus, and real search questions whose page does not hold the answer. A question of the
+last two sets counts as refused or not; where the answer is held, it is not judged here whether it was found.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ HERE = Path(__file__).parent
 def run(data: Path) -> None:
     rows: list[list[object]] = []
     with library([HERE.parent / "corpus"]) as assistant:
-        for name in ("near_misses_dev", "near_misses_held"):
+        for name in ("near_misses_dev", "near_misses_held", "written_dev", "written_held"):
             rows.append(_judged(name, assistant, HERE / "questions" / f"{name}.json"))
         facts = data.parent / "facts" / "questions.json"
         if facts.exists():

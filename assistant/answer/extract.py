@@ -68,7 +68,7 @@ class Extractor:
             return summarise(u, document, self._retriever.store, self._settings)
         if document is not None and u.reading.looked_for:
             return presence(u, document)
-        parts = [self._part(u, part, hits) for part in u.parts]
+        parts = self.parts(u, hits)
         if u.missing:
             return self._of_nothing(u, parts)
         gathered = parts[0].gathered
@@ -82,6 +82,10 @@ class Extractor:
         if u.reading.form == "timeline":
             return timeline(u, self._touching(u, gathered), gathered, self._settings, searched)
         return look_up(u, parts, self._settings, searched)
+
+    def parts(self, u: Understood, hits: list[Hit]) -> list[Part]:
+        """Each thing asked, with the sentences of `hits` measured against it, most promising first."""
+        return [self._part(u, part, hits) for part in u.parts]
 
     def _part(self, u: Understood, part: AskedPart, hits: list[Hit]) -> Part:
         """One thing asked, with the sentences of the passages that are asked for it."""

@@ -55,7 +55,15 @@ class Ruling:
 
 
 def rule(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
-    """Decide whether the best of `candidates` answer `reading`."""
+    """Decide whether the best of `candidates` answer `reading`: what the checks let through is weighed."""
+    ruling = check(reading, candidates)
+    if ruling.answer is None or weigh(ruling.answer) >= ENOUGH:
+        return ruling
+    return Ruling(None, "what it holds is near the question and does not answer it")
+
+
+def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
+    """The most promising of `candidates` that holds what `reading` fixes, or why none does."""
     if not candidates:
         return Ruling(None, "nothing in the documents searched is near it")
     judged = candidates[:JUDGED]
@@ -75,8 +83,6 @@ def rule(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
             return Ruling(None, "its sources say that this was not found, published or seen", c)
     if not fit:
         return Ruling(None, verdicts[0].reason or "nothing answers it")
-    if weigh(reading, fit[0]) < ENOUGH:
-        return Ruling(None, "what it holds is near the question and does not answer it")
     return Ruling(fit[0])
 
 

@@ -1,0 +1,122 @@
+"""Fits the weights with which an answer's measures are summed into "enough": ``python -m training weigh``.
+
+Logistic regression over the sentence that the checks let through. What `benchmarks refusal` holds out is not read here:
+the near misses ``held``, the written questions ``held``, and the search and retrieval questions of odd position.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from assistant.answer.judge import FITTED
+from assistant.answer.lookup import check
+from assistant.assistant import Assistant
+from assistant.evaluate import question_lines
+from assistant.records import Question
+from benchmarks.library import library, table
+
+PROJECT = Path(__file__).resolve().parent.parent
+FOLDS = 5
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+RIDGE = 1.0
+"""Weight of the penalty on large weights, of measures scaled to unit variance."""
+COUNTS = {"near_misses_dev": 3.0}
+"""How much one question of a set counts; 1 where nothing is said. Near misses are few, and what the product is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Whether the library holds the answer; the measures of the sentence that would be it, None where none passes."""
+
+    source: str
+    held: bool
+    measures: dict[str, float] | None
+
+
+def rows(data: Path) -> Iterator[Weighed]:
+    """Every question of the fitting sets that looks something up."""
+    with library([PROJECT / "corpus"]) as assistant:
+        for name in ("near_misses_dev", "written_dev"):
+            near = json.loads((PROJECT / f"benchmarks/questions/{name}.json").read_text(encoding="utf-8"))
+            yield from _weighed(assistant, name, [(q["question"], q["answerable"]) for q in near])
+        asked = [str(q["question"]) for q in question_lines(data / "retrieval/questions.jsonl")][::2]
+        yield from _weighed(assistant, "wrong library", [(question, False) for question in asked])
+    with library(sorted((data / "retrieval").glob("*.md"))) as assistant:
+        yield from _weighed(assistant, "right library", [(question, True) for question in asked])
+    pages = [json.loads(line) for line in (data / "questions/clapnq_dev.jsonl").open(encoding="utf-8")]
+    with tempfile.TemporaryDirectory(prefix="briefing-training-") as scratch:
+        for i, page in enumerate(pages):
+            (Path(scratch) / f"{i:04d}.md").write_text(f"# {page['title']}\n\n{page['passage']}\n", encoding="utf-8")
+        with library([Path(scratch)]) as assistant:
+            yield from _weighed(assistant, "search", [(p["question"], p["answerable"]) for p in pages[::2]])
+
+
+def _weighed(assistant: Assistant, source: str, questions: Sequence[tuple[str, bool]]) -> Iterator[Weighed]:
+    extractor = assistant.extractor
+    for text, held in questions:
+        understood = extractor.read({"question": Question(text)})
+        if understood.reading.form != "lookup":
+            continue
+        hits = extractor.retrieve({"reading": understood})
+        part = extractor.parts(understood, hits)[0]
+        best = check(part.reading, part.gathered.candidates).answer
+        measures = None if best is None else {k: float(v) for k, v in asdict(best.measures).items()}
+        yield Weighed(source, held, measures)
+
+
+def run(data: Path) -> None:
+    """Print the weights for `assistant/answer/judge.py`, and what each last threshold does to questions left out."""
+    found = list(rows(data))
+    weights, bias = fit(found, tuple(FITTED))
+    print({name: round(weight, 2) for name, weight in weights.items()}, round(bias, 2))
+    left_out = np.full(len(found), -np.inf)
+    for fold in range(FOLDS):
+        kept = [row for i, row in enumerate(found) if _fold(i) != fold]
+        weights, bias = fit(kept, tuple(FITTED))
+        for i, row in enumerate(found):
+            if _fold(i) == fold and row.measures is not None:
+                left_out[i] = bias + sum(weight * row.measures[name] for name, weight in weights.items())
+    probability = 1 / (1 + np.exp(-left_out))
+    sources = list(dict.fromkeys(row.source for row in found))
+    lines = [[threshold, *(_refused(found, probability < threshold, s) for s in sources)] for threshold in THRESHOLDS]
+    table(["threshold", *(f"{source}: refused where not held / held" for source in sources)], lines)
+
+
+def _fold(i: int) -> int:
+    """Questions that stand together were written together, so they are left out together."""
+    return i // 4 % FOLDS
+
+
+def _refused(found: Sequence[Weighed], refused: np.ndarray, source: str) -> str:
+    def share(held: bool) -> str:
+        of = [bool(r) for row, r in zip(found, refused, strict=True) if row.source == source and row.held == held]
+        return f"{100 * sum(of) / len(of):.0f}" if of else "-"
+
+    return f"{share(held=False)} / {share(held=True)}"
+
+
+def fit(rows: Sequence[Weighed], names: Sequence[str]) -> tuple[dict[str, float], float]:
+    """(measure → weight, bias) of the logistic regression of `held` on the measures `names`, where there are any."""
+    found = [row for row in rows if row.measures is not None]
+    x = np.array([[row.measures[name] for name in names] for row in found])
+    y = np.array([float(row.held) for row in found])
+    count = np.array([COUNTS.get(row.source, 1.0) for row in found])
+    mean, deviation = x.mean(0), x.std(0) + 1e-9
+    z = (x - mean) / deviation
+
+    def loss(t: np.ndarray) -> tuple[float, np.ndarray]:
+        p = 1 / (1 + np.exp(-(z @ t[1:] + t[0])))
+        entropy = -(count * (y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))).sum()
+        slope = count * (p - y)
+        return entropy + RIDGE * (t[1:] ** 2).sum() / 2, np.r_[slope.sum(), z.T @ slope + RIDGE * t[1:]]
+
+    t = minimize(loss, np.zeros(len(names) + 1), jac=True).x
+    weights = t[1:] / deviation
+    return dict(zip(names, weights.tolist(), strict=True)), float(t[0] - (weights * mean).sum())

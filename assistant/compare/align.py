@@ -1,8 +1,9 @@
 """Sentences of two texts matched one to one: the same, reworded, moved, or without a counterpart. Pure.
 
-Sentences that stand verbatim in both (white space folded) are matched first and need no model. The rest is matched by
-an optimal assignment over a blend of meaning (cosine of the sentences' vectors) and words (cosine of their terms by
-rarity), so that a good pair is never given up for one that happened to come earlier.
+Sentences that stand verbatim in both (white space folded) are matched first, then those that share most of their
+words; neither needs the model. The rest is matched over a blend of meaning (cosine of the sentences' vectors) and
+words (cosine of their terms by rarity). Each time the assignment is optimal, so that a good pair is never given up
+for one that happened to come earlier.
 """
 
 from __future__ import annotations
@@ -33,10 +34,8 @@ LEAST_BETWEEN = 0.32
 """Score from which two sentences are a pair where both stand between the same two pairs: the place speaks for it.
 These four were chosen on half of the labelled pairs: see benchmarks/log.md."""
 
-MANY = 400
-"""Sentences, not verbatim, beyond which those that share most of their words are paired before any is embedded."""
-MOST_WORDS = 0.6
-"""Similarity by words from which that is done."""
+MOST_WORDS = 0.7
+"""Similarity by words from which two sentences are a pair without asking for their meaning, which takes the model."""
 
 Vectors = Callable[[Sequence[int], Sequence[int]], "tuple[NDArray[np.float32], NDArray[np.float32]]"]
 """Numbers of sentences of A and of B → their unit vectors, shapes (len, d)."""
@@ -57,7 +56,7 @@ def align(a: Sequence[str], b: Sequence[str], vectors: Vectors) -> list[Match]:
     folded_a, folded_b = [fold(s) for s in a], [fold(s) for s in b]
     pairs = {(i, j): 1.0 for i, j in verbatim(folded_a, folded_b)}
     left, right = _unmatched(len(a), len(b), pairs)
-    if len(left) + len(right) > MANY:
+    if left and right:
         pairs |= _by_words(folded_a, folded_b, left, right)
         left, right = _unmatched(len(a), len(b), pairs)
     if left and right:

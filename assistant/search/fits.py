@@ -63,10 +63,9 @@ def is_addressee(document: Document, who: str) -> bool:
     if fits(who, sides(document)[1]):
         return True
     states = parties(who)
-    only_leader = states and words_of(who) - states <= _LEADERS
-    return bool(
-        only_leader and m.recipient and not m.recipient_office and m.kind == "message" and _about(m.title, states)
-    )
+    if not states or not words_of(who) - states <= _LEADERS or m.kind != "message":
+        return False
+    return m.recipient is not None and not m.recipient_office and _about(m.title, states)
 
 
 @lru_cache(maxsize=20_000)

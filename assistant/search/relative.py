@@ -44,7 +44,8 @@ _PATTERNS = tuple(
         ("same", r"\b(?:(?:on|in|during) )?that (?:very )?(?P<unit>day|week|month|year)\b(?! team)"),
         (
             "month",
-            rf"\b(?:(?:in|of|that|this|during) )?(?:the )?(?:(?P<which>following|next|previous|last) )?(?<!\d )(?<!\dth )(?P<month>{_MONTH})\b(?! ?\d)",
+            r"\b(?:(?:in|of|that|this|during) )?(?:the )?(?:(?P<which>following|next|previous|last) )?"
+            rf"(?<!\d )(?<!\dth )(?P<month>{_MONTH})\b(?! ?\d)",
         ),
     )
 )

@@ -15,13 +15,14 @@ from functools import lru_cache
 from assistant.library.parties import title_says_reply
 from assistant.library.terms import analyse
 from assistant.records import Document
-from assistant.search.fits import is_addressee, is_sender, people_of, same_occasion
+from assistant.search.fits import is_addressee, is_sender, names, people_of, same_occasion
 from assistant.search.named import KINDS, description, own_days
 from assistant.search.periods import Period
 from assistant.search.reading import STOP
 from assistant.search.relative import anchor_of
 
 MOST_CHOICES = 6
+_EVENTS = frozenset("visit trip stay tour meeting talks summit session exercise drill conference".split())
 DAYS_OF_AN_OCCASION = 20
 """Days around an occasion within which messages for it are sent."""
 ANY = frozenset(["one", "ones", "document", "documents", "text", "record", "story", ""])
@@ -115,7 +116,8 @@ def has(document: Document, wish: Wish, talk: Talk) -> bool:
         return False
     if wish.kind not in ANY and not is_kind(document, wish.kind):
         return False
-    if not all(is_sender(document, who) for who in wish.senders):
+    event = wish.kind in _EVENTS  # whom a visit is by stands in its title; it is reported by others
+    if not all(is_sender(document, who) or (event and names(document, [who])) for who in wish.senders):
         return False
     if wish.addressee and not is_addressee(document, wish.addressee):
         return False

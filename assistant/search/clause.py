@@ -7,7 +7,7 @@ did Tokyo react to it the next day"), the subject and the time that the other ev
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.records import Document
 from assistant.search.calls import call
@@ -15,7 +15,7 @@ from assistant.search.choose import Talk, Wish, choose, is_kind
 from assistant.search.events import cluster, of_time
 from assistant.search.fits import is_addressee, is_sender, names, same_occasion
 from assistant.search.named import own_days
-from assistant.search.periods import in_words, periods
+from assistant.search.periods import Period, in_words, periods
 from assistant.search.persons import agents_of, time_of, who_is
 from assistant.search.phrases import (
     PRONOUNS,
@@ -30,7 +30,7 @@ from assistant.search.phrases import (
 )
 from assistant.search.phrases import same_occasion as asks_same_occasion
 from assistant.search.referred import by_ellipsis, by_mention, in_place_of
-from assistant.search.relative import shifts
+from assistant.search.relative import Shift, shifts
 from assistant.search.replies import by_reply
 from assistant.search.rewrite import TEXT_KINDS, Clause, Edit, edited, looked_for, missing, settled, subject_edits
 
@@ -97,6 +97,28 @@ def _by_year(text: str, talk: Talk) -> Clause | None:
 _IMPLIED = frozenset([None, "he", "she", "they", "it"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Stories of what is talked of, from a window of time."""
+
+    documents: tuple[Document, ...]
+    window: Period
+
+
+def _of_the_same(talk: Talk, shift: Shift) -> _Told | None:
+    """Further stories of the same visit or delegation at the time meant, seen from its day or from its publication."""
+    subject = talk.subject
+    if subject is None or subject.metadata.kind in TEXT_KINDS or talk.anchor is None:
+        return None
+    others = [d for d in cluster(subject, talk, "") if d != subject]
+    for anchor in (talk.anchor, replace(talk, public=True).anchor):
+        window = shift.of(anchor or talk.anchor)
+        inside = tuple(d for d in others if any(window.meets(p) for p in own_days(d)))
+        if inside:
+            return _Told(inside, window)
+    return None
+
+
 def _by_time(text: str, talk: Talk) -> Clause | None:
     """Another event: a time that leans on what is talked of stands outside of any phrase for a document."""
     free = shifts(text)
@@ -108,12 +130,22 @@ def _by_time(text: str, talk: Talk) -> Clause | None:
         return None
     agents = agents_of(text, talk)
     moved = shift.name in ("count", "rest")
+    told = _of_the_same(talk, shift)
+    if told and not any(who not in _IMPLIED for who in [agent(text)]):
+        words = in_words(told.window)
+        read_as, plain = edited(text, [Edit(shift.start, shift.end, words, words)])
+        return Clause(read_as, plain, told.documents, about=told.documents[:1])
     inside = of_time(text, talk, window, agents, strict=True, others=moved)
     if not inside and moved:
         public = replace(talk, public=True)
         later = shift.of(public.anchor or talk.anchor)
         if found := of_time(text, public, later, agents, strict=True, others=True):
             inside, window = found, later
+    spoke = talk.subject is not None and talk.subject.metadata.kind in TEXT_KINDS and SPEAKS.search(text)
+    if not inside and agents and spoke and agent(text) in _IMPLIED:
+        wish = Wish(senders=tuple(agents), period=window)
+        at = (len(text), len(text))
+        return missing(text, at, looked_for(wish, Mention(0, 0, ""), talk), wish, talk)
     inside = inside or of_time(text, talk, window, agents, others=moved)
     words = in_words(window) if shift.name != "when" else ""
     edits = [Edit(shift.start, shift.end, words, words)] if words else []

@@ -52,11 +52,7 @@ def cluster(subject: Document, talk: Talk, text: str) -> tuple[Document, ...]:
     base = anchor_of(subject.metadata.date)
     if len(terms) < 2 or base is None or head == subject.metadata.title:
         return (subject,)
-    found = [
-        d
-        for d in talk.documents
-        if _near(d, base) and terms <= {t for t in analyse(headline_subject(d.metadata.title))} and d != subject
-    ]
+    found = [d for d in talk.documents if _near(d, base) and terms <= set(analyse(d.metadata.title)) and d != subject]
     return (subject, *found) if len(found) <= MOST_OF_A_VISIT else (subject,)
 
 

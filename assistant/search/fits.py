@@ -24,6 +24,7 @@ _ALIKE = (
     ("advisers", "advisors"),
 )
 _STEMS = tuple(frozenset(analyse(" ".join(group))) for group in _ALIKE)
+_LEADERS = frozenset(analyse("leader president head state chief king"))
 _NO_HELP = frozenset(
     analyse("himself herself own counterpart colleague vice new late successor predecessor state comrade")
 )
@@ -57,8 +58,19 @@ def is_sender(document: Document, who: str) -> bool:
 
 
 def is_addressee(document: Document, who: str) -> bool:
-    """Whether the document is addressed to `who`."""
-    return fits(who, sides(document)[1])
+    """Whether the document is addressed to `who`: by name or office, or to the leader of a state it is all about."""
+    m = document.metadata
+    if fits(who, sides(document)[1]):
+        return True
+    states = parties(who)
+    if not states or not words_of(who) - states <= _LEADERS or m.kind != "message":
+        return False
+    return m.recipient is not None and not m.recipient_office and _about(m.title, states)
+
+
+@lru_cache(maxsize=20_000)
+def _about(title: str, states: frozenset[str]) -> bool:
+    return states <= parties(title)
 
 
 @lru_cache(maxsize=100_000)

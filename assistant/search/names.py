@@ -65,7 +65,7 @@ def _with_or_without_stops(abbreviations: str) -> re.Pattern[str]:
 
 
 _SHORT = {party: _with_or_without_stops(short) for party, short in ABBREVIATIONS.items()}
-_THE_NORTH = re.compile(r"\b[Tt]he (North|South)(?!\w| Pole| Atlantic| Sea| Pacific)")
+_THE_NORTH = re.compile(r"\b[Tt]he (North|South)(?!\w| Pole| Atlantic| Sea| Pacific| Africa| America| Asia)")
 _WORD = r"[A-ZÀ-ÞЀ-Я][\w-]*"
 _NAME = re.compile(rf"(?<![\w'’]){_WORD}(?:\s+(?:{_WORD}|of(?=\s+[A-Z])))*")
 

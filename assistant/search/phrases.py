@@ -22,7 +22,7 @@ _ROLE = (
     "successor|predecessor|embassy|head|director|office|institute|team|group|body"
 )
 _CAPITAL = (
-    r"(?!(?:And|But|So|What|How|Who|Whom|Whose|When|Where|Why|Which|Did|Does|Do|Was|Were|Is|Are|Has|Had|In|On|At|To|The|"
+    r"(?!(?:And|But|So|What|How|Who|Whom|Whose|When|Where|Why|Which|Did|Does|Do|Was|Were|Is|Are|Has|Had|In|On|At|The|"
     r"Summari[sz]e|Give|Show|Tell|Quote|List|Compare|Explain|Describe|Name|State|Please|According|After|Before|"
     r"Article|Chapter|Section|Then|Also)\b)[A-ZÀ-ÞⅠ-Ⅻ][\w.-]*"
 )
@@ -241,7 +241,7 @@ _WRITES = re.compile(
     rf"\bto (?P<to>each other|one another|{PARTY}|him|her|them)"
     rf"|(?:congratulated?|greeted?|thank(?:ed)?|condoled?)\s+(?:\w+ ){{0,2}}?(?P<whom>{PARTY}|him|her|them))(?=\W|$)"
 )
-_WRITES_ALONE = re.compile(r"\b(?:write|wrote|written|send a message|sent a message)\b")
+_WRITES_ALONE = re.compile(r"\b(?:write|wrote|written|send|sent)\b")
 REPLIES = re.compile(
     r"\b(?:(?:write|wrote|written) back|repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|in return)\b"
     rf"(?:\s+to (?P<to>{PARTY}|him|her|them))?",

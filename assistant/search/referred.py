@@ -115,7 +115,10 @@ def wish_of(mention: Mention, text: str, talk: Talk) -> Wish | None:
     addressee = None if it else who_is(mention.recipient, talk, besides=sender)
     if mention.issuer in PRONOUNS and mention.recipient in PRONOUNS and subject:  # "his message to her": the other way
         sender, addressee = subject.metadata.recipient, subject.metadata.issuer
-    if mention.issuer and not sender:
+    several = subject is not None and len(people_of(subject.metadata.issuer)) > 1
+    if several and mention.issuer in ("their", "they"):
+        sender = None  # "their exercise": of all of them, whose names other documents may spell in other ways
+    elif mention.issuer and not sender:
         return None
     if reply and not sender and not addressee and subject:
         addressee = subject.metadata.issuer
@@ -133,6 +136,5 @@ def wish_of(mention: Mention, text: str, talk: Talk) -> Wish | None:
         occasion_of=subject if mention.same_occasion else None,
         order=mention.order,
         reply=reply,
-        other=mention.other or moved or noun in ("one", "ones")
-        or reply,
+        other=mention.other or moved or noun in ("one", "ones") or reply,
     )

@@ -42,7 +42,11 @@ _PATTERNS = tuple(
         ),
         ("same", r"\b(?:(?:on|in|during|of) )?(?:that|the) (?:very )?same (?P<unit>day|week|month|year)\b"),
         ("same", r"\b(?:(?:on|in|during) )?that (?:very )?(?P<unit>day|week|month|year)\b(?! team)"),
-        ("month", rf"\b(?:(?:in|of|last|that|this|during) )?(?<!\d )(?<!\dth )(?P<month>{_MONTH})\b(?! ?\d)"),
+        (
+            "month",
+            r"\b(?:(?:in|of|that|this|during) )?(?:the )?(?:(?P<which>following|next|previous|last) )?"
+            rf"(?<!\d )(?<!\dth )(?P<month>{_MONTH})\b(?! ?\d)",
+        ),
     )
 )
 _WHEN = re.compile(r"^\W*(?:and |but )?when (?:they|he|she|it|this|that|the \w+) [^,?]{3,80},", re.IGNORECASE)
@@ -66,7 +70,8 @@ class Shift:
     def of(self, anchor: Period) -> Period:
         """The period meant, seen from `anchor`, whose year must be known."""
         if self.name == "month":
-            year = int(anchor.first[:4])
+            year, at = int(anchor.first[:4]), int(anchor.first[5:7])
+            year += (self.n == 1 and not self.back and self.month <= at) - (self.back and self.month >= at)
             return _span(date(year, self.month, 1), _month_end(date(year, self.month, 1)))
         if self.name == "day":
             return Period(anchor.first[:4] + self.day, anchor.first[:4] + self.day)
@@ -123,7 +128,10 @@ def shifts(text: str) -> list[Shift]:
 def _shift(name: str, match: re.Match[str]) -> Shift:
     g = match.groupdict()
     if name == "month":
-        return Shift(match.start(), match.end(), "month", month=MONTHS.index(g["month"].lower()) + 1)
+        which = (g["which"] or "").lower()
+        n = 1 if which else None
+        back = which in ("previous", "last")
+        return Shift(match.start(), match.end(), "month", back=back, n=n, month=MONTHS.index(g["month"].lower()) + 1)
     back = bool(g.get("back")) or g.get("way", "").lower() == "earlier"
     count = (g.get("n") or "one").lower()
     n = int(count) if count.isdigit() else _NUMBERS.get(count)

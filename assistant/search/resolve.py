@@ -30,6 +30,7 @@ _LEANS = re.compile(
     r"^\W*(?:and|but|so|also|what about|how about|why|then)\b|\b(?:it|its|this|that|these|those|they|them|their|"
     r"he|she|his|her|"
     r"him|hers|theirs|there|the same|the former|the latter|the two|the (?:last|previous|next|other|earlier|new) \w+|"
+    r"(?:too|as well)(?=\?)|"
     r"this (?:message|text|document))\b",
     re.IGNORECASE,
 )

@@ -59,10 +59,8 @@ def says_not_held(r: Reading, c: Candidate) -> bool:
     if not NOT_HELD.search(c.text):
         return False
     rest = [t for t in r.terms if t not in terms_of(c.context)]
-    if not rest:
-        return True
     own = terms_of(c.text)
-    return sum(t in own for t in rest) * 2 >= len(rest) or c.measures.own >= 0.5
+    return bool(rest) and sum(t in own for t in rest) * 2 >= len(rest) or c.measures.own >= 0.5
 
 
 def _other_time(r: Reading, c: Candidate) -> str | None:

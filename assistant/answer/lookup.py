@@ -22,7 +22,10 @@ WITHIN = 0.8
 AS_MUCH = 0.75
 """Share of the most promising sentence's covered words that a less promising one must cover to answer instead."""
 CONCEDED = 0.25
-"""How far behind the answering sentence one that says "not found" may lie and still overrule it."""
+"""How far behind the answering sentence one that says "not found" may lie and still overrule it.
+
+Only where a date, a number, a name is asked for: an open question is answered by what comes first.
+"""
 ALONGSIDE = 0.8
 """How far behind the answering sentence others may lie to stand beside it."""
 CONTRASTING = 1.6
@@ -78,7 +81,8 @@ def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
     covered = fit[0].measures.own if fit else 0.0
     for c, verdict in zip(judged, verdicts, strict=True):
         answers_too = verdict.reason is None and reading.fixes_kind
-        as_near = not fit or promise(c.measures) >= promise(fit[0].measures) - CONCEDED
+        conceded = CONCEDED if reading.fixes_kind else 0.0
+        as_near = not fit or promise(c.measures) >= promise(fit[0].measures) - conceded
         if as_near and c.measures.own >= covered * AS_MUCH and not answers_too and says_not_held(reading, c):
             return Ruling(None, "its sources say that this was not found, published or seen", c)
     if not fit:

@@ -103,7 +103,7 @@ def _at_another_time(text: str, talk: Talk) -> Clause | None:
     if not choice.documents:
         return None
     other = choice.documents[0]
-    borrowed = borrow(talk.before, other)
+    borrowed = borrow(talk.before, other, subject)
     read_as = f"{borrowed or text.rstrip(' ?')}, in {call(other)} and in {call(subject)}?"
     assumed = f"the same {moved_words(text, moved[0])} is read as {call(other)}, {choice.why}" if choice.why else ""
     plain = f"{borrowed}?" if borrowed else text

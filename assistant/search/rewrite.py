@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.records import Document
@@ -98,7 +98,7 @@ def settled(text: str, at: tuple[int, int], found: Choice, talk: Talk) -> Clause
             r"\w", re.sub(r"^\W*(?:(?:and|but|so|what about|how about|in|of)\b\s*)+", "", text[: at[0]], flags=re.I)
         )
     ):
-        borrowed = borrow(talk.before, chosen)
+        borrowed = borrow(talk.before, chosen, talk.subject)
         read_as = f"{text[: at[0]]}{call(chosen)}: {borrowed}?" if borrowed else f"{text[: at[0]]}{call(chosen)}?"
         plain = f"{borrowed}?" if borrowed else call(chosen, dated=False)
     elif phrase:
@@ -144,8 +144,11 @@ def looked_for(wish: Wish, mention: Mention, talk: Talk) -> str:
     return f"{noun}{by}{to}{answered}{occasion}{when}"
 
 
-def borrow(before: str, document: Document | None) -> str:
-    """What was asked last, to be asked of another document: its own phrases for documents and its times taken out."""
+def borrow(before: str, document: Document | None, subject: Document | None = None) -> str:
+    """What was asked last, to be asked of another document: phrases for documents and times taken out.
+
+    The people of `subject`, which it was asked of, give way to those who stand in their place in `document`.
+    """
     ask = re.sub(r"^\W*(?:and|but|so)\b[^:?]*:\s*", "", before, flags=re.I).strip(" ?.")
     ask = re.sub(r"\s*\([^()]*\)$", "", ask)
     if document is not None:
@@ -157,6 +160,8 @@ def borrow(before: str, document: Document | None) -> str:
         ask = re.sub(r"\s*(?:\b(?:in|on|of|from|between))?\s*$", "", ask[: period.start]) + ask[period.end :]
     if document is None:
         return " ".join(ask.split())
+    if subject is not None:
+        ask = _recast(ask, subject, document)
     who, sender = agent(ask), document.metadata.issuer
     if who and sender and ";" not in sender:
         ask = ask.replace(who, sender, 1)
@@ -167,6 +172,24 @@ def borrow(before: str, document: Document | None) -> str:
         )
     ask = " ".join(ask.split())
     return ask[:1].lower() + ask[1:] if ask.split(" ")[0].lower() in _LOWERED else ask
+
+
+def _recast(ask: str, subject: Document, document: Document) -> str:
+    """Sender for sender and addressee for addressee, all at once: an exchange swaps them."""
+    old, new = subject.metadata, document.metadata
+    places = ((old.issuer, new.issuer), (old.recipient, new.recipient))
+    moved = {a: b for a, b in places if a and b and ";" not in a + b}
+    by_word = {word: name for name in moved for word in (name, *name.split()) if len(word) > 2 and word[0].isupper()}
+    if not by_word:
+        return ask
+    words = "|".join(re.escape(word) for word in sorted(by_word, key=len, reverse=True))
+    return re.sub(
+        rf"(?<![\w-])(?:{words})(?:\s+(?:{words}))*(?![\w-])", lambda m: moved[by_word[_first(m.group(), by_word)]], ask
+    )
+
+
+def _first(run: str, known: Mapping[str, str]) -> str:
+    return next((word for word in sorted(known, key=len, reverse=True) if run.startswith(word)), run)
 
 
 _LOWERED = frozenset("what how who whom when where why which did does do was is were are has had".split())

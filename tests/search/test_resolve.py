@@ -136,6 +136,21 @@ def test_of_several_the_nearest_is_assumed_and_the_others_are_listed(starter_cat
     assert {d.id for d in found.choices} >= {"kim-xi-prc75-2024", "kim-xi-ties70-2019"}
 
 
+@pytest.mark.parametrize(
+    ("talked_of", "question", "asked_of"),
+    [
+        (BIRTHDAY, "And the one to Xi?", "how does Kim Jong Un address Xi Jinping in"),
+        (BIRTHDAY, "And two years earlier?", "how does Kim Jong Un address Vladimir Putin in"),
+        (BIRTHDAY, "And Xi's message of 6 October 2024?", "how does Xi Jinping address Kim Jong Un in"),
+    ],
+)
+def test_what_was_asked_is_asked_of_the_people_of_the_new_document(
+    starter_catalogue: list[Document], talked_of: str, question: str, asked_of: str
+) -> None:
+    before = "How does Kim address Putin in the 2024 birthday message?"
+    assert asked_of in asked(starter_catalogue, question, talked_of, before=before).question.text
+
+
 def test_a_choice_is_asked_by_naming_its_document(starter_catalogue: list[Document]) -> None:
     scope = Scope(documents=("kim-xi-prc75-2024",))
     found = asked(starter_catalogue, "And the one to Xi?", BIRTHDAY, before="How does it begin?", scope=scope)

@@ -5,20 +5,19 @@ Everything heavy is made at first use: listing documents needs the shelf alone, 
 
 from __future__ import annotations
 
-import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer.extract import Extractor
 from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
-from assistant.conversation import comparison_as_answer
-from assistant.errors import BadQuestion, EmptyLibrary, NothingInScope
+from assistant.conversation import comparison_as_answer, must_be_question
+from assistant.errors import EmptyLibrary, NothingInScope
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index, Progress, silent
 from assistant.library.ingest import Ingest
@@ -29,6 +28,7 @@ from assistant.library.store import StoreIdentity, VectorStore
 from assistant.library.store import discard as discard_store
 from assistant.library.terms import TermsIndex
 from assistant.library.terms import discard as discard_terms
+from assistant.once import once
 from assistant.records import Answer, Comparison, Document, Hit, IngestReport, Ledger, Question, Scope
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
@@ -41,23 +41,6 @@ if TYPE_CHECKING:
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
 PROPOSED = 20
 """Phrases that the program proposes by itself."""
-Part = TypeVar("Part")
-
-
-class once(Generic[Part]):  # noqa: N801 - a decorator, as `functools.cached_property` is one
-    """A part made at first use and kept; by one thread, while others that want it wait (cached_property lets both)."""
-
-    def __init__(self, make: Callable[[Any], Part]) -> None:
-        self._make = make
-        self.__doc__ = make.__doc__
-
-    def __get__(self, assistant: Assistant, _: type) -> Part:
-        parts, name = vars(assistant), self._make.__name__
-        with assistant._opening:
-            if name not in parts:
-                parts[name] = self._make(assistant)
-            part: Part = parts[name]
-            return part
 
 
 class Assistant:
@@ -66,7 +49,7 @@ class Assistant:
     def __init__(self, settings: Settings) -> None:
         """Nothing is opened yet."""
         self.settings = settings
-        self._opening = threading.RLock()
+        self.opening = threading.RLock()
 
     # What can be asked -----------------------------------------------------------------------------------------
 
@@ -111,13 +94,7 @@ class Assistant:
         return propose(inside, most, [d for d in documents if d.id not in chosen])
 
     def compare(self, a: str, b: str) -> Comparison:
-        """Two documents side by side, each an id, or ``id@version`` for an earlier version.
-
-        Raises:
-            UnknownDocument: there is no such document or version.
-            SameDocument: both are one version of one document.
-            NothingToCompare: one of them holds no sentence.
-        """
+        """Two documents side by side, each an id, or ``id@version``; raises as `Comparer.compare` does."""
         return self.comparer.compare(a, b)
 
     def versions(self, document_id: str) -> list[int]:
@@ -174,7 +151,7 @@ class Assistant:
         Raises:
             LibraryInUse: another process has the index open.
         """
-        with self._opening:
+        with self.opening:
             self._owner  # noqa: B018 - nobody else may have the index open while it goes
             self._close_index()
             discard_store(self._folder("chroma"))
@@ -193,7 +170,7 @@ class Assistant:
 
     def close(self) -> None:
         """Let go of files and of the library's folder; what is asked afterwards opens them again."""
-        with self._opening:
+        with self.opening:
             self._close_index()
             if shelf := vars(self).pop("shelf", None):
                 shelf.close()
@@ -242,11 +219,11 @@ class Assistant:
         return self.extractor.read(state)
 
     def _retrieve(self, state: dict[str, Any]) -> list[Hit]:
-        return [] if _compares(state["reading"]) else self.extractor.retrieve(state)
+        return [] if state["reading"].compares else self.extractor.retrieve(state)
 
     def _answer(self, state: dict[str, Any]) -> Answer:
         u: Understood = state["reading"]
-        if _compares(u):
+        if u.compares:
             answer = comparison_as_answer(u, self.comparer.compare(*(d.id for d in u.compared)))
         else:
             answer = self.extractor.answer(state)
@@ -315,21 +292,6 @@ class Assistant:
         return self.settings.data_dir / name
 
     def _check(self, question: Question) -> None:
-        if not question.text.strip():
-            raise BadQuestion("The question is empty.")
-        if re.search("[\ud800-\udfff]", question.text):
-            raise BadQuestion(
-                "The question is not written in UTF-8.", "Write it again, or check the terminal's encoding."
-            )
-        if len(question.text) > self.settings.max_question_characters:
-            raise BadQuestion(
-                f"The question has {len(question.text)} characters; "
-                f"at most {self.settings.max_question_characters} are taken."
-            )
+        must_be_question(question.text, self.settings.max_question_characters)
         if not self.shelf.count():
             raise EmptyLibrary("The library holds no documents.")
-
-
-def _compares(u: Understood) -> bool:
-    """Whether the question asks how two documents that it names differ."""
-    return u.reading.form == "comparison" and len(u.compared) == 2 and not u.tie and not u.missing

@@ -16,7 +16,7 @@ from assistant.errors import AssistantError
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.library.index import Progress
-    from assistant.records import Answer, Question, Scope
+    from assistant.records import Question, Scope
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 a named error. Bad usage exits with 2."""
@@ -134,6 +134,7 @@ def _search(assistant: Assistant, a: argparse.Namespace) -> None:
 
 
 def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.answer.telling import as_text
     from assistant.conversation import remember, resume
 
     assistant.offer_starter_corpus(progress_bar())
@@ -147,41 +148,7 @@ def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
         if a.json or a.questions:
             _print_json(answer.as_json())
         else:
-            _print_answer(answer)
-
-
-def _print_answer(answer: Answer) -> None:
-    _print_reading(answer)
-    print(answer.answer)
-    if answer.choices:
-        print("\nCould also mean (ask again with --document ID)")
-        for choice in answer.choices:
-            print(f"- {choice.title} ({choice.document_id})")
-    _print_sources(answer)
-    for notice in answer.notices:
-        print(f"\nNote: {notice}")
-
-
-def _print_reading(answer: Answer) -> None:
-    """How the question was read, where that is not just what it says."""
-    if answer.read_as != answer.question:
-        print(f"Read as: {answer.read_as}")
-    if answer.assumed:
-        print(f"Assumed: {answer.assumed}")
-    if answer.read_as != answer.question or answer.assumed:
-        print()
-
-
-def _print_sources(answer: Answer) -> None:
-    if answer.citations:
-        print("\nSources")
-        for c in answer.citations:
-            page = f", page {c.page}" if c.page else ""
-            print(f"[{c.n}] {c.title}{page} ({c.document_id}, version {c.version}, characters {c.start}-{c.end})")
-    elif answer.nearest:
-        print("\nNearest passages")
-        for hit in answer.nearest:
-            print(f"- {hit.passage.title}: {' '.join(hit.passage.text.split())[:200]} …")
+            print(as_text(answer))
 
 
 def _compare(assistant: Assistant, a: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ The file is JSON Lines, one answer a line, so that a follow-up is one more call.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,16 @@ from assistant.answer.compose import as_read, notes
 from assistant.errors import BadQuestion
 from assistant.records import Answer, Comparison, Question, Sentence
 from assistant.search.resolve import Understood
+
+
+def must_be_question(text: str, longest: int) -> None:
+    """Raise `BadQuestion` where `text` is empty, not UTF-8, or has more than `longest` characters."""
+    if not text.strip():
+        raise BadQuestion("The question is empty.")
+    if re.search("[\ud800-\udfff]", text):
+        raise BadQuestion("The question is not written in UTF-8.", "Write it again, or check the terminal's encoding.")
+    if len(text) > longest:
+        raise BadQuestion(f"The question has {len(text)} characters; at most {longest} are taken.")
 
 
 def comparison_as_answer(u: Understood, comparison: Comparison) -> Answer:

@@ -75,6 +75,11 @@ class Understood:
     missing: str = ""  # what the question refers to and the library does not hold
     tie: tuple[Document, ...] = field(default=())  # equals, of which one has to be named first
 
+    @property
+    def compares(self) -> bool:
+        """Whether it asks how two documents differ, and both are known."""
+        return self.reading.form == "comparison" and len(self.compared) == 2 and not self.tie and not self.missing
+
 
 def understand(question: Question, catalogue: Sequence[Document], rarity: Callable[[str], float]) -> Understood:
     """Read `question` against what is known of all documents in the library."""

@@ -141,7 +141,8 @@ def not_aligned(a: Document, b: Document) -> str:
 
 
 def _called(document: Document) -> str:
-    return ", ".join(part for part in (document.metadata.title, day_in_words(document.metadata.date)) if part)
+    day = day_in_words(document.metadata.date)
+    return f"{document.metadata.title} ({day})" if day else document.metadata.title
 
 
 def _refuse(a: Side, b: Side) -> None:

@@ -22,18 +22,19 @@ SUPPORT = {"weak": "weakly supported", "unsupported": "not supported by a source
 
 
 def prose(answer: Answer, sources: Sources) -> Safe:
-    """The answer's parts as HTML: under the title of their source, or as a timeline's dated lines."""
+    """The answer's parts as HTML: under the title of their source; a timeline's lines and a comparison's under none."""
     cited = {citation.n: citation for citation in answer.citations}
-    dated = [part for part in parts(answer) if isinstance(part, Said) and part.lead]
+    dated = any(isinstance(part, Said) and part.lead for part in parts(answer))
+    mixed = dated or answer.form == "comparison"
 
     def source_of(part: Part) -> str | None:
-        """What to group by: the document of a sentence's first citation; nothing for remarks and dated lines."""
-        if dated or isinstance(part, Remark):
+        """What to group by: the document of a sentence's first citation; nothing for remarks and mixed lines."""
+        if mixed or isinstance(part, Remark):
             return None
         return next((cited[n].document_id for n in part.sentence.citations if n in cited), None)
 
     groups = [_group(sources.get(key or ""), list(own), cited) for key, own in groupby(parts(answer), source_of)]
-    return join([*groups, _origins(answer, sources) if dated else ""])
+    return join([*groups, _origins(answer, sources) if mixed else ""])
 
 
 def source_button(citation: Citation) -> Safe:
@@ -93,7 +94,7 @@ def _sentence(said: Said, cited: Mapping[int, Citation]) -> Safe:
 
 
 def _origins(answer: Answer, sources: Sources) -> Safe:
-    """The documents behind dated lines, which stand under no titles of their own."""
+    """The documents behind lines that stand under no titles of their own."""
     shown = dict.fromkeys(citation.document_id for citation in answer.citations)
     known = [sources[document_id] for document_id in shown if document_id in sources]
     entries = join(element("li", element("span", m.title), byline(m)) for m in known)

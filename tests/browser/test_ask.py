@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 QUESTION = "How does Kim address Putin in the 2024 birthday message?"
@@ -157,3 +158,24 @@ def test_nothing_is_cut_off_and_the_readme_gets_its_pictures(visit, starter, nam
         page.wait_for_timeout(800)  # the scroll to the answer has ended
         IMAGES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=IMAGES / f"{name}.png")
+
+
+def test_how_two_messages_differ_is_answered_side_by_side_and_leads_to_both(visit, starter):
+    page = visit(starter, viewport={"width": 1440, "height": 1000})
+    ask(page, "What did Kim Jong Un say to Putin in his birthday message of October 2024?")
+    ask(page, "How does this message differ from the one to Xi?")
+    turn = page.locator(".turn").last
+    expect(turn.get_by_text("Read as", exact=True)).to_be_visible()
+    expect(turn.get_by_text("the nearest in date")).to_be_visible()
+    line = turn.locator("p.sentence").first
+    expect(line).to_contain_text("My closest Comrade Vladimir Vladimirovich Putin")
+    expect(line).to_contain_text("Comrade General Secretary")
+    buttons = line.get_by_role("button", name=SOURCE)
+    expect(buttons).to_have_count(2)
+    for n, words in ((0, "My closest Comrade"), (1, "Comrade General Secretary")):
+        buttons.nth(n).click()
+        expect(page.locator("#source mark").first).to_contain_text(words)
+    expect(turn.get_by_role("button", name=re.compile("Ask the same of .*2019"))).to_be_visible()
+    if os.environ.get("BRIEFING_SCREENSHOTS") == "1":
+        page.wait_for_timeout(800)
+        page.screenshot(path=IMAGES / "differ.png")

@@ -82,3 +82,10 @@ def test_a_question_back_is_no_refusal_of_the_library(answer, document):
 def test_a_long_passage_is_cut_at_a_word():
     assert shortened("one two  three", most=9) == "one two …"
     assert shortened("one\ntwo", most=9) == "one two"
+
+
+def test_a_comparisons_lines_stand_under_no_single_source_but_name_where_they_come_from(answer, document):
+    html = reply(replace(answer, form="comparison"), {"letter": document.metadata})
+    assert "<h4>" not in html
+    assert "From 1 document" in html
+    assert "library record" in html

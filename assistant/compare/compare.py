@@ -18,6 +18,7 @@ from assistant.compare.usual import earlier, missing, of_same_issuer
 from assistant.compare.vectors import SentenceVectors
 from assistant.errors import NothingToCompare, SameDocument
 from assistant.library.dates import day_in_words
+from assistant.library.language import script_of
 from assistant.library.sentences import sentences
 from assistant.library.shelf import Shelf
 from assistant.records import Absence, Aligned, Comparison, Document, Edit, Span
@@ -137,6 +138,8 @@ def not_aligned(a: Document, b: Document) -> str:
     if x and y and x.split("-")[0] != y.split("-")[0]:
         named = " and ".join(LANGUAGES.get(code.split("-")[0], code) for code in (x, y))
         return f"A and B are in different languages ({named}): facts and slots are compared, sentences are not aligned."
+    if not (x and y) and script_of(a.text) != script_of(b.text):
+        return "A and B are in different scripts: facts and slots are compared, sentences are not aligned."
     return ""
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.compare.message import named_there
-from assistant.library.language import language_of
+from assistant.library.language import script_of
 from assistant.library.sentences import ABOUT_THE_TEXT, HeadedSentence, headed_sentences
 from assistant.records import Document, Quotation, Span
 
@@ -78,13 +78,8 @@ def attested(document: Document, quotation: Quotation) -> Span | None:
 def in_the_records_language(document: Document) -> list[Quotation]:
     """Quotations in the language that the record is in; all of them where it has none in it."""
     language = document.metadata.language
-    own = [q for q in document.metadata.quotations if _script(q.text) == _script_of(language)]
+    own = [q for q in document.metadata.quotations if script_of(q.text) == _script_of(language)]
     return own or list(document.metadata.quotations)
-
-
-def _script(text: str) -> str:
-    found = language_of(text)
-    return "east" if found in {"zh", "ja", "ko"} else "cyrillic" if found == "ru" else "latin"
 
 
 def _script_of(language: str | None) -> str:

@@ -22,21 +22,28 @@ _WORDS = {
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐўЎ]")
 
 
-def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the language most of `text` is in (en, zh, ja, ko, ru, fr, de, es), else None."""
-    head = text[:_LOOKED_AT]
-    counts = {script: len(pattern.findall(head)) for script, pattern in _SCRIPTS.items()}
+def script_of(text: str) -> str | None:
+    """The script most of `text` is in: latin, cyrillic or east (Chinese, Japanese, Korean); None without letters."""
+    counts = _counts(text)
     # A Chinese, Japanese or Korean character says about as much as three letters.
     weights = {"latin": counts["latin"], "cyrillic": counts["cyrillic"]}
     weights["east"] = 3 * (counts["hangul"] + counts["kana"] + counts["han"])
     script = max(weights, key=lambda name: weights[name])
-    if not weights[script]:
-        return None
+    return script if weights[script] else None
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the language most of `text` is in (en, zh, ja, ko, ru, fr, de, es), else None."""
+    script, counts = script_of(text), _counts(text)
     if script == "east":
         return _eastern(counts)
     if script == "cyrillic":
-        return "ru" if len(_UKRAINIAN.findall(head)) * 100 < counts["cyrillic"] else None
-    return _latin(head)
+        return "ru" if len(_UKRAINIAN.findall(text[:_LOOKED_AT])) * 100 < counts["cyrillic"] else None
+    return _latin(text[:_LOOKED_AT]) if script else None
+
+
+def _counts(text: str) -> dict[str, int]:
+    return {script: len(pattern.findall(text[:_LOOKED_AT])) for script, pattern in _SCRIPTS.items()}
 
 
 def _eastern(counts: dict[str, int]) -> str:

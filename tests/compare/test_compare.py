@@ -154,3 +154,9 @@ def test_the_json_is_the_contracts(holding):
     assert set(out["absent"][0]) == {"phrase", "usual_in"}
     assert set(out["summary"][0]) == {"text", "citations", "inference"}
     assert out["citations"][0] in [c for slot in out["slots"] for c in (*slot["a"], *slot["b"])]
+
+
+def test_a_text_too_short_to_tell_its_language_is_not_aligned_with_another_script(holding):
+    found = holding(x="Kim sent a letter.\n", y="金正恩委員長は祝電を送った。二人は同志である。\n").compare("x", "y")
+    assert found.alignment == ()
+    assert "different scripts" in found.note

@@ -14,6 +14,12 @@ from assistant.search.relative import Shift, shifts
 from assistant.search.rewrite import Clause, borrow
 
 _BOTH = re.compile(r"\b(?:the|these|those) two\b|\bboth\b|\bthem\b|\beach other\b", re.IGNORECASE)
+_TWO_TIMES = re.compile(
+    r"\b(?:the )?(?P<first>(?:1[89]|20)\d\d) and (?:the )?(?P<second>(?:1[89]|20)\d\d) (?P<what>(?:[a-z'’-]+ ){0,3}?)"
+    r"(?P<one>message|letter|speech|statement|visit|summit|meeting|treaty|exercise|reply|greeting|address)(?:e?s)\b"
+    r"(?P<whom>(?: (?:to|from|by) [A-Z][\w-]*(?: [A-Z][\w-]*)*)?)"
+)
+"""Two years before one plural: "the 2022 and 2025 birthday messages to Putin" are two messages to Putin."""
 _SAME = re.compile(
     r"\b(?:was|is|were) (?:it|that|this) the same\b|\bdid (?:it|he|she|they) (?:also )?(?:say|use) the same\b", re.I
 )
@@ -28,6 +34,7 @@ class _Side:
 
 def compared(text: str, talk: Talk) -> Clause | None:
     """The clause over two documents, where `text` compares two that can be told; None where it does not."""
+    text = _TWO_TIMES.sub(r"the \g<first> \g<what>\g<one>\g<whom> and the \g<second> \g<what>\g<one>\g<whom>", text)
     found = mentions(text)
     sides: list[tuple[Mention, _Side]] = []
     for mention in found:

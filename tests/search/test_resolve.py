@@ -115,6 +115,13 @@ def test_that_of_a_year_is_the_same_series_in_that_year(starter_catalogue: list[
     assert [d.id for d in u.compared] == [TIES75, "kim-xi-ties70-2019"]
 
 
+def test_two_years_before_one_plural_are_two_documents(starter_catalogue: list[Document]) -> None:
+    u = asked(starter_catalogue, "What changed between the 2022 and 2025 birthday messages to Putin?")
+    assert [d.id for d in u.compared] == ["kim-putin-birthday-2022", "kim-putin-birthday-2025"]
+    assert "2022" in u.question.text
+    assert "2025" in u.question.text
+
+
 def test_after_a_comparison_and_from_goes_on_comparing(starter_catalogue: list[Document]) -> None:
     before = "How does Kim Jong Un's message to Xi Jinping of 6 October 2024 differ from that of 6 October 2019?"
     u = asked(starter_catalogue, "And from the one to Putin?", TIES75, before=before)

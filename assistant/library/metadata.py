@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _TITLE_CHARACTERS = 120
 _OLDEST_NEWS_DAYS = 183
 _HEAD = 2_000  # characters in which a title stands, if there is one
+_BROKEN = 45  # characters: who breaks lines by hand does not break them shorter
+_ENDED = re.compile(r"[.!?。！？]\s*$")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 # "Pyongyang, October 7 (KCNA) -- " and its like, which news agencies put before a story's first words.
 _DATELINE = re.compile(r"^[^\n(/]{3,60}(?:\([A-Z][\w /]{1,20}\)\s*(?:--?|[–—])|/[A-Z]{2,20}/\.)\s*")
@@ -88,15 +90,27 @@ def _plausible(act: str, stated: str | None) -> bool:
 
 
 def title_of(text: str) -> str | None:
-    """The first Markdown heading, else the first line with words in it, cut at a word's end."""
+    """The first Markdown heading, else the first line with words in it, cut at a word's end.
+
+    A long line that the next one goes on from in small letters was broken by hand: the title is then the whole of it.
+    """
     head = text[:_HEAD]
     heading = _HEADING.search(head)
     if heading and heading[1]:
         return shortened(heading[1])
-    for line in head.split("\n"):
-        if any(ch.isalnum() for ch in line):
-            return shortened(_DATELINE.sub("", line.strip()) or line)
-    return None
+    lines = head.split("\n")
+    first = next((at for at, line in enumerate(lines) if any(ch.isalnum() for ch in line)), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+        last += 1
+    line = " ".join(part.strip() for part in lines[first : last + 1])
+    return shortened(_DATELINE.sub("", line) or line)
+
+
+def _goes_on(line: str, after: str) -> bool:
+    return len(line.strip()) >= _BROKEN and after.lstrip()[:1].islower() and not _ENDED.search(line)
 
 
 def date_of(text: str, stem: str) -> str | None:

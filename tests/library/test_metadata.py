@@ -303,3 +303,10 @@ def test_a_reply_is_known_as_one_and_a_story_without_a_title_gets_one() -> None:
 )
 def test_a_storys_headline_tells_its_kind(title: str, kind: str | None) -> None:
     assert describe(f"{title}\n\n{STORY}Words of it.", Path("2024-05-02.txt"), NOTHING).kind == kind
+
+
+def test_a_first_line_broken_by_hand_is_the_title_as_a_whole() -> None:
+    text = "The board decided today to lower its target for the\nmain rate to 3 percent.\n\nIt meets again in May.\n"
+    assert title_of(text) == "The board decided today to lower its target for the main rate to 3 percent."
+    assert title_of("Letter of Ada Low\nShe writes from the north.\n") == "Letter of Ada Low"
+    assert title_of("A short note.\nand more of it") == "A short note."

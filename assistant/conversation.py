@@ -63,7 +63,7 @@ def resume(question: Question, file: Path) -> Question:
     """
     if not file.exists():
         return question
-    asked = replace(question, conversation=question.conversation)
+    asked = question
     try:
         for line in file.read_text(encoding="utf-8").split("\n"):  # not splitlines: JSON keeps U+2028 as it is
             if line.strip():
@@ -76,15 +76,9 @@ def resume(question: Question, file: Path) -> Question:
 
 def _after(question: Question, turn: dict[str, Any]) -> Question:
     """`question` asked after one turn of the file; files of an earlier version do not say what a turn was about."""
-    cited = tuple(str(i) for i in turn["cited"])
-    about = tuple(str(i) for i in turn.get("about") or ())
-    return replace(
-        question,
-        conversation=(*question.conversation, str(turn["question"])),
-        last_cited=cited or question.last_cited,
-        talked_of=tuple(dict.fromkeys((*about, *cited, *question.talked_of))),
-        read_before=str(turn.get("read_as") or turn["question"]),
-    )
+    asked = str(turn["question"])
+    cited, about = [str(i) for i in turn["cited"]], [str(i) for i in turn.get("about") or ()]
+    return question.following(asked, str(turn.get("read_as") or asked), cited, about)
 
 
 def remember(answer: Answer, file: Path) -> None:
@@ -96,7 +90,7 @@ def remember(answer: Answer, file: Path) -> None:
     turn = {
         "question": answer.question,
         "read_as": answer.read_as,
-        "cited": cited(answer),
+        "cited": answer.cited,
         "about": list(answer.about),
         "answer": answer.answer,
     }
@@ -105,8 +99,3 @@ def remember(answer: Answer, file: Path) -> None:
             out.write(json.dumps(turn, ensure_ascii=False) + "\n")
     except OSError as error:
         raise BadQuestion(f"The conversation {file} cannot be written: {error}.", "Name another file.") from error
-
-
-def cited(answer: Answer) -> list[str]:
-    """Ids of the documents that an answer cites, in order of first mention; those that it refuses on count too."""
-    return list(dict.fromkeys(c.document_id for c in answer.citations))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.conversation import cited, remember, resume
+from assistant.conversation import remember, resume
 from assistant.errors import BadQuestion
 from assistant.records import Answer, Citation, Question, Scope
 
@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_documents_are_cited_in_order_of_first_mention() -> None:
-    assert cited(answered("q", "b", "a", "b")) == ["b", "a"]
+    assert answered("q", "b", "a", "b").cited == ["b", "a"]
 
 
 def test_a_question_how_two_differ_is_answered_by_comparing_them(starter: Assistant) -> None:

@@ -60,7 +60,7 @@ def refusal(u: Understood, reason: str, searched: str, chosen: Sequence[Chosen],
 
 def as_read(u: Understood, answer: Answer) -> Answer:
     """`answer` with how its question was read: in full words, what was assumed, what else it may have meant."""
-    cited = dict.fromkeys(c.document_id for c in answer.citations)
+    cited = answer.cited
     about = dict.fromkeys(d.id for d in u.about)
     # Of several that it was about, "it" is next the one that the answer cites first.
     in_order = (*(i for i in cited if i in about), *(i for i in about if i not in cited))

@@ -79,9 +79,9 @@ def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
         if verdict.reason is None and promise(c.measures) >= promise(top) - WITHIN and c.measures.joint >= as_much
     ]
     covered = fit[0].measures.own if fit else 0.0
+    conceded = CONCEDED if reading.fixes_kind else 0.0
     for c, verdict in zip(judged, verdicts, strict=True):
         answers_too = verdict.reason is None and reading.fixes_kind
-        conceded = CONCEDED if reading.fixes_kind else 0.0
         as_near = not fit or promise(c.measures) >= promise(fit[0].measures) - conceded
         if as_near and c.measures.own >= covered * AS_MUCH and not answers_too and says_not_held(reading, c):
             return Ruling(None, "its sources say that this was not found, published or seen", c)

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.library.dates import is_iso
+from assistant.library.parties import people_of
 from assistant.library.terms import CJK
 from assistant.records import Document
 from assistant.search.periods import Period, period_of
@@ -26,7 +27,7 @@ _SEQUENCE = 3  # words
 _WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 
 
-class Comparer:
+class Comparability:
     """Says which documents are comparable; works out each text's word sequences once."""
 
     def __init__(self) -> None:
@@ -59,7 +60,7 @@ def akin(a: Document, b: Document) -> bool:
 
 def parties(names: str | None) -> frozenset[str]:
     """The single names in an issuer or recipient, which are parted by semicolons; case folded."""
-    return frozenset(name.strip().casefold() for name in (names or "").split(";") if name.strip())
+    return frozenset(name.casefold() for name in people_of(names))
 
 
 def _same_parties(a: str | None, b: str | None) -> bool:
@@ -95,11 +96,3 @@ def by_date(documents: Iterable[Document]) -> list[Document]:
         return period.first, period.last, "", document.id
 
     return sorted(documents, key=key)
-
-
-def is_complete(document: Document) -> bool:
-    """Whether silence of the text may be taken for absence: it is the original, and all of it.
-
-    A record in somebody else's words is never that, however much of the original its writer has read.
-    """
-    return not document.metadata.note and document.metadata.completeness not in ("part", "summary")

@@ -21,13 +21,15 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 
-from assistant.compare.comparable import Comparer, akin, by_date, is_complete, is_later, parties, when
+from assistant.compare.comparable import Comparability, akin, by_date, is_later, parties, when
+from assistant.compare.extent import is_complete
 from assistant.compare.keyness import proposed as proposed
 from assistant.compare.occurrences import find as find
 from assistant.compare.occurrences import find_in, folded, inside, plain, quoted
 from assistant.compare.stopwords import FUNCTION_WORDS
 from assistant.errors import BadPhrase
 from assistant.library.dates import day_in_words
+from assistant.library.parties import people_of
 from assistant.library.sentences import blocks, split
 from assistant.records import Course, Document, Ledger, Phrase, Span, Use, Witness
 
@@ -42,7 +44,7 @@ def ledger(phrases: Sequence[str], documents: Sequence[Document]) -> Ledger:
     ``|`` inside a phrase joins variants ("invincible alliance|unconquerable alliance"): they are followed as one, and
     the citation of each use shows which of them stands there. Nothing is joined that is not joined so.
     """
-    ordered, comparer, numbers = by_date(documents), Comparer(), count(1)
+    ordered, comparer, numbers = by_date(documents), Comparability(), count(1)
     texts = [(d, plain(d.text)) for d in ordered]
     return Ledger(tuple(_followed(phrase, texts, comparer, numbers) for phrase in phrases), len(ordered))
 
@@ -98,7 +100,7 @@ def _places(phrase: str, document: Document, even: str) -> tuple[Span, ...]:
 
 
 def _followed(
-    phrase: str, texts: Sequence[tuple[Document, str]], comparer: Comparer, numbers: Iterator[int]
+    phrase: str, texts: Sequence[tuple[Document, str]], comparer: Comparability, numbers: Iterator[int]
 ) -> Phrase:
     """`texts` are documents by date, each with its plain text."""
     documents = [d for d, _ in texts]
@@ -106,7 +108,7 @@ def _followed(
     using = [d for d in documents if d.id in spans]
     lacking = [d for d in documents if d.id not in spans]
     uses = tuple(use for d in using for use in _uses(d, spans[d.id], numbers))
-    recipients = {name.casefold(): name for d in using for name in _names(d.metadata.recipient)}
+    recipients = {name.casefold(): name for d in using for name in people_of(d.metadata.recipient)}
     strands = []
     for key, name in sorted(recipients.items()) if len(recipients) > 1 else ():
         own = [d for d in using if key in parties(d.metadata.recipient)]
@@ -114,10 +116,6 @@ def _followed(
         strands.append(_course(own, others, comparer, sum(len(spans[d.id]) for d in own), name))
     course = _course(using, lacking, comparer, len(uses))
     return Phrase(phrase, uses, course, tuple(strands), tuple(_notices(using, lacking, comparer, len(documents))))
-
-
-def _names(people: str | None) -> list[str]:
-    return [name.strip() for name in (people or "").split(";") if name.strip()]
 
 
 def _uses(document: Document, spans: Iterable[Span], numbers: Iterator[int]) -> Iterator[Use]:
@@ -155,7 +153,11 @@ def _sentence(document: Document, span: Span, runs: Sequence[Span]) -> Span:
 
 
 def _course(
-    using: Sequence[Document], lacking: Sequence[Document], comparer: Comparer, uses: int, recipient: str | None = None
+    using: Sequence[Document],
+    lacking: Sequence[Document],
+    comparer: Comparability,
+    uses: int,
+    recipient: str | None = None,
 ) -> Course:
     """`using` and `lacking` are by date."""
     dated = [d for d in using if when(d)]
@@ -183,7 +185,7 @@ def _last_day(document: Document) -> str:
 
 
 def _after(
-    using: Sequence[Document], last: Document, lacking: Sequence[Document], comparer: Comparer
+    using: Sequence[Document], last: Document, lacking: Sequence[Document], comparer: Comparability
 ) -> Document | None:
     """The first of `lacking` that is surely later than the last use and comparable to one that has the phrase."""
     later = [d for d in lacking if is_later(d, last)]
@@ -193,7 +195,7 @@ def _after(
 
 
 def _revival(
-    using: Sequence[Document], lacking: Sequence[Document], comparer: Comparer
+    using: Sequence[Document], lacking: Sequence[Document], comparer: Comparability
 ) -> tuple[Document, Document] | None:
     """The latest use with a comparable document without the phrase between it and the use before; and that document."""
     for at in range(len(using) - 1, 0, -1):
@@ -216,7 +218,7 @@ def _witness(document: Document | None) -> Witness | None:
 
 
 def _notices(
-    using: Sequence[Document], lacking: Sequence[Document], comparer: Comparer, searched: int
+    using: Sequence[Document], lacking: Sequence[Document], comparer: Comparability, searched: int
 ) -> Iterator[str]:
     if not using:
         yield f"Found in none of the {searched} documents." if searched != 1 else "Not found in the one document."

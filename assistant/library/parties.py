@@ -156,3 +156,8 @@ def _name(text: str | None) -> str | None:
     """A name without what trails it; None for nobody in particular."""
     name = (text or "").strip(" ,.")
     return None if not name or _NOBODY.match(name) else name
+
+
+def people_of(text: str | None) -> list[str]:
+    """The single names in an issuer or recipient, which are parted by semicolons."""
+    return [name.strip() for name in (text or "").split(";") if name.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
@@ -67,13 +68,16 @@ class Question:
 
     def after(self, earlier: Answer) -> Question:
         """This question, asked after `earlier` was answered, and after what that one followed."""
-        cited = tuple(dict.fromkeys(c.document_id for c in earlier.citations))
+        return self.following(earlier.question, earlier.read_as, earlier.cited, earlier.about)
+
+    def following(self, asked: str, read_as: str, cited: Sequence[str], about: Sequence[str]) -> Question:
+        """As `after`, for an answer of which no more is known: documents by id, those cited in order of mention."""
         return replace(
             self,
-            conversation=(*self.conversation, earlier.question),
-            last_cited=cited or self.last_cited,
-            talked_of=tuple(dict.fromkeys((*earlier.about, *cited, *self.talked_of))),
-            read_before=earlier.read_as,
+            conversation=(*self.conversation, asked),
+            last_cited=tuple(cited) or self.last_cited,
+            talked_of=tuple(dict.fromkeys((*about, *cited, *self.talked_of))),
+            read_before=read_as,
         )
 
 
@@ -96,6 +100,11 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     milliseconds: float = 0.0
     about: tuple[str, ...] = ()  # documents that the question was about; kept for follow-ups, not printed
+
+    @property
+    def cited(self) -> list[str]:
+        """Ids of the documents cited, in order of first mention; those that a refusal rests on count too."""
+        return list(dict.fromkeys(c.document_id for c in self.citations))
 
     def timed(self, milliseconds: float, settings: str) -> Answer:
         """The same answer, stamped with how long it took and under which settings."""

@@ -105,11 +105,6 @@ def names(document: Document, who: Iterable[str]) -> bool:
     return all(any(_same(w, k) for k in known) for one in who for w in words_of(one))
 
 
-def people_of(text: str | None) -> list[str]:
-    """The single names in an issuer or recipient, which semicolons part."""
-    return [name.strip() for name in (text or "").split(";") if name.strip()]
-
-
 _GENERIC = frozenset(
     analyse(
         "anniversary occasion day celebration greeting message visit state talks the of for and on end opening year"

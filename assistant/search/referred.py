@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.library.parties import people_of
 from assistant.search.calls import call
 from assistant.search.choose import Choice, Talk, Wish, choose
-from assistant.search.fits import names, people_of
+from assistant.search.fits import names
 from assistant.search.persons import time_of, who_is
 from assistant.search.phrases import PARTY, PRONOUNS, Mention, agent, ellipsis, mentions
 from assistant.search.replies import replies

@@ -102,11 +102,15 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
 
 def _goes_on_comparing(question: Question) -> str | None:
     """"And from the one in 2022?" after a comparison, as the whole question that it is short for."""
-    before = question.read_before or (question.conversation[-1] if question.conversation else "")
     found = _AND_FROM.match(question.text)
-    if found is None or not mentions(found["other"]) or Reading(before).form != "comparison":
+    if found is None or not mentions(found["other"]) or Reading(_before(question)).form != "comparison":
         return None
     return f"How does it differ from {found['other']}?"
+
+
+def _before(question: Question) -> str:
+    """The last question, as it was understood where that is known."""
+    return question.read_before or (question.conversation[-1] if question.conversation else "")
 
 
 def leans(reading: Reading) -> bool:
@@ -121,8 +125,8 @@ def _talk(question: Question, catalogue: Sequence[Document], inside: Sequence[Do
     chosen = question.scope.documents
     focus = [held[i] for i in talked_of if i in held]
     focus = focus or [held[i] for i in chosen if i in held]
-    before = question.read_before or (question.conversation[-1] if question.conversation else "")
-    return Talk(tuple(catalogue) if chosen else tuple(inside), tuple(focus), before, chosen=frozenset(chosen))
+    documents = catalogue if chosen else inside
+    return Talk(tuple(documents), tuple(focus), _before(question), chosen=frozenset(chosen))
 
 
 def _follows(reading: Reading, talk: Talk, named: Sequence[Document]) -> bool:

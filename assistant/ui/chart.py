@@ -12,8 +12,9 @@ from datetime import date
 
 from assistant.compare.comparable import when
 from assistant.library.dates import day_in_words as day
+from assistant.library.parties import people_of
 from assistant.records import Document, Phrase
-from assistant.ui.labels import listed, names
+from assistant.ui.labels import listed
 from assistant.ui.markup import Safe, element, join
 
 ROW, TOP, AXIS = 40, 6, 26
@@ -40,11 +41,11 @@ def by_recipient(phrase: Phrase, documents: Sequence[Document]) -> Safe:
     uses: dict[str, int] = {}
     for use in phrase.uses:
         uses[use.citation.document_id] = uses.get(use.citation.document_id, 0) + 1
-    using = {name for d in documents if d.id in uses for name in names(d.metadata.recipient)}
+    using = {name for d in documents if d.id in uses for name in people_of(d.metadata.recipient)}
     rows: dict[str, list[Mark]] = {f"To {name}": [] for name in sorted(using)}
     rest = "Other documents" if using else "Documents"
     for document in documents:
-        lines = [f"To {name}" for name in names(document.metadata.recipient) if name in using] or [rest]
+        lines = [f"To {name}" for name in people_of(document.metadata.recipient) if name in using] or [rest]
         for line in lines:
             rows.setdefault(line, []).extend(_marks(document, uses.get(document.id, 0)))
     told = f"“{phrase.phrase.replace('|', '” or “')}” over time"
@@ -56,13 +57,13 @@ def timeline(documents: Sequence[Document]) -> Safe:
     """The documents of a library over time, a line for each issuer of several."""
     counts: dict[str, int] = {}
     for document in documents:
-        for name in names(document.metadata.issuer):
+        for name in people_of(document.metadata.issuer):
             counts[name] = counts.get(name, 0) + 1
     own = [name for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count > 1]
     rest = "Others" if own else "Documents"
     rows: dict[str, list[Mark]] = {name: [] for name in own}
     for document in documents:
-        for name in [name for name in names(document.metadata.issuer) if name in rows] or [rest]:
+        for name in [name for name in people_of(document.metadata.issuer) if name in rows] or [rest]:
             rows.setdefault(name, []).extend(_marks(document, 1))
     return _figure("The documents over time", "", _at_most(rows, rest))
 

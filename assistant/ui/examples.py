@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.library.dates import day_in_words as day
-from assistant.ui.labels import names
+from assistant.library.parties import people_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +36,7 @@ def examples(documents: Sequence[Document]) -> list[str]:
 def _address(documents: Sequence[Document]) -> Iterator[str]:
     """How somebody is spoken to; first where a record says that it holds the form of address."""
     for document in sorted(documents, key=_rests_on):
-        issuers, recipients = names(document.metadata.issuer), names(document.metadata.recipient)
+        issuers, recipients = people_of(document.metadata.issuer), people_of(document.metadata.recipient)
         if len(issuers) == len(recipients) == 1 and (document.metadata.date or "")[:4].isdigit():
             issuer, recipient = _short(issuers[0], document), _short(recipients[0], document)
             year = (document.metadata.date or "")[:4]
@@ -54,7 +54,7 @@ def _birthday(document: Document) -> str:
 
 def _speech(documents: Sequence[Document]) -> Iterator[str]:
     for document in documents:
-        speakers = names(document.metadata.issuer)
+        speakers = people_of(document.metadata.issuer)
         if document.metadata.kind in {"speech", "address"} and len(speakers) == 1 and document.metadata.date:
             yield f"Summarise {_short(speakers[0], document)}’s speech of {day(document.metadata.date)}."
 
@@ -67,10 +67,10 @@ def _pact(documents: Sequence[Document]) -> Iterator[str]:
 
 def _presence(documents: Sequence[Document]) -> Iterator[str]:
     """Whether a message names somebody: its recipient in another document, so that the name is one of the library's."""
-    everyone = [name for d in documents for name in names(d.metadata.recipient)]
+    everyone = [name for d in documents for name in people_of(d.metadata.recipient)]
     for document in documents:
-        issuers = names(document.metadata.issuer)
-        other = [n for n in everyone if n not in {*issuers, *names(document.metadata.recipient)}]
+        issuers = people_of(document.metadata.issuer)
+        other = [n for n in everyone if n not in {*issuers, *people_of(document.metadata.recipient)}]
         if document.metadata.kind == "message" and len(issuers) == 1 and other and document.metadata.date:
             issuer, named = _short(issuers[0], document), _short(other[0], document)
             yield f"Does {issuer}’s message of {day(document.metadata.date)} name {named}?"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from assistant.library.dates import day_in_words as day
+from assistant.library.parties import people_of
 
 if TYPE_CHECKING:
     from assistant.records import Metadata
@@ -25,14 +26,9 @@ def days(metadata: Metadata) -> str:
     return f"{first} to {last}"
 
 
-def names(people: str | None) -> list[str]:
-    """The single names in an issuer or recipient, which are parted by semicolons."""
-    return [name.strip() for name in (people or "").split(";") if name.strip()]
-
-
 def listed(people: str | None, most: int = MOST_NAMES) -> str:
     """Names as a sentence would list them; of many, the first `most` and how many others there are."""
-    found = names(people)
+    found = people_of(people)
     if len(found) > most + 1:
         return f"{', '.join(found[:most])} and {len(found) - most} others"
     return " and ".join(part for part in (", ".join(found[:-1]), found[-1]) if part) if found else ""

@@ -9,9 +9,9 @@ import gradio as gr
 
 from assistant.errors import BadQuestion
 from assistant.library.dates import is_iso
+from assistant.library.parties import people_of
 from assistant.library.shelf import in_scope
 from assistant.records import Scope
-from assistant.ui.labels import names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,8 +72,8 @@ def choices(documents: Sequence[Document]) -> list[dict[str, Any]]:
     newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
     titles = [(d.metadata.title, d.id) for d in newest]
     fields = [
-        sorted({name for d in documents for name in names(d.metadata.issuer)}),
-        sorted({name for d in documents for name in names(d.metadata.recipient)}),
+        sorted({name for d in documents for name in people_of(d.metadata.issuer)}),
+        sorted({name for d in documents for name in people_of(d.metadata.recipient)}),
         sorted({d.metadata.kind for d in documents if d.metadata.kind}),
     ]
     shown = [gr.update(choices=titles), *(gr.update(choices=values) for values in fields)]

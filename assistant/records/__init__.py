@@ -8,6 +8,16 @@ Records are frozen and know nothing of files, stores or models.
 """
 
 from assistant.records.answers import Answer, Choice, Form, Hit, Question, Sentence, Support
+from assistant.records.checks import (
+    Check,
+    Claim,
+    ClaimVerdict,
+    Evidence,
+    Mismatch,
+    MismatchKind,
+    Stance,
+    Verdict,
+)
 from assistant.records.comparisons import (
     Absence,
     Aligned,
@@ -38,13 +48,17 @@ __all__ = [
     "Absence",
     "Aligned",
     "Answer",
+    "Check",
     "Choice",
     "Citation",
+    "Claim",
+    "ClaimVerdict",
     "Comparison",
     "Completeness",
     "Course",
     "Document",
     "Edit",
+    "Evidence",
     "Fact",
     "Failure",
     "Form",
@@ -52,6 +66,8 @@ __all__ = [
     "IngestReport",
     "Ledger",
     "Metadata",
+    "Mismatch",
+    "MismatchKind",
     "Passage",
     "Phrase",
     "PhraseUse",
@@ -63,9 +79,11 @@ __all__ = [
     "Slot",
     "Source",
     "Span",
+    "Stance",
     "SummaryLine",
     "Support",
     "Touch",
     "Use",
+    "Verdict",
     "Witness",
 ]

@@ -1,0 +1,1 @@
+"""A text → its claims, each with a verdict."""

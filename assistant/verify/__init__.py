@@ -1,0 +1,1 @@
+"""Does this evidence carry this sentence, and where exactly?"""

@@ -1,1 +1,1 @@
-"""Does this evidence carry this sentence, and where exactly?"""
+"""Does this evidence carry this sentence, and where exactly do they differ."""

@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     embedding_threads: int = Field(0, ge=0, description="threads of the embedding model; 0 for one a core")
     embedding_batch: int = Field(64, ge=1, description="passages in one pass through the model")
 
+    verifier_model: str = Field(
+        "", description="NLI cross-encoder that checks claims, a hub name or a folder; empty for the one shipped"
+    )
+
     passage_tokens: int = Field(200, ge=32, le=512, description="most tokens in a passage")
     max_document_mb: float = Field(20.0, gt=0, description="most megabytes of text in one document")
     max_question_characters: int = Field(2000, ge=50, description="longest question, in characters")

@@ -1,0 +1,104 @@
+"""How a claim stands to its evidence: borne out, contradicted, or neither.
+
+Evidence may be a whole document and a claim several sentences. Each sentence of the claim is held against the
+sentences of the evidence that speak of it, and the claim is as good as its weakest sentence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.library.embed import ModelEmbeddings
+from assistant.library.sentences import sentences
+from assistant.settings import Settings
+from assistant.verify.choose import MOST_WORDS, choose, read_together, speaking_of
+from assistant.verify.models import Foreign, Network, Shipped
+from assistant.verify.network import LABELS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SUPPORTED, CONTRADICTED, NEITHER = range(len(LABELS))
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """Probabilities that evidence bears a claim out and that it says otherwise; what is left is neither."""
+
+    supported: float
+    contradicted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Probability of support = sigmoid(slope · margin + offset + parts · ln n), for a claim of n sentences.
+
+    The margin is the log-odds that the network gives support, of the weakest sentence.
+    """
+
+    slope: float = 1.0
+    offset: float = 0.0
+    parts: float = 0.0
+
+    def __call__(self, margin: float, n: int) -> float:
+        """The probability that a claim of `n` sentences is borne out."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * margin + self.offset + self.parts * math.log(n)))))
+
+
+FITTED = Calibration()
+"""Fitted by ``python -m training calibrate`` on what the weights were not trained on; for the shipped weights alone."""
+
+
+class Verifier:
+    """Evidence and claims → entailments. Safe to share between threads; the network loads at first use."""
+
+    def __init__(self, settings: Settings, embeddings: ModelEmbeddings) -> None:
+        """The shipped network, or the one that `settings` names."""
+        foreign = settings.verifier_model
+        self.network: Network = Foreign(foreign) if foreign else Shipped()
+        self.calibration = Calibration() if foreign else FITTED
+        self._embeddings = embeddings
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailment]:
+        """Entailments of (evidence, claim) pairs of a few sentences at most, read as they are."""
+        return [self._entailment([logits]) for logits in self.network.logits(pairs)] if pairs else []
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Entailment]:
+        """Entailments of (evidence, claim) pairs of any length; evidence or claim without a word gives 0 and 0."""
+        read: list[tuple[str, str]] = []
+        rows: list[range] = []
+        for evidence, claim in pairs:
+            parts = self.parts(evidence, claim)
+            rows.append(range(len(read), len(read) + len(parts)))
+            read += parts
+        logits = self.network.logits(read) if read else np.zeros((0, len(LABELS)), dtype=np.float32)
+        return [self._entailment(logits[list(of)]) if of else Entailment(0.0, 0.0) for of in rows]
+
+    def parts(self, evidence: str, claim: str) -> list[tuple[str, str]]:
+        """(evidence to read, sentence) for each sentence of a claim."""
+        told = [" ".join(evidence[s.start : s.end].split()) for s in sentences(evidence)]
+        asked = [" ".join(claim[s.start : s.end].split()) for s in sentences(claim)]
+        return [(read_together([told[i] for i in self._chosen(one, told)]), one) for one in asked if told]
+
+    def _chosen(self, claim: str, told: Sequence[str]) -> list[int]:
+        if sum(len(sentence.split()) for sentence in told) <= MOST_WORDS:
+            return list(range(len(told)))
+        near = speaking_of(claim, told)
+        some = [told[i] for i in near]
+        vectors = self._embeddings.embed_words([claim, *some])
+        nearness = [float(vectors[claim] @ vectors[sentence]) for sentence in some]
+        return [near[i] for i in choose(claim, some, nearness)]
+
+    def _entailment(self, logits: Sequence[NDArray[np.float32]] | NDArray[np.float32]) -> Entailment:
+        """Of a claim with these logits a sentence, shape (sentences, 3)."""
+        margins = [float(row[SUPPORTED] - np.logaddexp(row[CONTRADICTED], row[NEITHER])) for row in logits]
+        weakest = int(np.argmin(margins))
+        supported = self.calibration(margins[weakest], len(margins))
+        row = logits[weakest]
+        share = 1 / (1 + math.exp(min(60.0, float(row[NEITHER] - row[CONTRADICTED]))))
+        return Entailment(supported, (1 - supported) * share)

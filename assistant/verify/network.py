@@ -1,0 +1,66 @@
+"""The verifier's network: the embedding model's own encoder, reading evidence and claim together.
+
+Two heads stand on it. One says how the claim as a whole stands to the evidence; it sees the first token, the mean of
+the claim's tokens and, number by number, the largest of them, because one wrong word is enough. The other says of each
+of the claim's tokens whether the evidence bears it out; in training it shows which word was changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.library.embed import packaged_path
+
+LABELS = ("supported", "contradicted", "neither")
+"""What a claim can be to its evidence, in the order of the network's outputs."""
+MOST_TOKENS = 256
+"""Evidence and claim together; longer evidence is chosen from before it comes here."""
+WORD_TABLE = "embeddings.word_embeddings.weight"
+"""The packaged model's own, frozen in training, so it is not in the weights a second time."""
+
+
+def network() -> Any:  # noqa: ANN401 - a torch module, made where torch is imported
+    """The packaged encoder with untrained heads: inputs (pairs, tokens) → logits (pairs, 3) and (pairs, tokens)."""
+    import torch
+    from transformers import AutoModel
+    from transformers.utils import logging
+
+    quiet: Any = logging  # else it prints a bar, and that the encoder's unused last layer is unused
+    quiet.disable_progress_bar()
+    quiet.set_verbosity_error()
+
+    class Verifier(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.encoder = AutoModel.from_pretrained(
+                packaged_path(), local_files_only=True, add_pooling_layer=False, dtype=torch.float32
+            )
+            width = self.encoder.config.hidden_size
+            self.whole = torch.nn.Linear(3 * width, len(LABELS))
+            self.token = torch.nn.Linear(width, 1)
+
+        def forward(self, inputs: dict[str, Any]) -> tuple[Any, Any]:
+            vectors = self.encoder(**inputs).last_hidden_state
+            claim = (inputs["token_type_ids"] * inputs["attention_mask"]).unsqueeze(-1).to(vectors.dtype)
+            mean = (vectors * claim).sum(1) / claim.sum(1).clamp(min=1)
+            largest = vectors.masked_fill(claim == 0, -1e4).amax(1)
+            whole = self.whole(torch.cat([vectors[:, 0], mean, largest], dim=-1))
+            return whole, self.token(vectors).squeeze(-1)
+
+    return Verifier()
+
+
+def tokens(tokenizer: Any, pairs: Sequence[tuple[str, str]], *, offsets: bool = False) -> dict[str, Any]:  # noqa: ANN401
+    """Token tensors of (evidence, claim) pairs; with `offsets`, also ``offset_mapping``, characters of each token."""
+    return dict(
+        tokenizer(
+            [evidence for evidence, _ in pairs],
+            [claim for _, claim in pairs],
+            truncation="longest_first",
+            max_length=MOST_TOKENS,
+            padding=True,
+            return_offsets_mapping=offsets,
+            return_tensors="pt",
+        )
+    )

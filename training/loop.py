@@ -1,0 +1,91 @@
+"""The training loop that every network here shares: reproducible, resumable, on two cores or a GPU."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import torch
+
+SEED = 20261124
+WARM_UP = 0.06
+"""Share of the steps in which the rate rises from nothing."""
+EVERY = 50
+"""Steps between two checkpoints."""
+T = TypeVar("T")
+WORD_TABLE = "embeddings.word_embeddings.weight"
+"""The packaged model's own, frozen in training, so it is not saved a second time."""
+
+
+def device() -> str:
+    """Where networks are trained: the GPU where there is one."""
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def fit(
+    model: Any,  # noqa: ANN401 - a torch module
+    batches: Sequence[Any],
+    loss_of: Callable[[Any], torch.Tensor],
+    folder: Path,
+    rate: float,
+) -> Any:  # noqa: ANN401
+    """`model` fitted to `batches` in their order; goes on from the checkpoint in `folder` where there is one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _share(step, len(batches)))
+    checkpoint, done = folder / "checkpoint.pt", 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device())
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+        done = int(state["done"])
+    model.train()
+    began, spent = time.perf_counter(), 0.0
+    for step in range(done, len(batches)):
+        loss = loss_of(batches[step])
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        spent += float(loss.detach())
+        if (step + 1) % EVERY == 0 or step + 1 == len(batches):
+            pace = (step + 1 - done) / (time.perf_counter() - began)
+            print(f"step {step + 1} of {len(batches)}, loss {spent / EVERY:.4f}, {pace:.2f} steps/s", flush=True)
+            spent = 0.0
+            state = {"optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "done": step + 1}
+            torch.save({"model": model.state_dict(), **state}, folder / "checkpoint.new")
+            (folder / "checkpoint.new").replace(checkpoint)
+    return model.eval()
+
+
+def batched(examples: Sequence[T], length: Callable[[T], int], rng: random.Random, size: int) -> list[list[T]]:
+    """Batches of similar length, in random order: padding costs as much as text."""
+    order = list(examples)
+    rng.shuffle(order)
+    chunks = [order[i : i + 20 * size] for i in range(0, len(order), 20 * size)]
+    out = []
+    for chunk in chunks:
+        chunk.sort(key=length)
+        out += [chunk[i : i + size] for i in range(0, len(chunk), size)]
+    rng.shuffle(out)
+    return out
+
+
+def _share(step: int, steps: int) -> float:
+    warm = max(1, int(WARM_UP * steps))
+    return (step + 1) / warm if step < warm else max(0.02, (steps - step) / (steps - warm))
+
+
+def save(model: Any, file: Path, about: dict[str, Any]) -> Path:  # noqa: ANN401
+    """The weights as half-precision numbers, without the word table that comes with the packaged model."""
+    from safetensors.torch import save_file
+
+    state = {k: v.half().contiguous() for k, v in model.state_dict().items() if not k.endswith(WORD_TABLE)}
+    save_file(state, file, metadata={"about": json.dumps(about)})
+    return file

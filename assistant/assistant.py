@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.answer.extract import Extractor
+from assistant.check.checker import Checker
 from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
-from assistant.conversation import comparison_as_answer, must_be_question
+from assistant.conversation import Conversation, must_be_question
 from assistant.errors import EmptyLibrary, NothingInScope
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index, Progress, silent
@@ -29,15 +29,13 @@ from assistant.library.store import discard as discard_store
 from assistant.library.terms import TermsIndex
 from assistant.library.terms import discard as discard_terms
 from assistant.once import once
-from assistant.records import Answer, Comparison, Document, Hit, IngestReport, Ledger, Question, Scope
+from assistant.records import Answer, Check, Comparison, Document, Hit, IngestReport, Ledger, Question, Scope
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
+from assistant.verify.entail import Verifier
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
-
-    from assistant.search.resolve import Understood
-
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
 PROPOSED = 20
 """Phrases that the program proposes by itself."""
@@ -66,7 +64,7 @@ class Assistant:
 
     def search(self, question: str, k: int = 5, scope: Scope | None = None) -> list[Hit]:
         """The best `k` passages for `question`."""
-        self._check(Question(question))
+        self._accept(Question(question))
         return self.retriever.hits(question, k, scope)
 
     def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None, most: int = PROPOSED) -> Ledger:
@@ -96,6 +94,29 @@ class Assistant:
     def compare(self, a: str, b: str) -> Comparison:
         """Two documents side by side, each an id, or ``id@version``; raises as `Comparer.compare` does."""
         return self.comparer.compare(a, b)
+
+    def check(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        against: Sequence[str] = (),
+        without: Sequence[str] = (),
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Check:
+        """The claims of `text` with their verdicts; raises as `Checker.check` does.
+
+        Raises:
+            EmptyLibrary: there is nothing to check it against.
+        """
+        if not self.shelf.count():
+            raise EmptyLibrary("The library holds no documents.")
+        return self.checker.check(text, title=title, against=against, without=without, progress=progress, stop=stop)
+
+    def entail(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float]]:
+        """How likely each (evidence, claim) pair's claim is (borne out, contradicted); the verifier by itself."""
+        return [(found.supported, found.contradicted) for found in self.verifier.entail(pairs)]
 
     def versions(self, document_id: str) -> list[int]:
         """The versions held of a document, oldest first."""
@@ -179,7 +200,7 @@ class Assistant:
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
-        for part in ("index", "retriever", "extractor", "chain", "comparer"):
+        for part in ("index", "retriever", "extractor", "chain", "comparer", "checker"):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -188,46 +209,9 @@ class Assistant:
 
     @once
     def chain(self) -> Runnable[Question | str, Answer]:
-        """Question → Answer as one LangChain Runnable: it batches, streams and fits into anyone's chain."""
-        from langchain_core.runnables import RunnableLambda, RunnablePassthrough
-
-        # The parts are looked up when a step runs: a question that is refused at once waits for none of them.
-        asked = RunnableLambda(self._asked, name="question")
-        read = RunnablePassthrough.assign(reading=RunnableLambda(self._read, name="read"))
-        found = RunnablePassthrough.assign(hits=RunnableLambda(self._retrieve, name="retrieve"))
-        return asked | read | found | RunnableLambda(self._answer, name="answer")
-
-    def _asked(self, asked: Question | str) -> dict[str, Question]:
-        """What the chain is given, as its next step needs it."""
-        question = asked if isinstance(asked, Question) else Question(asked)
-        self._check(question)
-        return {"question": self._in_conversation(question)}
-
-    def _in_conversation(self, question: Question) -> Question:
-        """With what was cited and talked of before; earlier questions are asked again where only they are known."""
-        if question.last_cited or question.talked_of or not question.conversation:
-            return question
-        asked = replace(question, conversation=())
-        for text in question.conversation:
-            state: dict[str, Any] = {"question": replace(asked, text=text)}
-            state["reading"] = self._read(state)
-            state["hits"] = self._retrieve(state)
-            asked = asked.after(self._answer(state))
-        return asked
-
-    def _read(self, state: dict[str, Any]) -> Understood:
-        return self.extractor.read(state)
-
-    def _retrieve(self, state: dict[str, Any]) -> list[Hit]:
-        return [] if state["reading"].compares else self.extractor.retrieve(state)
-
-    def _answer(self, state: dict[str, Any]) -> Answer:
-        u: Understood = state["reading"]
-        if u.compares:
-            answer = comparison_as_answer(u, self.comparer.compare(*(d.id for d in u.compared)))
-        else:
-            answer = self.extractor.answer(state)
-        return replace(answer, settings=self.settings.fingerprint)
+        """Question → Answer as one LangChain Runnable; see `Conversation`."""
+        fingerprint = self.settings.fingerprint
+        return Conversation(lambda: self.extractor, lambda: self.comparer, self._accept, fingerprint).chain()
 
     @once
     def shelf(self) -> Shelf:
@@ -270,6 +254,16 @@ class Assistant:
         return Comparer(self.shelf, vectors, Formulae(self.shelf.catalogue, self.shelf.documents))
 
     @once
+    def checker(self) -> Checker:
+        """Texts held against the library."""
+        return Checker(self.shelf, self.retriever, self.verifier)
+
+    @once
+    def verifier(self) -> Verifier:
+        """Evidence and claim read together; its network is loaded when first used."""
+        return Verifier(self.settings, self.embeddings)
+
+    @once
     def _owner(self) -> Owner:
         return Owner(self.settings.data_dir)
 
@@ -291,7 +285,7 @@ class Assistant:
     def _folder(self, name: str) -> Path:
         return self.settings.data_dir / name
 
-    def _check(self, question: Question) -> None:
+    def _accept(self, question: Question) -> None:
         must_be_question(question.text, self.settings.max_question_characters)
         if not self.shelf.count():
             raise EmptyLibrary("The library holds no documents.")

@@ -1,4 +1,4 @@
-"""A question in its conversation: what a comparison has to say as an answer to one, and a conversation in a file.
+"""A question in its conversation: the chain that answers it, what a comparison says to it, a conversation in a file.
 
 The file is JSON Lines, one answer a line, so that a follow-up is one more call.
 """
@@ -7,14 +7,75 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer.compose import as_read, notes
+from assistant.answer.extract import Extractor
+from assistant.compare.compare import Comparer
 from assistant.errors import BadQuestion
-from assistant.records import Answer, Comparison, Question, Sentence
+from assistant.records import Answer, Comparison, Hit, Question, Sentence
 from assistant.search.resolve import Understood
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Answers questions with what was said before them.
+
+    The parts are given as functions and made when a step runs: a question that is refused at once waits for none.
+    ``accept`` raises where a question cannot be asked; ``fingerprint`` names the settings that an answer was made with.
+    """
+
+    extractor: Callable[[], Extractor]
+    comparer: Callable[[], Comparer]
+    accept: Callable[[Question], None]
+    fingerprint: str
+
+    def chain(self) -> Runnable[Question | str, Answer]:
+        """Question → Answer as one LangChain Runnable: it batches, streams and fits into anyone's chain."""
+        from langchain_core.runnables import RunnableLambda, RunnablePassthrough
+
+        asked = RunnableLambda(self._asked, name="question")
+        read = RunnablePassthrough.assign(reading=RunnableLambda(self._read, name="read"))
+        found = RunnablePassthrough.assign(hits=RunnableLambda(self._retrieve, name="retrieve"))
+        return asked | read | found | RunnableLambda(self._answer, name="answer")
+
+    def _asked(self, asked: Question | str) -> dict[str, Question]:
+        """What the chain is given, as its next step needs it."""
+        question = asked if isinstance(asked, Question) else Question(asked)
+        self.accept(question)
+        return {"question": self._in_conversation(question)}
+
+    def _in_conversation(self, question: Question) -> Question:
+        """With what was cited and talked of before; earlier questions are asked again where only they are known."""
+        if question.last_cited or question.talked_of or not question.conversation:
+            return question
+        asked = replace(question, conversation=())
+        for text in question.conversation:
+            state: dict[str, Any] = {"question": replace(asked, text=text)}
+            state["reading"] = self._read(state)
+            state["hits"] = self._retrieve(state)
+            asked = asked.after(self._answer(state))
+        return asked
+
+    def _read(self, state: dict[str, Any]) -> Understood:
+        return self.extractor().read(state)
+
+    def _retrieve(self, state: dict[str, Any]) -> list[Hit]:
+        return [] if state["reading"].compares else self.extractor().retrieve(state)
+
+    def _answer(self, state: dict[str, Any]) -> Answer:
+        u: Understood = state["reading"]
+        if u.compares:
+            answer = comparison_as_answer(u, self.comparer().compare(*(d.id for d in u.compared)))
+        else:
+            answer = self.extractor().answer(state)
+        return replace(answer, settings=self.fingerprint)
 
 
 def must_be_question(text: str, longest: int) -> None:

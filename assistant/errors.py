@@ -116,6 +116,12 @@ class NothingToCompare(AssistantError):
     hint = "briefing show DOCUMENT --text prints what was read from it."
 
 
+class NothingToCheck(AssistantError):
+    """A text that is to be checked states nothing: it is empty, or all title, question and page furniture."""
+
+    hint = "Paste whole sentences, or upload a file that holds some."
+
+
 class UnknownExport(AssistantError):
     """The suffix of a file names no form in which this can be written, or the file cannot be written."""
 

@@ -1,0 +1,153 @@
+"""A text → its claims with verdicts: claims out of the text, evidence out of the library, both read together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Sequence
+
+from assistant.check.claims import claims
+from assistant.check.event import alike, same_event
+from assistant.check.evidence import Excerpt, Gatherer, is_same_text
+from assistant.check.verdict import Decision, Reading, decide
+from assistant.errors import NothingToCheck
+from assistant.library.periods import periods
+from assistant.library.shelf import Shelf
+from assistant.records import Check, Citation, Claim, ClaimVerdict, Evidence, Mismatch, Span, Stance
+from assistant.search.retrieve import Retriever
+from assistant.verify.entail import Entailment, Verifier
+from assistant.verify.mismatch import mismatches, unsupported_details
+
+AT_ONCE = 16
+"""Claims between two looks at whether to stop."""
+
+Progress = Callable[[int, int], None]
+"""Called with claims done and claims in all."""
+
+
+class Checker:
+    """Holds texts against a library. Safe to share between threads."""
+
+    def __init__(self, shelf: Shelf, retriever: Retriever, verifier: Verifier) -> None:
+        """Evidence comes from `retriever`, and `verifier` reads it beside each claim."""
+        self._shelf, self._verifier = shelf, verifier
+        self._gatherer = Gatherer(shelf, retriever)
+
+    def check(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        against: Sequence[str] = (),
+        without: Sequence[str] = (),
+        progress: Progress | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Check:
+        """Every claim of `text` with its verdict; where `stop` says so, the claims done so far.
+
+        Args:
+            text: The draft or article, as it was pasted or extracted.
+            title: What it is called, for what is exported.
+            against: Ids of the documents to look in, none for all.
+            without: Ids of documents to leave out.
+            progress: Told how far it is.
+            stop: Asked now and then whether to end.
+
+        Raises:
+            NothingToCheck: the text holds no claim.
+            UnknownDocument: an id is not held.
+        """
+        began = time.perf_counter()
+        for document_id in [*against, *without]:
+            self._shelf.get(document_id)
+        found = claims(text)
+        if not found:
+            raise NothingToCheck("The text holds no sentence that states something.")
+        left_out = set(without) | self._same_texts(text, found, set(against))
+        scope = list(dict.fromkeys(against)) or None
+        numbering = _Numbering()
+        done: list[ClaimVerdict] = []
+        for at in range(0, len(found), AT_ONCE):
+            if stop and stop():
+                break
+            batch = found[at : at + AT_ONCE]
+            for claim, read in self.readings(text, batch, scope, left_out):
+                done.append(numbering.verdict(claim, None if read is None else decide(read)))
+            if progress:
+                progress(len(done), len(found))
+        spent = round((time.perf_counter() - began) * 1000)
+        return Check(text=text, claims=tuple(done), title=title, milliseconds=spent)
+
+    def _same_texts(self, text: str, found: Sequence[Claim], against: set[str]) -> set[str]:
+        """Documents that are the text itself, unless they were asked for by name."""
+        long_enough = [d for d in self._shelf.catalogue() if d.id not in against]
+        return {d.id for d in long_enough if is_same_text(self._shelf.get(d.id), text, found)}
+
+    def readings(
+        self, text: str, batch: Sequence[Claim], scope: Sequence[str] | None = None, left_out: Collection[str] = ()
+    ) -> list[tuple[Claim, list[Reading] | None]]:
+        """Each claim of `text` with every source's reading of it; None for what cannot be checked.
+
+        Args:
+            text: What the claims are spans of.
+            batch: The claims; they go through the models together.
+            scope: Ids of the documents to look in, None for all.
+            left_out: Ids of documents to leave out.
+        """
+        asked = [claim for claim in batch if claim.checkable]
+        excerpts = self._gatherer.excerpts(text, asked, scope, left_out)
+        pairs = [(excerpt.read, c.text) for c, found in zip(asked, excerpts, strict=True) for excerpt in found]
+        entailments = iter(self._verifier.judge(pairs))
+        read = {}
+        for claim, found in zip(asked, excerpts, strict=True):
+            day = _day_before(text, claim)
+            read[claim] = [_reading(claim, day, excerpt, next(entailments)) for excerpt in found]
+        return [(claim, read.get(claim)) for claim in batch]
+
+
+def _reading(claim: Claim, day: str | None, excerpt: Excerpt, entailment: Entailment) -> Reading:
+    date = excerpt.document.metadata.date
+    conflicts = tuple(mismatches(claim.text, excerpt.text, claim_date=day, evidence_date=date))
+    missing = tuple(unsupported_details(claim.text, excerpt.read, claim_date=day, evidence_date=date))
+    return Reading(
+        excerpt=excerpt,
+        entailment=entailment,
+        conflicts=conflicts,
+        missing=missing,
+        same_event=same_event(claim.text, excerpt, conflicts),
+        alike=alike(claim.text, excerpt),
+    )
+
+
+def _day_before(text: str, claim: Claim) -> str | None:
+    """The last day that the text names before a claim: what "a day earlier" counts from."""
+    days = [p.first for p in periods(text[: claim.start]) if p.is_day and not p.first.startswith("0000")]
+    return days[-1] if days else None
+
+
+class _Numbering:
+    """Numbers citations through a whole check: the same words always have the same number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, Span], int] = {}
+
+    def verdict(self, claim: Claim, decision: Decision | None) -> ClaimVerdict:
+        """A claim's verdict with its citations numbered."""
+        if decision is None:
+            return ClaimVerdict(claim, "not_checkable", 1.0)
+        evidence, differing = [], []
+        for reading, stance in decision.readings:
+            citation = self._cite(claim, reading, stance)
+            evidence.append(Evidence(citation, stance))
+            if stance == "contradicts":
+                differing += [Mismatch(d.kind, d.claim, d.source, citation.n) for d in reading.conflicts]
+        return ClaimVerdict(
+            claim, decision.verdict, decision.confidence, tuple(evidence), tuple(dict.fromkeys(differing))
+        )
+
+    def _cite(self, claim: Claim, reading: Reading, stance: Stance) -> Citation:
+        excerpt = reading.excerpt
+        sources = [d.source for d in reading.conflicts if d.source] if stance == "contradicts" else []
+        holding = [s for s, told in zip(excerpt.spans, excerpt.sentences, strict=True) for w in sources if w in told]
+        span = holding[0] if holding else excerpt.cited(claim.text)
+        n = self._numbers.setdefault((excerpt.document.id, span), len(self._numbers) + 1)
+        return excerpt.document.cite(n, span)

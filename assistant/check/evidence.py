@@ -1,0 +1,131 @@
+"""Claims → what to hold them against: of each document that speaks of a claim, the sentences that do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.library.dates import day_in_words
+from assistant.library.shelf import Shelf
+from assistant.records import Claim, Document, Hit, Span
+from assistant.search.retrieve import Retriever
+from assistant.verify.choose import choose, read_together
+
+PASSAGES = 10
+"""Passages found for a claim."""
+DOCUMENTS = 5
+"""Documents that a claim is held against."""
+WORDS = 80
+"""Words of one document that are read beside a claim."""
+CITED_WORDS = 30
+"""Words of one document that are shown for a claim: one sentence, or two short ones."""
+_SAME_TEXT = 0.8
+"""Share of a text's claims that stand in a document word for word where the two are one text."""
+_SAME_LENGTH = 1.5
+"""How much longer than the text such a document may be: a draft may quote from a long one as much as it likes."""
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Sentences of one document that speak of a claim, in their order."""
+
+    document: Document
+    spans: tuple[Span, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences' own words."""
+        return tuple(self.document.text[span.start : span.end] for span in self.spans)
+
+    @cached_property
+    def text(self) -> str:
+        """The sentences as one text."""
+        return read_together(self.sentences)
+
+    @cached_property
+    def heading(self) -> str:
+        """What the document is, of whom, to whom and when: what its sentences leave unsaid."""
+        m = self.document.metadata
+        parties = " to ".join(part for part in (m.issuer, m.recipient) if part)
+        about = ", ".join(part for part in (parties, day_in_words(m.date)) if part)
+        return f"{m.title} ({about})." if about else f"{m.title}."
+
+    @cached_property
+    def read(self) -> str:
+        """Heading and sentences, as the verifier reads them."""
+        return f"{self.heading} {self.text}"
+
+    def cited(self, claim: str) -> Span:
+        """Of the excerpt, the sentences in a row that a claim rests on most."""
+        chosen = choose(claim, self.sentences, most_words=CITED_WORDS)
+        best = choose(claim, self.sentences, most_words=1)[0]
+        first = last = best
+        while first - 1 in chosen and self._next(first - 1):
+            first -= 1
+        while last + 1 in chosen and self._next(last):
+            last += 1
+        return Span(self.spans[first].start, self.spans[last].end)
+
+    def _next(self, i: int) -> bool:
+        """Whether sentence `i + 1` follows on sentence `i` with nothing but white space between them."""
+        between = self.document.text[self.spans[i].end : self.spans[i + 1].start]
+        return not between.strip() and "\n" not in between
+
+
+class Gatherer:
+    """Finds excerpts for claims in a library."""
+
+    def __init__(self, shelf: Shelf, retriever: Retriever) -> None:
+        """Searches with `retriever` what lies on `shelf`."""
+        self._shelf, self._retriever = shelf, retriever
+
+    def excerpts(
+        self, text: str, claims: Sequence[Claim], documents: Sequence[str] | None, left_out: Collection[str]
+    ) -> list[list[Excerpt]]:
+        """For each claim of `text`, excerpts of at most `DOCUMENTS` documents, best first.
+
+        Args:
+            text: What the claims are spans of.
+            claims: Those to find evidence for.
+            documents: Ids to search in, None for all.
+            left_out: Ids never to take evidence from.
+        """
+        asked = [_query(text, claim) for claim in claims]
+        vectors = self._retriever.embeddings.embed_documents([claim.text for claim in claims]) if claims else []
+        return [
+            self._excerpts(claim, self._retriever.rank(query, vector, PASSAGES, documents), left_out)
+            for claim, query, vector in zip(claims, asked, vectors, strict=True)
+        ]
+
+    def _excerpts(self, claim: Claim, hits: Sequence[Hit], left_out: Collection[str]) -> list[Excerpt]:
+        spans: dict[str, set[Span]] = {}
+        for hit in hits:
+            if hit.passage.document_id not in left_out:
+                spans.setdefault(hit.passage.document_id, set()).update(hit.passage.sentences)
+        out = []
+        for document_id in list(spans)[:DOCUMENTS]:
+            document = self._shelf.get(document_id)
+            ordered = sorted(
+                (s for s in spans[document_id] if document.text[s.start : s.end].strip() != document.metadata.title),
+                key=lambda span: span.start,
+            )
+            chosen = choose(claim.text, [document.text[s.start : s.end] for s in ordered], most_words=WORDS)
+            if chosen:
+                out.append(Excerpt(document, tuple(ordered[i] for i in chosen)))
+        return out
+
+
+def _query(text: str, claim: Claim) -> str:
+    """What to search for: a clause with the sentence that it stands in, which names what it leaves unsaid."""
+    sentence = text[claim.sentence.start : claim.sentence.end]
+    return claim.text if len(sentence) <= len(claim.text) + 3 else f"{claim.text} {sentence}"
+
+
+def is_same_text(document: Document, text: str, claims: Sequence[Claim]) -> bool:
+    """Whether `document` is `text` itself, or an earlier state of it: a text is never its own evidence."""
+    if not claims or document.characters > _SAME_LENGTH * len(text):
+        return False
+    held = " ".join(document.text.split())
+    found = sum(" ".join(claim.text.split()) in held for claim in claims)
+    return found >= _SAME_TEXT * len(claims)

@@ -36,7 +36,7 @@ _ABOUT_ITSELF = (
 _FIRST_PERSON = (
     r"\b(?:i|we)(?: (?:still|also|do|strongly|firmly|personally|would|can|must|should|cannot|don['’]t|do not))* "
     r"(?:think|believe|hope|feel|doubt|suspect|guess|expect|argue|suggest|recommend|assess|judge|urge|wish|fear|conclude|"
-    r"anticipate|consider|propose|prefer|love|like|wonder|call on|look forward|assume|trust|encourage|predict|caution)\b",
+    r"anticipate|consider|want|propose|prefer|love|like|wonder|call on|look forward|assume|trust|encourage|predict|caution)\b",
     r"\bin (?:my|our) (?:view|opinion|judge?ment|estimation|assessment|experience|reading)\b|\bto my mind\b|"
     r"\bmy (?:sense|view|guess|impression|hope|feeling|bet|worry|fear|hunch|favou?rite|take) (?:is|are)\b|"
     r"\bour (?:view|hope|assessment|judge?ment|recommendation|expectation|baseline|base case) (?:is|are)\b",
@@ -44,14 +44,15 @@ _FIRST_PERSON = (
 _INFERENCE = (
     r"(?<!\w)(?:this|that|these|those|it|which|(?:the|this|such|these|both|his|her|its|their) (?:[\w'’-]+ ){0,6}?\w+)"
     r"(?: \w+ly| also| again| once again| in turn| all| thus| may| might| could)* "
-    r"(?:suggests?|suggested that|impl(?:y|ies)|signals? (?:that|a\b|the)|hints?|points? to|bodes?|raises? (?:questions?|doubts?|"
+    r"(?:suggests?|suggested that|impl(?:y|ies)|signals? (?:that|a\b|the)|hints?|(?<!basis )(?<!percentage )points? to|bodes?|raises? (?:questions?|doubts?|"
     r"the question|concerns?|the possibility|fears)|underscores?|underlines?|highlights?|speaks? volumes|testif\w+|"
-    r"illustrates?|epitomi[sz]es?|(?:clearly |vividly |amply |plainly )(?:shows?|demonstrates?|reveals?|indicates?|reflects?|"
-    r"proves?|illustrates?))\b",
+    r"illustrates?|epitomi[sz]es?)\b|\b(?:clearly|vividly|amply|plainly|unmistakably) (?:shows?|demonstrates?|reveals?|indicates?|"
+    r"reflects?|proves?|illustrates?|suggests?|signals?)\b",
     r"\b(?:this|that|it|which) (?:clearly |also |again |once again )?(?:shows|demonstrates|proves|reveals|indicates|reflects|"
     r"means|makes clear|makes it clear|confirms|explains why) (?:that |how |why |just |the |a |his |her |its |their )",
-    r"^(?:clearly |vividly |amply |plainly )?suggest(?:s|ing)\b|^signal(?:s|ling|ing) (?:that|a|the)\b|^impl(?:ies|ying)\b",
-    r"\b(?:arguably|perhaps|maybe|presumably|conceivably|possibly|probably|seemingly|apparently|supposedly|"
+    r"^(?:clearly |vividly |amply |plainly )?(?:suggest(?:s|ing)|indicating|showing)\b|^meaning that\b|^signal(?:s|ling|ing) (?:that|a|the)\b|^impl(?:ies|ying)\b",
+    r"\b(?:arguably|perhaps|maybe|presumably|conceivably|possibly|probably|seemingly|apparently|supposedly)\b"
+    r"(?! (?:in|on|at|until|around|about|as early|between|by|from|during|since|\d))|\b(?:"
     r"in all likelihood|hopefully|no doubt|without (?:a )?doubt|doubtless|undoubtedly|unquestionably|inevitably)\b",
     r"\b(?:seems?|seemed|appears?|appeared) (?:to|that|as|likely|unlikely|increasingly|more|less|set|intent|determined|poised|"
     r"like)\b",
@@ -72,12 +73,12 @@ _INFERENCE = (
     r"\b(?:as if|as though) (?:to|it|they|he|she)\b|\bthe (?:likeliest|likely|most plausible|best) (?:explanation|reading|outcome)",
 )
 _FORECAST = (
-    r"(?<!\bthe )(?<!\bof )(?<!\bat )(?<!\bpolitical )(?<!\bfree )(?<!\bown )\b(?:will|won['’]t)\b(?! (?:of|to) )|"
+    r"(?<!\bthe )(?<!\bof )(?<!\bat )(?<!\bpolitical )(?<!\bfree )(?<!\bown )\b(?:will(?= [\w\x00])|won['’]t)\b(?! (?:of|to) )|"
     r"\b(?:he|she|it|they|we|you|i|that|there)['’]ll\b",
     r"\b(?:is|are|was|were|remains?|looks?|stands?) (?:\w+ly |now |also |still |not )?(?:going to|bound to|poised to|likely to|"
     r"destined to|about to|certain to|sure to|expected to|projected to|forecast to|anticipated to|on course (?:to|for)|"
     r"on track (?:to|for)|doomed to|in a position to)\b",
-    r"\b(?:is|are) set to\b",
+    r"\b(?:is|are) set to\b|\w['’](?:m|re|s) going to\b",
     r"\bwould\b(?! (?:later|eventually|subsequently|go on to|not (?:say|comment|confirm|give|name|disclose)))",
     r"\bin the (?:coming|years to come|foreseeable)\b|\bsooner or later\b|\bin (?:years|decades|months) to come\b",
 )
@@ -93,7 +94,7 @@ _ADVICE = (
     r"\bit (?:is|will be|would be|remains|seems)(?: \w+ly)? (?:more |also |very |most |therefore |thus |now )*(?:important|"
     r"essential|crucial|necessary|vital|imperative|critical|advisable|desirable|worth(?:while)?|time|high time|wise|prudent|"
     r"incumbent|better|best|urgent|useful|helpful|key|paramount|indispensable|better)\b",
-    r"\b(?:would|will) do well to\b|\blet(?:['’]s| us)\b|\bthe (?:best|right|wise|sensible|only) (?:course|thing|answer|option|"
+    r"\b(?:would|will) do well to\b|\blet(?:['’]s| us| me)\b|\bthe (?:best|right|wise|sensible|only) (?:course|thing|answer|option|"
     r"way|response|policy)\b|\b(?:calls|call) for (?:a|more|greater|caution|vigilance|action)\b",
     r"^(?:please|consider|note that|recall|remember|imagine|suppose|think of|look at|look for|keep|watch|do not|don['’]t|avoid|"
     r"ensure|make sure|take|beware|be |never |always |expect|bear in mind|stay|ask |use |try |find |see )\b",
@@ -101,7 +102,7 @@ _ADVICE = (
 )
 _JUDGEMENT = (
     r"\b(?:is|are|was|were|be|been|remains?|remained|has been|have been|represents?|constitutes?|poses?|marks?|makes?|became|"
-    r"becomes?|it's|that's)"
+    r"(?<!to )becomes?|it's|that's)"
     r"(?: not| no| also| now| still| just| simply| merely| perhaps| indeed| clearly| thus| therefore| once again| \w+ly| a| an| the|"
     r" one of the| in| of| very| most| more| so| too| as| truly| such| far| rather| quite| nothing| but| another| yet| by| both| and|"
     r" how| \w+,)*"
@@ -129,7 +130,7 @@ _JUDGEMENT = (
     r"\b(?:is|are|was|were) (?:nothing but|nothing more than|nothing less than|no more than|none other than|anything but|"
     r"just (?:a|an|another|the)|merely|simply|not (?:merely|just|simply|only|so much))\b",
     r"^(?:what a|what an|how (?:\w+ )?(?:sad|wonderful|absurd|could|can|dare)|so much for|enough|never mind|make no mistake|long "
-    r"live|shame on|welcome to|thank you|thanks|good|congratulations)\b",
+    r"live|shame on|welcome to|thank you|thanks|good|congratulations)\b|\bthank you\b",
     r"\b(?:more|less|better|worse|as) than ever\b|\bmore \w+ than ever\b|\b(?:deserves?|deserved) (?:to|more|better|praise|credit|"
     r"attention|blame|scrutiny)\b|\bthere (?:is|can be) (?:no|little) (?:doubt|question|reason|justification|excuse|alternative|"
     r"substitute|way)\b|\bthe (?:truth|point|fact|problem|irony|lesson|danger|risk|trouble|challenge|bottom line|upshot|good "
@@ -160,7 +161,7 @@ _PLANNED = re.compile(
 _SHORT = 5  # words; fewer, and without a verb or a number, are an exclamation
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LEAD = re.compile(rf"^(?:(?:[\W_]|{MASKED})*)(?:(?:and|but|yet|so|or|nor|then|thus|however|moreover|furthermore|therefore|nevertheless|"
-                   r"meanwhile|still|instead|also|indeed|finally|in particular|in addition|in fact|for example|for now|after all|"
+                   r"meanwhile|still|instead|also|indeed|finally|just|now|please|well|look|so|in particular|in addition|in fact|for example|for now|after all|"
                    r"on the other hand|at the same time|as a result|in other words|in short|in the end|overall|of course),?\s+)*",
                    re.IGNORECASE)
 

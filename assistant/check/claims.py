@@ -17,6 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BEFORE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s,;•|–—*_>-])*")
 _NOTE_AT_END = re.compile(r"(?:\s|\[\d{1,3}(?:, ?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|-0-|[,;])*$")
 _GOES_ON = re.compile(r"[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\(")
+_INITIAL = re.compile(r"-[A-Z]\.$")  # "the ROK-U." + "S. alliance"
 _QUOTED = 900  # characters that a quotation over several sentences may have to stay whole
 
 
@@ -73,6 +74,8 @@ def _sentences(body: str, language: str) -> list[Span]:
 def _belongs(before: str, after: str) -> bool:
     """Whether `after` goes on with the sentence `before`."""
     if len(before) + len(after) <= _QUOTED and opens(before) and re.search(r"[\"”»」』]", after):
+        return True
+    if _INITIAL.search(before) and re.match(r"[A-Z]\.", after):
         return True
     return before.endswith((".", "-")) and _GOES_ON.match(after) is not None
 

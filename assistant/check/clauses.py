@@ -18,6 +18,7 @@ from assistant.check.verbs import (
     has_verb,
     is_passive,
     is_verb_like,
+    leans_on_be,
     needs_auxiliary,
     opens_clause,
     opens_predicate,
@@ -25,6 +26,7 @@ from assistant.check.verbs import (
 )
 from assistant.records import Span
 
+_CLOSING = ('"', "”", "’", "'", "»")
 WORDS = 4
 """A part with fewer words stays with its neighbour."""
 _JOINS = frozenset(["and", "but", "yet"])
@@ -32,7 +34,7 @@ _CONTRASTS = frozenset(["while", "whereas", "although", "though"])
 _RELATIVES = frozenset(["who", "which", "whose", "where"])
 _ADDING = frozenset(
     "adding noting saying stressing warning claiming arguing insisting stating explaining emphasizing emphasising "
-    "asserting pointing alleging".split()
+    "asserting pointing alleging suggesting indicating implying signaling signalling meaning showing".split()
 )
 _OPENING = re.compile(r"(?:even though|although|though|while|whereas)\s", re.IGNORECASE)
 _OPEN_RELATIVE = re.compile(r"(?:^|[^,])\s(?:who|which|that|where|whether|what|how|because|if|when)\s", re.IGNORECASE)
@@ -57,14 +59,19 @@ def clauses(sentence: str) -> list[Span]:
     parts: list[Span] = []
     start = 0
     if lead and (cut := _after_opening(words)):
-        parts.append(Span(lead.end(), cut.end))
+        parts.append(Span(lead.end(), _behind_marks(sentence, cut.end)))
         start, first = cut.start, cut.right
     for cut in _cuts(words, first, looked_at):
         if cut.end > start and _stands(sentence[start : cut.end], words, start, cut.end):
-            parts.append(Span(start, cut.end))
+            parts.append(Span(start, _behind_marks(sentence, cut.end)))
             start = cut.start
     parts.append(Span(start, len(sentence)))
     return _joined(sentence, words, parts)
+
+
+def _behind_marks(sentence: str, end: int) -> int:
+    """`end`, or behind the closing quotation mark there: a comma inside of it was read as one outside."""
+    return end + 1 if sentence[end : end + 1] in _CLOSING and sentence[end - 1] == "," else end
 
 
 def _inside(words: list[Token], start: int, end: int) -> list[Token]:
@@ -89,8 +96,8 @@ def _joined(sentence: str, words: list[Token], parts: list[Span]) -> list[Span]:
 def _after_opening(words: list[Token]) -> _Cut | None:
     """The comma that ends a sentence's opening "Although …", where a clause stands on both sides of it."""
     for i, word in enumerate(words):
-        if word.low == "," and has_verb(words[1:i]) and i > WORDS and opens_clause(words[i + 1 :]):
-            return _Cut(word.start, words[i + 1].start, i + 1)
+        if word.low == "," and i > WORDS and opens_clause(words[i + 1 :]):
+            return _Cut(word.start, words[i + 1].start, i + 1) if has_verb(words[1:i]) else None
     return None
 
 
@@ -161,7 +168,7 @@ def _is_list(words: list[Token], i: int) -> bool:
 
 def _is_predicate(before: list[Token], rest: list[Token]) -> bool:
     """Whether `rest` goes on about the subject of `before`, and can be said without the verbs there."""
-    if needs_auxiliary(rest) and is_passive(before):
+    if needs_auxiliary(rest) and (is_passive(before) or leans_on_be(before, rest)):
         return False
     return not _second_verb(rest)
 
@@ -216,9 +223,12 @@ def _before_relative(words: list[Token], i: int, at: int, here: str) -> _Cut | N
             break
         if words[j].low == ",":
             following = words[j + 1]
-            joined = following.low in _JOINS | _CONTRASTS
-            harmless = following.low.endswith("ing") or following.text[0].isdigit()
-            if not joined and not harmless and _relative_at(words, j + 1) is None:
+            if following.low in _JOINS | _CONTRASTS and (
+                opens_predicate(words[j + 2 :]) or opens_clause(words[j + 2 :])
+            ):
+                break
+            harmless = following.low.endswith("ing") or following.text[0].isdigit() or following.low in {"such", "including"}
+            if not harmless and _relative_at(words, j + 1) is None:
                 return None
     return _Cut(words[i].start, words[i + 1].start, i + 1)
 

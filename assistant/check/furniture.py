@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_DATE = r"(?:\d{1,2}[./ -])?(?:[A-Z][a-z]{2,8}\.?|\d{1,2})[./ ,-]{1,2}(?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:\d{2,4})?"
+from assistant.check.verbs import has_verb, tokens
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?)\.?"
+)
+_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[./ -])?(?:{_MONTH}|\d{{1,2}})[./ ,-]{{1,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?,? ?)?(?:\d{{2,4}})?"
 _TIME = r"(?:,? ?(?:at )?\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?)?"
 _BUTTON = (
     r"home|menu|search|close|open|log ?in|log ?out|sign ?(?:in|up|out)|register|my account|account|subscribe|newsletters?|share|"
@@ -34,15 +40,15 @@ _OPENINGS = (
     r"we use (?:cookies|technologies)|this (?:site|website|page) uses|by (?:using|continuing|clicking|accessing|browsing)\b.*"
     r"\b(?:cookies|terms|site|agree)|our (?:site|website) uses|cookie (?:policy|notice|settings|preferences)|manage (?:cookies|"
     r"consent|preferences)|your privacy|enable javascript|please enable|your browser|javascript (?:is|must)|"
-    r"all rights reserved|copyright\b|©|\(c\) \d{4}|reproduction (?:in whole|without)|no part of this|this material may not|"
-    r"terms (?:of|and)|privacy policy|tags?:|tagged(?: with|:)|filed under|topics?:|categor(?:y|ies):|keywords?:|labels:|"
+    r"all rights reserved|copyright(?: (?:©|\(c\)|\d{4}|notice|by|holder)|$)|©|\(c\) \d{4}|reproduction (?:in whole|without)|no part of this|this material may not|"
+    r"terms (?:of (?:use|service)|and conditions)|privacy policy|tags?:|tagged(?: with|:)|filed under|topics?:|categor(?:y|ies):|keywords?:|labels:|"
     r"select (?:a )?language|choose (?:a )?language|writing language|base country|language:|translate this|"
-    r"published(?: on| at|:|by)?(?=\W)|posted (?:on|by|in|at)|posted:|updated(?: on| at|:)(?=\W)|last (?:updated|modified|"
-    r"edited|reviewed|changed)|first published|date:|time:|filed:|print edition|this (?:article|story|page|post|text|content) (?:"
+    r"(?:published|posted|updated|edited|written|reviewed|first published|last (?:updated|modified|edited|reviewed|changed))"
+    r"(?:$|:| (?:on|at|by|in|\d))(?!.*, (?:the|it|he|she|they|this|his|her|its)\b).{0,70}$|date:|time:|filed:|print edition|this (?:article|story|page|post|text|content) (?:"
     r"(?:was|is|has been) (?:first|originally|last|automatically|machine|edited|translated|published|produced|generated|written"
     r"|also)|originally|first|appeared|appears)|this is an? (?:\w+ )?(?:ai|machine|automatic\w*|automated|computer)\b"
     r"[- ]?(?:generated )?translat|"
-    r"translat(?:ed|ion) (?:by|from)\b.{0,60}$|edited by|written by|reviewed by|reporting by|additional reporting|"
+    r"translat(?:ed|ion) (?:by|from)\b.{0,60}$|reporting by|additional reporting|"
     r"(?:photo(?:graph)?s?|image|picture|video|graphic|illustration|credit|source|caption|getty|file photo|file image|"
     r"handout|map|chart)(?: (?:by|credit|source|caption|courtesy|from)\b|:|, )|\((?:photo|image|ap photo|reuters|credit|"
     r"source|picture|file)\b|ap photo|"
@@ -53,7 +59,7 @@ _OPENINGS = (
     r"begin forwarded|-+ ?(?:original|forwarded) message|confidentiality notice|this e-?mail (?:and|is|may|message)|"
     r"unsubscribe|view (?:this email )?in (?:your )?browser|doi:|isbn|issn|arxiv:|retrieved (?:on |from )?\w|accessed (?:on )?\w+ "
     r"\d|from wikipedia|jel (?:codes?|classification)|download (?:the|pdf|as|our|this)|listen to|watch (?:now|live|the video|:)|"
-    r"advertisement|sponsored by|presented by|powered by|"
+    r"advertisement$|sponsored by|presented by|powered by|"
     r"脚注|分享到|版权所有|责任编辑|编辑：|来源：|上一篇|下一篇|相关阅读|返回顶部|点击|扫码|関連記事|シェア|著作権|無断転載|"
     r"поделиться|читайте также|подпис(?:аться|ывайтесь)|все права защищены|источник:|фото:|по теме|"
     r"partager|lire aussi|à lire aussi|tous droits réservés|crédit photo|publié le|mis à jour|abonnez-vous|s'abonner|"
@@ -75,12 +81,8 @@ _WHOLE = (
     r"(?:(?:published|posted|updated|edited) )?(?:about |over )?(?:\d+|an?) ?(?:s|m|h|d|sec|min|minute|hour|day|week|month|year)s?"
     r"(?: ago| read)(?:\s*[|·•–—-].*)?",
     r"[\d,.]+ ?[km]? (?:shares?|views?|comments?|likes?|reads?|followers|reactions|replies|votes|claps|words)(?:\W.*)?",
-    r"by (?:[A-Z][\w.'’-]+|de|van|von|der|al|and|&|,)(?:[ ,]+(?:[A-Z][\w.'’-]*|de|van|von|der|al|and|&|in|for)){0,12}",
-    r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+ (?:is|was) (?:a|an|the) .{0,80}\b(?:correspondent|reporter|editor|columnist|"
-    r"contributor|fellow|professor|journalist|author|analyst|staff writer)\b.{0,120}",
-    r"(?:getty images?|reuters|afp|ap|epa|shutterstock|xinhua|kcna|yonhap|tass)(?:[/ ,–—-]+[\w .]{1,30}){0,2}",
     r".{0,80}[(/]\s*(?:getty images?|reuters|afp|ap|epa|shutterstock|xinhua|yonhap)[^)]*\)?",
-    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2} ?/ ?[A-Z][\w .'’-]+",
+    r"(?:getty images?|reuters|afp|ap|epa|shutterstock|xinhua|kcna|yonhap|tass)(?:[/ ,–—-]+[\w .]{1,30}){0,2}",
     r"(?:best|kind|warm(?:est)?) (?:regards|wishes),?|(?:yours )?(?:sincerely|faithfully|truly|respectfully)(?: yours)?,?|regards,?|"
     r"cheers,|thanks,|many thanks,",
     r"(?:dear|hi|hello|good (?:morning|afternoon)) [\w .'’-]{1,60}[,:]?|(?:respected|esteemed|excellenc\w+|your (?:excellency|majesty|"
@@ -94,25 +96,34 @@ _WHOLE = (
     r"(?:image|figure|fig\.|table|chart|box|exhibit|photo) ?\d+[.:]?.{0,30}",
     r"(?:[\w'’&.-]+(?: [\w'’&.-]+){0,3}\s*[|›»>]\s*){1,}[\w'’&.-]+(?: [\w'’&.-]+){0,4}",
 )
+_AS_WRITTEN = (
+    r"(?:by|By|BY) (?:[A-Z][\w.'’-]*|de|van|von|der|al|and|&|,)(?:[ ,]+(?:[A-Z][\w.'’-]*|de|van|von|der|al|and|&|in|for)){0,12}",
+    r"(?:[A-Z][\w.'’-]+ ){1,3}(?:is|was) (?:a|an|the) (?:[\w'’-]+ ){0,3}(?:correspondent|reporter|columnist|staff writer|contributor|"
+    r"contributing editor|freelance \w+|visiting fellow|senior fellow|research fellow)\b.{0,160}",
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2} ?/ ?[A-Z][\w .'’-]+",
+)
 _MARKER = re.compile(r"^\s*(?:[-*+•▪●◦‣–—>#|]|\d{1,3}[.)](?=\s))*\s*")
-_BYLINE = re.compile(r"^by .*", re.IGNORECASE)
 _OPENS = re.compile(rf"(?:{_OPENINGS})", re.IGNORECASE)
 _ALL = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE), re.IGNORECASE)
+_NAMED = re.compile("|".join(f"(?:{pattern})" for pattern in _AS_WRITTEN))
 _FOOTNOTE = re.compile(
     r"^\s*(?:\[?\d{1,3}\]?[.)]?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\^)\s*(?:ibid|see\b|cf\.|op\. cit|[A-Z][\w'’-]+(?:, [A-Z]\.|,? et al|,? and [A-Z]\w+,))",
     re.IGNORECASE,
 )
 _OPENING_LENGTH = 260
 """Characters; a longer line is prose whatever it begins with."""
+_FEW = 5  # words
+_BROKEN = 35
+"""Characters; no shorter line was broken to fit a page."""
 _SENTENCE = re.compile(r"[.!?。！？]['\"”’)\]]*$")
 _SURE = re.compile(
     r"(?:skip to|share (?:this|on)|read (?:more|also)|also read|click (?:here|to)|sign up|subscribe|follow us|we use cookies|this (?:site|"
     r"website|page) uses|our (?:site|website) uses|by (?:using|continuing|clicking|accessing|browsing)|copyright|©|all rights|"
-    r"published (?:\d|on\b|at\b|by\b)|last (?:updated|modified)|this is an? (?:\w+ )?(?:ai|machine|automatic|auto)|this (?:article|"
+    r"published|last (?:updated|modified)|this is an? (?:\w+ )?(?:ai|machine|automatic|auto)|this (?:article|"
     r"story|post|e-?mail)|photo|image|source:|reporting by|for (?:more|further) information|please enable|join|get (?:the latest|"
     r"our)|support our|become a|already a|you have|tags?:|first published|no part of|reproduction|enable|your browser|cookie|"
     r"related|unsubscribe|confidentiality|\(|translat|updated(?: on| at|:)|retrieved|edited by|written by|additional reporting|[^\x00-\x7f]"
-    r"|view|continue reading|download|listen to|advertisement|manage|terms|privacy|posted|tel|phone|e-?mail|contact:|date:|from:|to:"
+    r"|view|continue reading|download|listen to|advertisement|manage|terms|privacy|tel|phone|e-?mail|contact:|date:|from:|to:"
     r"|subject:|note)",
     re.IGNORECASE,
 )
@@ -143,18 +154,38 @@ def is_furniture(line: str) -> bool:
     if not _LETTER.search(bare):
         return bool(bare)
     bare = bare[_MARKER.match(bare).end() :].strip("*_ \t") or bare  # type: ignore[union-attr]
-    if len(bare) <= _OPENING_LENGTH and (_ALL.fullmatch(bare) or _FOOTNOTE.match(line)):
-        return not (_BYLINE.match(bare) and (_SENTENCE.search(bare) or bare[3:4].islower()))
-    opening = _OPENS.match(bare) if len(bare) <= _OPENING_LENGTH else None
-    if opening is None:
+    if len(bare) > _OPENING_LENGTH:
         return False
-    return _SENTENCE.search(bare) is None or _SURE.match(bare) is not None
+    if _NAMED.fullmatch(bare) or _FOOTNOTE.match(line):
+        return True
+    if _ALL.fullmatch(bare) and not _is_statement(bare):
+        return True
+    return _OPENS.match(bare) is not None and (_SENTENCE.search(bare) is None or _SURE.match(bare) is not None)
+
+
+def _is_statement(line: str) -> bool:
+    """Whether a line that looks like furniture is a sentence of some words all the same ("Table 3 shows that …")."""
+    words = tokens(line)
+    return _SENTENCE.search(line) is not None and len(words) > _FEW and has_verb(words)
 
 
 def furniture_lines(lines: list[str]) -> set[int]:
     """The indices of those `lines` that are furniture, by themselves or among the others."""
-    found = {i for i, line in enumerate(lines) if line.strip() and is_furniture(line)}
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        goes_on = i > 0 and i - 1 not in found and _goes_on(lines[i - 1], line)
+        wrapped = i + 1 < len(lines) and _goes_on(line, lines[i + 1])
+        if i - 1 in found and _goes_on(lines[i - 1], line):
+            found.add(i)  # the rest of a notice
+        elif line.strip() and not goes_on and is_furniture(line) and (not wrapped or _SURE.match(line.strip())):
+            found.add(i)
     return found | _repeated(lines) | _references(lines) | _signatures(lines)
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether `after` is the rest of a sentence that `line`, broken by a page's width, has begun."""
+    line, after = line.rstrip(), after.strip()
+    return len(line) >= _BROKEN and _SENTENCE.search(line) is None and after[:1].islower()
 
 
 def _repeated(lines: list[str]) -> set[int]:

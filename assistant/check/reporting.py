@@ -20,7 +20,7 @@ _SAID = (
     "regards|wanted|wants|wished|asked|asks|instructed|ordered|advised|advises|boasted|lamented|recalled|quoted|testified|"
     "characterized|characterised|characterizes|portrayed|portrays|voiced|expressed|expresses|signal+ed|indicated|anticipates|"
     "anticipated|envisages|envisaged|foresees|foresaw|termed|labell?ed|dubbed|hinted|complained|agreed that|agrees that|"
-    "calls for|calls (?:the|it|him|her|them|on|its|his|this|that|\x00)|states that|claims that|notes that|reports that|"
+    "perceives?d?|sees|continues? to (?:believe|expect|see|judge|view|hold|maintain|insist|argue|say|anticipate|deny)|calls for|calls (?:the|it|him|her|them|on|its|his|this|that|\x00)|states that|claims that|notes that|reports that|"
     "refer(?:red|s) to"
 )
 _SPEAKERS = (
@@ -34,10 +34,23 @@ _PLAIN = (
     "suggest|agree|disagree|point out|stress|report|want|anticipate|project|judge|see|accuse|reject|condemn|urge|"
     "acknowledge|emphasi[sz]e|recommend|consider|regard|support|oppose|assert|allege|assess"
 )
+_DATA = r"reports?|surveys?|data|study|studies|minutes|figures|polls?|census|statistics|records?|audits?|tables?|estimates|index"
+_TEXTS = (
+    r"messages?|statements?|letters?|speech|documents?|communiqu[eé]s?|treaty|treaties|resolutions?|editorials?|commentary|articles?"
+    r"(?: \d+)?|agreements?|declarations?|decrees?|constitution|charter|law|act|bill|text|preamble|dispatch|memorandum|memo|minutes|"
+    r"reports?|ministry|agency|newspaper|government|clause|paragraph|section|chapter|annex|protocol|plan"
+)
 _MODAL = r"\b(?:will|would|can|could|may|might|must|shall|should|to|be|been|being|is|are|was|were)"
 _FIRST_PERSON = re.compile(r"\b(?:I|we)(?:'ve|'d|’ve|’d| have| had)?(?: \w+ly| also| still| always)?\s*$", re.IGNORECASE)
 _UNNAMED = re.compile(rf"(?:{_MODAL}(?: \w+ly| also| not| be| have)?|\b(?:the|a|an|so-|so)(?: \w+ly)?)\s*$", re.IGNORECASE)
 _WROTE = re.compile(rf"\b(?:{_SAID})(?!\w)|\b(?:{_SPEAKERS})(?: \w+ly| also| still)? (?:{_PLAIN})\b", re.IGNORECASE)
+_OF_A_SOURCE = re.compile(
+    rf"\b(?:{_DATA})(?: [\w'’-]+){{0,4}}? (?:show|suggest|indicate|found|find|reveal|point|put|record|highlight|estimate)(?:s|ed|n)?\b|"
+    rf"\bshowed that\b|\b(?:{_TEXTS})(?: [\w'’-]+){{0,4}}? (?:says?|calls?|states?|describes?|mentions?|stress(?:es)?|refers?|refer|provides?|"
+    r"provide|lists?|contains?|speaks?|quotes?|warns?|notes?|omit(?:s|ted)?|uses?|reads?|commits?|obliges?|requires?|prohibits?|bans?|"
+    r"guarantees?)\b",
+    re.IGNORECASE,
+)
 _BY_WHOM = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion|eyes|judge?ment) of|as \w+ (?:put|said|noted) it|"
     r"(?:was|were|is|are|been) (?:widely |often |later |repeatedly |variously |also )?"
@@ -59,6 +72,8 @@ def reported_at(text: str) -> int:
     What the writer himself says, holds or expects of others in time to come is none.
     """
     found = [match.start() for match in _WROTE.finditer(text) if _is_report(text, match.start())]
+    if source := _OF_A_SOURCE.search(text):
+        found.append(source.start())
     if by := _BY_WHOM.search(text):
         found.append(by.start())
     if adds := _ADDS.match(text):

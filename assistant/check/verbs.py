@@ -85,6 +85,11 @@ def _third_person(base: str) -> str:
     return base[:-1] + "ies" if base[-1] == "y" and base[-2] not in "aeou" else base + "s"
 
 
+_PLAIN = frozenset(
+    "remain continue believe include contain belong consist require become argue agree appear seem depend allow enable exist "
+    "think provide refuse insist accuse maintain describe".split()
+)
+"""Plain forms that are no nouns: verbs of a plural subject, where nothing before them says otherwise."""
 _BASE = frozenset(_BASES)
 _THIRD = frozenset(map(_third_person, _BASES))
 # Third persons that look like plurals of nouns.
@@ -171,6 +176,8 @@ _CONTRACTED = re.compile(r"(?:he|she|it|that|there|who|they|we|you|i|what)'(?:s|
 def is_finite(words: list[Token], i: int) -> bool:
     """Whether `words[i]` may be a finite verb, read generously."""
     low = words[i].low
+    if i and words[i].text[0].isupper():
+        return False
     if _auxiliary(words, i) or low in _PAST or _CONTRACTED.fullmatch(low):
         return True
     at = _before(words, i)
@@ -181,6 +188,8 @@ def is_finite(words: list[Token], i: int) -> bool:
         return True
     if low in _PLURALS_TOO:
         return before in SUBJECTS | _RELATIVES or (at >= 0 and words[at].text[0].isupper())
+    if low in _PLAIN:
+        return before not in _MODALS | _BE | _PREPOSITIONS | {"not"}
     if low in _BASE:
         plural = before.endswith("s") and not before.endswith(("'s", "ss")) and before not in _THIRD | AUXILIARIES
         return before in _PLURAL_SUBJECTS or plural
@@ -204,13 +213,22 @@ _REACH = 14  # words from a clause's start to its verb
 def opens_clause(words: list[Token]) -> bool:
     """Whether `words` begin with a subject and its finite verb, read strictly."""
     for i, word in enumerate(words[:_REACH]):
-        if i and (word.low in CLAUSE_MARKERS and word.low != "that"):
+        if i and word.low == "," and _aside_ends(words, i):
+            return True
+        if i and word.low in CLAUSE_MARKERS:
             return False
         if i == 0 and word.low not in SUBJECTS:
             continue
         if i and _surely_finite(words, i):
             return True
     return False
+
+
+def _aside_ends(words: list[Token], i: int) -> bool:
+    """Whether the comma at `i` begins an aside between a subject and its verb ("Seoul, under the treaty, has to …")."""
+    after = words[i + 1].low if i + 1 < len(words) else ""
+    close = next((j for j in range(i + 2, min(i + 11, len(words))) if words[j].low == ","), None)
+    return close is not None and after in _PREPOSITIONS and opens_predicate(words[close + 1 :])
 
 
 def _surely_finite(words: list[Token], i: int) -> bool:
@@ -236,11 +254,17 @@ def opens_predicate(words: list[Token]) -> bool:
     if i >= len(words):
         return False
     low = words[i].low
-    if low in _PAST or (low in AUXILIARIES and words[i].text != "May"):
+    if low in _PAST or (low in AUXILIARIES - {"have", "do", "am"} and words[i].text != "May"):
         return True
     if low in _WITHOUT_OBJECT or _past_form(low):
         return _takes_object(words, i)
-    return low in _THIRD and (low in _THIRD_ONLY or _takes_object(words, i))
+    if low in _THIRD_ONLY:
+        return True
+    after = words[i + 1] if i + 1 < len(words) else None
+    return low in _THIRD and after is not None and (after.is_masked or after.low in _OBJECTS)
+
+
+_OBJECTS = _DETERMINERS | {"that", "him", "them", "her"}
 
 
 def _takes_object(words: list[Token], i: int) -> bool:
@@ -255,12 +279,24 @@ def _takes_object(words: list[Token], i: int) -> bool:
 
 
 def is_passive(words: list[Token]) -> bool:
-    """Whether the last verb of `words` is a participle after a form of "be": one that follows may lean on it too."""
+    """Whether the last verb of `words` is a participle after a form of "be": one that follows may lean on it too.
+
+    So is one behind a comma ("a plan, drawn up in May and approved in June") or with "by" behind it.
+    """
     for i in range(len(words) - 1, -1, -1):
         if _past_form(words[i].low) or words[i].low in AUXILIARIES | _PAST:
             at = _before(words, i)
-            return at >= 0 and words[at].low in _BE
+            after = words[i + 1].low if i + 1 < len(words) else ""
+            return after == "by" or (at >= 0 and words[at].low in _BE | {","})
     return False
+
+
+def leans_on_be(before: list[Token], rest: list[Token]) -> bool:
+    """Whether `rest` may go on with the "be" of `before`: "was a child and cared for at home by her parents"."""
+    last = next((w.low for w in reversed(before) if w.low in AUXILIARIES), "")
+    at = next((i for i, w in enumerate(rest) if w.low not in _ADVERBS and not w.low.endswith("ly")), 0)
+    after = rest[at + 1].low if at + 1 < len(rest) else ""
+    return last in _BE and after in _PREPOSITIONS and rest[at].low not in _WITHOUT_OBJECT
 
 
 def needs_auxiliary(words: list[Token]) -> bool:

@@ -15,9 +15,12 @@ from assistant.records import Claim, Span
 
 _LETTER = re.compile(r"[^\W\d_]")
 _BEFORE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s,;•|–—*_>-])*")
-_NOTE_AT_END = re.compile(r"(?:\s|\[\d{1,3}(?:, ?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|-0-|[,;])*$")
+_NOTE_AT_END = re.compile(r"(?:\s|\[\d{1,3}(?:, ?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|-0-|-30-|###|[■□▲∎◆]|\(?END\)?|[,;])*$")
 _GOES_ON = re.compile(r"[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\(")
 _INITIAL = re.compile(r"-[A-Z]\.$")  # "the ROK-U." + "S. alliance"
+_GERMAN_DAY = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jh\.)"
+)
 _QUOTED = 900  # characters that a quotation over several sentences may have to stay whole
 
 
@@ -76,6 +79,8 @@ def _belongs(before: str, after: str) -> bool:
     if len(before) + len(after) <= _QUOTED and opens(before) and re.search(r"[\"”»」』]", after):
         return True
     if _INITIAL.search(before) and re.match(r"[A-Z]\.", after):
+        return True
+    if re.search(r"\b\d{1,2}\.$", before) and _GERMAN_DAY.match(after):
         return True
     return before.endswith((".", "-")) and _GOES_ON.match(after) is not None
 

@@ -54,6 +54,7 @@ def clauses(sentence: str) -> list[Span]:
     """Parts of `sentence`, in order, not overlapping; together all of it but connecting words and marks."""
     looked_at = masked(sentence)
     words = tokens(looked_at)
+    folded = _folded(looked_at)
     lead = _OPENING.match(looked_at)
     first = 0
     parts: list[Span] = []
@@ -61,12 +62,18 @@ def clauses(sentence: str) -> list[Span]:
     if lead and (cut := _after_opening(words)):
         parts.append(Span(lead.end(), _behind_marks(sentence, cut.end)))
         start, first = cut.start, cut.right
-    for cut in _cuts(words, first, looked_at):
+    for cut in _cuts(words, first, folded):
         if cut.end > start and _stands(sentence[start : cut.end], words, start, cut.end):
             parts.append(Span(start, _behind_marks(sentence, cut.end)))
             start = cut.start
     parts.append(Span(start, len(sentence)))
     return _joined(sentence, words, parts)
+
+
+def _folded(text: str) -> str:
+    """`text` in small letters, as long as before."""
+    folded = text.lower()
+    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _behind_marks(sentence: str, end: int) -> int:
@@ -101,26 +108,26 @@ def _after_opening(words: list[Token]) -> _Cut | None:
     return None
 
 
-def _cuts(words: list[Token], first: int, looked_at: str) -> Iterator[_Cut]:
+def _cuts(words: list[Token], first: int, folded: str) -> Iterator[_Cut]:
     left = first
     for i in range(first + 1, len(words) - 1):
-        cut = _cut(words, left, i, looked_at)
+        cut = _cut(words, left, i, folded)
         if cut and has_verb(words[left:i]):
             yield cut
             left = cut.right
 
 
-def _cut(words: list[Token], left: int, i: int, looked_at: str) -> _Cut | None:
+def _cut(words: list[Token], left: int, i: int, folded: str) -> _Cut | None:
     """The cut that the token at `i` proposes, seen from the part that begins at `left`."""
     low = words[i].low
     if low == ";":
         return _at_semicolon(words, i)
     if low == ",":
-        return _at_comma(words, left, i, looked_at)
+        return _at_comma(words, left, i, folded)
     if low in _JOINS and words[i - 1].low not in {",", ";"}:
-        return _at_bare_join(words, left, i, looked_at)
+        return _at_bare_join(words, left, i, folded)
     if low in {"whereas", "although"} and words[i - 1].low != ",":
-        gated = reports(looked_at[words[left].start : words[i].start])
+        gated = reports(folded[words[left].start : words[i].start])
         return _Cut(words[i - 1].end, words[i + 1].start, i + 1) if opens_clause(words[i + 1 :]) and not gated else None
     return None
 
@@ -133,12 +140,12 @@ def _at_semicolon(words: list[Token], i: int) -> _Cut | None:
     return _Cut(words[i].start, words[at].start, at) if has_verb(words[at:end]) else None
 
 
-def _at_comma(words: list[Token], left: int, i: int, looked_at: str) -> _Cut | None:
+def _at_comma(words: list[Token], left: int, i: int, folded: str) -> _Cut | None:
     after = words[i + 1]
-    here = looked_at[words[left].start : words[i].start]
+    here = folded[words[left].start : words[i].start]
     if after.low in _JOINS | _CONTRASTS and i + 2 < len(words):
         return _at_join(words, i, here)
-    if after.low in _ADDING and adds_a_report(looked_at[after.start :]):
+    if after.low in _ADDING and adds_a_report(folded[after.start :]):
         return _Cut(words[i].start, after.start, i + 1)
     relative = _relative_at(words, i + 1)
     if relative is not None:
@@ -189,12 +196,12 @@ _STOPS = frozenset(
 )
 
 
-def _at_bare_join(words: list[Token], left: int, i: int, looked_at: str) -> _Cut | None:
+def _at_bare_join(words: list[Token], left: int, i: int, folded: str) -> _Cut | None:
     """ "and" or "but" without a comma: before a predicate that has an object of its own, or a pronoun and its verb."""
     rest, before = words[i + 1 :], words[left:i]
     if is_verb_like(words[i - 1]) or not rest or words[i - 1].low in _STOPS:
         return None
-    here = looked_at[words[left].start : words[i].start]
+    here = folded[words[left].start : words[i].start]
     cut = _Cut(words[i - 1].end, rest[0].start, i + 1)
     if opens_predicate(rest):
         open_relative = _OPEN_RELATIVE.search(here) is not None
@@ -243,4 +250,4 @@ def _closes_relative(words: list[Token], left: int, i: int) -> bool:
 
 
 def _text_of(words: list[Token]) -> str:
-    return " ".join(word.text for word in words)
+    return " ".join(word.low for word in words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.check.furniture import furniture_lines
 from assistant.check.verbs import has_verb, tokens
@@ -17,6 +18,7 @@ from assistant.records import Span
 _BROKEN_BY_WIDTH = 130
 """Characters; lines longer than that were not broken to fit a page."""
 _FULL = 0.75  # of the text's width
+_END_MARK = re.compile(r"(?<!\s)\s*(?:-0-|-30-|###|\(?END\)?|■|□|▲|∎|◆)$")
 _ENDS = re.compile(r"[.!?…。！？;:；：]['\"”’»」』)\]]*(?:\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*$")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]['\"”’»」』)\]]*(?:\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*$")
 _DATELINE = re.compile(
@@ -33,7 +35,10 @@ _NUMBERED = re.compile(r"^\s*(?:(?:chapter|section|part|annex|appendix)\s)?(?:\d
 _SMALL = frozenset("a an the of in on at to for and or but with by from as vs via into over is are".split())
 _LETTERED = re.compile(r"[^\W\d_][\w'’.-]*")
 _EASTERN = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
+_LEFT_OPEN = re.compile(r"[a-z,] (?:the|a|an|of|in|on|at|to|from|for|with|by|and|or|but|that|which|who|is|are|was|were|has|have|had|its|his|their|as)$")
+_INNER_END = re.compile(r"[a-z)\d][.!?][\"”’]? (?:[A-Z]\w* ){1,8}?[\w'’]+")
 _AFTER_A_NUMBERED_HEADING = 70  # characters
+_TOO_LONG_FOR_A_TITLE = 14  # words, of a line that is not written as titles are
 _TITLE = 160  # characters
 
 
@@ -49,10 +54,7 @@ class Paragraph:
 class _Line:
     start: int
     text: str  # without its end
-
-    @property
-    def bare(self) -> str:
-        return self.text.strip()
+    bare: str  # without white space around it and a mark that ends an article
 
     @property
     def is_item(self) -> bool:
@@ -64,7 +66,8 @@ def paragraphs(text: str) -> list[Paragraph]:
     lines: list[_Line] = []
     position = 0
     for raw in text.splitlines(keepends=True):
-        lines.append(_Line(position, raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")))
+        line = raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+        lines.append(_Line(position, line, _END_MARK.sub("", line.strip())))
         position += len(raw)
     out = furniture_lines([line.text for line in lines])
     runs = _runs(lines, out)
@@ -77,7 +80,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def _runs(lines: list[_Line], out: set[int]) -> list[list[_Line]]:
     """Lines that read on into each other; a line on a page of its own is one alone."""
-    width = _width([line for i, line in enumerate(lines) if i not in out and line.bare])
+    width = 0 if _is_list_of_statements(lines, out) else _width([line for i, line in enumerate(lines) if i not in out and line.bare])
     runs: list[list[_Line]] = []
     apart = False
     for i, line in enumerate(lines):
@@ -92,6 +95,16 @@ def _runs(lines: list[_Line], out: set[int]) -> list[list[_Line]]:
             runs.append([line])
         apart = False
     return [run for run in runs if run]
+
+
+def _is_list_of_statements(lines: list[_Line], out: set[int]) -> bool:
+    """Whether every line begins anew though none above it was ended: no page was ever broken like that."""
+    below = [
+        after.bare
+        for i, (line, after) in enumerate(pairwise(lines))
+        if line.bare and after.bare and not {i, i + 1} & out and not _ENDS.search(line.bare)
+    ]
+    return len(below) > 1 and not any(line[0].islower() or _EASTERN.match(line) for line in below)
 
 
 def _width(lines: list[_Line]) -> int:
@@ -114,7 +127,7 @@ def _reads_on(run: list[_Line], line: _Line, width: int, apart: bool) -> bool:
     goes_on = bare[0].islower() or last.endswith((",", "-", "–", "—")) or bare[0] in ",;)"
     if apart:
         return not ended and goes_on and not _ENDS.search(last) and len(last) > 20
-    if goes_on and not ended:
+    if not ended and (goes_on or _LEFT_OPEN.search(last) or _INNER_END.search(last)):
         return True
     eastern = bool(_EASTERN.search(last))
     full = width > 0 and len(run[-1].text.rstrip()) >= _FULL * width and len(last) > (15 if eastern else 30)
@@ -136,9 +149,11 @@ def _is_heading(run: list[_Line]) -> bool:
         return True
     if _ENDS_SENTENCE.search(last):
         return len(words) < 2
+    if _INNER_END.search(body):
+        return False
     if last.endswith((":", "：")):
         return len(words) < 8 or not has_verb(tokens(body))
-    return len(body) <= _TITLE or not has_verb(tokens(body))
+    return len(words) < _TOO_LONG_FOR_A_TITLE or not has_verb(tokens(body))
 
 
 def _is_titled(words: list[str], body: str) -> bool:
@@ -152,10 +167,12 @@ def _is_titled(words: list[str], body: str) -> bool:
 def _may_be_a_claim(run: list[_Line]) -> bool:
     """Whether a run without a full stop is a statement all the same."""
     body = " ".join(line.bare for line in run)
+    if _ENDS_SENTENCE.search(body):
+        return False
     words = _LETTERED.findall(body)
-    return not _is_titled(words, body) and (
-        bool(_EASTERN.search(body)) and len(body) > 5 or len(words) >= 4 and has_verb(tokens(body)) or _no_latin(body)
-    ) and not _ENDS_SENTENCE.search(body)
+    if _EASTERN.search(body):
+        return len(body) > 5
+    return not _is_titled(words, body) and (_no_latin(body) or (len(words) >= 4 and has_verb(tokens(body))))
 
 
 def _no_latin(body: str) -> bool:

@@ -41,33 +41,31 @@ _TEXTS = (
     r"reports?|ministry|agency|newspaper|government|clause|paragraph|section|chapter|annex|protocol|plan"
 )
 _MODAL = r"\b(?:will|would|can|could|may|might|must|shall|should|to|be|been|being|is|are|was|were)"
-_FIRST_PERSON = re.compile(r"\b(?:I|we)(?:'ve|'d|’ve|’d| have| had)?(?: \w+ly| also| still| always)?\s*$", re.IGNORECASE)
-_UNNAMED = re.compile(rf"(?:{_MODAL}(?: \w+ly| also| not| be| have)?|\b(?:the|a|an|so-|so)(?: \w+ly)?)\s*$", re.IGNORECASE)
-_WROTE = re.compile(rf"\b(?:{_SAID})(?!\w)|\b(?:{_SPEAKERS})(?: \w+ly| also| still)? (?:{_PLAIN})\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:i|we)(?:'ve|'d|’ve|’d| have| had)?(?: \w+ly| also| still| always)?\s*$")
+_UNNAMED = re.compile(rf"(?:{_MODAL}(?: \w+ly| also| not| be| have)?|\b(?:the|a|an|so-|so)(?: \w+ly)?)\s*$")
+_INFERRED = re.compile(r"\b(?:this|that|these|it|which|move|step|decision|timing|wording|absence|fact)\s*$")
+_WROTE = re.compile(rf"\b(?:{_SAID})(?!\w)|\b(?:{_SPEAKERS})(?: \w+ly| also| still)? (?:{_PLAIN})\b")
 _OF_A_SOURCE = re.compile(
     rf"\b(?:{_DATA})(?: [\w'’-]+){{0,4}}? (?:show|suggest|indicate|found|find|reveal|point|put|record|highlight|estimate)(?:s|ed|n)?\b|"
     rf"\bshowed that\b|\b(?:{_TEXTS})(?: [\w'’-]+){{0,4}}? (?:says?|calls?|states?|describes?|mentions?|stress(?:es)?|refers?|refer|provides?|"
     r"provide|lists?|contains?|speaks?|quotes?|warns?|notes?|omit(?:s|ted)?|uses?|reads?|commits?|obliges?|requires?|prohibits?|bans?|"
     r"guarantees?)\b",
-    re.IGNORECASE,
 )
 _BY_WHOM = re.compile(
     r"\b(?:according to|in the (?:words|view|opinion|eyes|judge?ment) of|as \w+ (?:put|said|noted) it|"
     r"(?:was|were|is|are|been) (?:widely |often |later |repeatedly |variously |also )?"
     r"(?:quoted|cited|described|called|reported|criticized|criticised|praised|hailed|accused|denounced|condemned|welcomed|"
     r"urged|asked|told|warned|dubbed|termed)\b|reportedly|allegedly|(?:officials?|experts?|analysts?)['’] view)",
-    re.IGNORECASE,
 )
 _ADDS = re.compile(
     r"(?:adding|noting|saying|stressing|warning|claiming|arguing|insisting|stating|explaining|emphasi[sz]ing|asserting|"
     r"alleging|calling|describing|pointing out|citing)\b",
-    re.IGNORECASE,
 )
 _OF_A_QUOTATION = re.compile(rf"\s*(?:that|:|,|in \w+ \w+ that)?\s*{MASKED}")
 
 
 def reported_at(text: str) -> int:
-    """Where a report begins in `text`, which has its quotations masked: at the verb of saying, or -1.
+    """Where a report begins in `text`, which is folded and has its quotations masked: at the verb of saying, or -1.
 
     What the writer himself says, holds or expects of others in time to come is none.
     """
@@ -83,11 +81,13 @@ def reported_at(text: str) -> int:
 
 def _is_report(text: str, at: int) -> bool:
     before = text[max(0, at - 40) : at]
+    if _INFERRED.search(before) and text.startswith(("suggest", "indicat", "signal", "hint"), at):
+        return False
     return not _FIRST_PERSON.search(before) and not _UNNAMED.search(before)
 
 
 def reports(text: str) -> bool:
-    """Whether what follows in `text` is told as somebody's words, or as what somebody or something suggests.
+    """Whether what follows in `text`, folded, is told as somebody's words, or as what somebody or something suggests.
 
     Not where the words told are all in a quotation: what comes after that is the writer's own again.
     """
@@ -100,10 +100,9 @@ _HOLDS = re.compile(
     r"\b(?:said|says|say|told|tells|argued|argues?|claimed|insisted|insists?|believes?|believed|thinks?|thought|warned|warns?|"
     r"explained|noted|alleged|contends?|contended|predicts?|predicted|expects?|expected|hopes?|hoped|fears?|feared|reported)\b|"
     r"\b(?:\w+(?:ed|s|t|w)|make|made (?:it )?clear|clear|likely|possible|evident|true|view|belief|claim|fact) that\b",
-    re.IGNORECASE,
 )
 
 
 def adds_a_report(text: str) -> bool:
-    """Whether `text` begins like "adding that the talks had stalled"."""
-    return re.match(r"(?:pointing out|\w+ing) that\b", text, re.IGNORECASE) is not None
+    """Whether `text`, folded, begins like "adding that the talks had stalled"."""
+    return re.match(r"(?:pointing out|\w+ing) that\b", text) is not None

@@ -7,7 +7,7 @@ a clause), `opens_clause` and `opens_predicate` are strict, because a wrong cut 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MASKED = "\x00"
 """Stands for every character of a quotation or a bracket, which are looked at as a whole or not at all."""
@@ -124,18 +124,13 @@ CLAUSE_MARKERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number, a mark, or a masked stretch, with its place in the text."""
+class Token(NamedTuple):
+    """A word, a number, a mark, or a masked stretch, with its place in the text; `low` is folded."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """Folded, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+    low: str
 
     @property
     def is_masked(self) -> bool:
@@ -145,7 +140,8 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words and marks of `text`, whose quotations and brackets are masked."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    found = _TOKEN.finditer(text)
+    return [Token(m.group(), m.start(), m.end(), m.group().lower().replace("’", "'")) for m in found]
 
 
 def _past_form(low: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from assistant.check.claims import claims
 from assistant.check.event import alike, same_event
 from assistant.check.evidence import Excerpt, Gatherer, is_same_text
+from assistant.check.statement import statement
 from assistant.check.verdict import Decision, Reading, decide
 from assistant.errors import NothingToCheck
 from assistant.library.periods import periods
@@ -95,26 +96,27 @@ class Checker:
         """
         asked = [claim for claim in batch if claim.checkable]
         excerpts = self._gatherer.excerpts(text, asked, scope, left_out)
-        pairs = [(excerpt.read, c.text) for c, found in zip(asked, excerpts, strict=True) for excerpt in found]
+        stated = [statement(text, claim) for claim in asked]
+        pairs = [(excerpt.read, told) for told, found in zip(stated, excerpts, strict=True) for excerpt in found]
         entailments = iter(self._verifier.judge(pairs))
         read = {}
-        for claim, found in zip(asked, excerpts, strict=True):
+        for claim, told, found in zip(asked, stated, excerpts, strict=True):
             day = _day_before(text, claim)
-            read[claim] = [_reading(claim, day, excerpt, next(entailments)) for excerpt in found]
+            read[claim] = [_reading(told, day, excerpt, next(entailments)) for excerpt in found]
         return [(claim, read.get(claim)) for claim in batch]
 
 
-def _reading(claim: Claim, day: str | None, excerpt: Excerpt, entailment: Entailment) -> Reading:
+def _reading(claim: str, day: str | None, excerpt: Excerpt, entailment: Entailment) -> Reading:
     date = excerpt.document.metadata.date
-    conflicts = tuple(mismatches(claim.text, excerpt.text, claim_date=day, evidence_date=date))
-    missing = tuple(unsupported_details(claim.text, excerpt.read, claim_date=day, evidence_date=date))
+    conflicts = tuple(mismatches(claim, excerpt.text, claim_date=day, evidence_date=date))
+    missing = tuple(unsupported_details(claim, excerpt.read, claim_date=day, evidence_date=date))
     return Reading(
         excerpt=excerpt,
         entailment=entailment,
         conflicts=conflicts,
         missing=missing,
-        same_event=same_event(claim.text, excerpt, conflicts),
-        alike=alike(claim.text, excerpt),
+        same_event=same_event(claim, excerpt, conflicts),
+        alike=alike(claim, excerpt),
     )
 
 

@@ -1,6 +1,6 @@
 """An English sentence → the parts of it that can be checked one by one.
 
-Cuts are proposed where one of a few constructions stands (`_PROPOSALS`), each with its own proof that both sides are clauses;
+Cuts are proposed where one of a few constructions stands (`_cut`), each with its own proof that both sides are clauses;
 then parts that came out too small go back to their neighbour. In doubt nothing is cut.
 """
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from assistant.check.quotations import masked
 from assistant.check.reporting import adds_a_report, reports
+from assistant.check.verb_forms import SUBJECTS
 from assistant.check.verbs import (
-    SUBJECTS,
     Token,
     has_verb,
     is_passive,
@@ -197,7 +197,7 @@ _STOPS = frozenset(
 
 
 def _at_bare_join(words: list[Token], left: int, i: int, folded: str) -> _Cut | None:
-    """ "and" or "but" without a comma: before a predicate that has an object of its own, or a pronoun and its verb."""
+    """A join without a comma: before a predicate that has an object of its own, or a pronoun and its verb."""
     rest, before = words[i + 1 :], words[left:i]
     if is_verb_like(words[i - 1]) or not rest or words[i - 1].low in _STOPS:
         return None
@@ -234,7 +234,7 @@ def _before_relative(words: list[Token], i: int, at: int, here: str) -> _Cut | N
                 opens_predicate(words[j + 2 :]) or opens_clause(words[j + 2 :])
             ):
                 break
-            harmless = following.low.endswith("ing") or following.text[0].isdigit() or following.low in {"such", "including"}
+            harmless = following.low.endswith("ing") or following.text[0].isdigit() or following.low == "such"
             if not harmless and _relative_at(words, j + 1) is None:
                 return None
     return _Cut(words[i].start, words[i + 1].start, i + 1)

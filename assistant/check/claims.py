@@ -18,6 +18,10 @@ _BEFORE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s,;•|�
 _NOTE_AT_END = re.compile(r"(?:\s|\[\d{1,3}(?:, ?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|-0-|-30-|###|[■□▲∎◆]|\(?END\)?|[,;])*$")
 _GOES_ON = re.compile(r"[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\(")
 _INITIAL = re.compile(r"-[A-Z]\.$")  # "the ROK-U." + "S. alliance"
+_TITLE = re.compile(
+    r"\b(?:M[rs]s?|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Cmdr|Sen|Rep|Gov|Amb|Hon|Rev|Messrs|Mt|Ft|Nos?|Art|Figs?|Eq|Sec|vs|cf|"
+    r"approx|ca)\.$"
+)
 _GERMAN_DAY = re.compile(
     r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jh\.)"
 )
@@ -79,6 +83,8 @@ def _sentences(body: str, language: str) -> list[Span]:
 def _belongs(before: str, after: str) -> bool:
     """Whether `after` goes on with the sentence `before`."""
     if len(before) + len(after) <= _QUOTED and opens(before) and re.search(r"[\"”»」』]", after):
+        return True
+    if _TITLE.search(before) and after[:1].isupper():
         return True
     if re.search(r"\d [ap]\.m\.$", before) and re.match(r"[A-Z]{2,4}\b", after):
         return True

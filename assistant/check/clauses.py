@@ -144,7 +144,7 @@ def _at_comma(words: list[Token], left: int, i: int, folded: str) -> _Cut | None
     after = words[i + 1]
     here = folded[words[left].start : words[i].start]
     if after.low in _JOINS | _CONTRASTS and i + 2 < len(words):
-        return _at_join(words, i, here)
+        return _at_join(words, left, i, here)
     if after.low in _ADDING and adds_a_report(folded[after.start :]):
         return _Cut(words[i].start, after.start, i + 1)
     relative = _relative_at(words, i + 1)
@@ -155,11 +155,14 @@ def _at_comma(words: list[Token], left: int, i: int, folded: str) -> _Cut | None
     return None
 
 
-def _at_join(words: list[Token], i: int, here: str) -> _Cut | None:
+def _at_join(words: list[Token], left: int, i: int, here: str) -> _Cut | None:
     """A comma with "and", "but", "while" …: before a predicate, or before a clause with its own subject."""
     rest = words[i + 2 :]
     cut = _Cut(words[i].start, rest[0].start, i + 2)
     if words[i + 1].low in _JOINS and opens_predicate(rest):
+        # Behind a relative clause the sentence's own verb is gone on with.
+        if words[left].low in _RELATIVES:
+            return cut if _is_predicate(words[:left], rest) else None
         return cut if _is_predicate(words[:i], rest) and not _is_list(words, i) else None
     if not opens_clause(rest):
         return None

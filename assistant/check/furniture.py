@@ -30,38 +30,31 @@ _BROKEN = 30
 _SENTENCE = re.compile(r"[.!?。！？]['\"”’)\]]*$")
 _SURE = re.compile(
     r"(?:skip to|share (?:this|on)|read (?:more|also)|also read|click (?:here|to)|sign up|subscribe|follow us|"
-    r"we use cookies|this (?:site|"
-    r"website|page) uses|our (?:site|website) uses|by (?:using|continuing|clicking|accessing|browsing)|copyright|©|"
-    r"all rights|"
-    r"published|last (?:updated|modified)|this is an? (?:\w+ )?(?:ai|machine|automatic|auto)|this (?:article|"
-    r"story|post|e-?mail)|photo|image|source:|reporting by|for (?:more|further) information|please enable|join|"
-    r"get (?:the latest|"
-    r"our)|support our|become a|already a|you have|tags?:|first published|no part of|reproduction|enable|your browser|"
-    r"cookie|"
-    r"related|unsubscribe|confidentiality|\(|translat|updated(?: on| at|:)|retrieved|edited by|written by|"
-    r"additional reporting|[^\x00-\x7f]"
-    r"|view|continue reading|download|listen to|advertisement|manage|terms|privacy|tel|phone|e-?mail|contact:|date:|"
-    r"from:|to:"
-    r"|subject:|note)",
+    r"we use cookies|this (?:site|website|page) uses|our (?:site|website) uses|by (?:using|continuing|clicking|"
+    r"accessing|browsing)|copyright|©|all rights|published|last (?:updated|modified)|this is an? (?:\w+ )?(?:ai|"
+    r"machine|automatic|auto)|this (?:article|story|post|e-?mail)|photo|image|source:|reporting by|for (?:more|"
+    r"further) information|please enable|join|get (?:the latest|our)|support our|become a|already a|you have|tags?:|"
+    r"first published|no part of|reproduction|enable|your browser|cookie|related|unsubscribe|confidentiality|\(|"
+    r"translat|updated(?: on| at|:)|retrieved|edited by|written by|additional reporting|[^\x00-\x7f]|view|"
+    r"continue reading|download|listen to|advertisement|manage|terms|privacy|tel|phone|e-?mail|contact:|date:|from:|"
+    r"to:|subject:|note)",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(
     r"^\W*(?:\d+\.? )?(?:references|bibliography|works cited|endnotes|footnotes|external links|further reading|"
-    r"literature|"
-    r"see also|related (?:articles|stories|links|posts|content|news)|参考文献|примечания|литература|références|"
+    r"literature|see also|related (?:articles|stories|links|posts|content|news)|参考文献|примечания|литература|"
+    r"références|"
     r"literatur)\W*$",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
     r"^\s*(?:\[\d+\]|\d{1,3}[.)]\s|[-*•]\s|[¹²³⁴⁵⁶⁷⁸⁹])|https?://|\bdoi\b|\((?:19|20)\d\d[a-z]?\)|\bpp?\. ?\d|\bvol\.|"
-    r"\bet al\b|"
-    r"\bed(?:s|ited)?\.|\bpress\b, ?\d{4}|^[A-Z][\w'’-]+, [A-Z]\.",
+    r"\bet al\b|\bed(?:s|ited)?\.|\bpress\b, ?\d{4}|^[A-Z][\w'’-]+, [A-Z]\.",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
     r"^\s*(?:(?:best|kind|warm(?:est)?) (?:regards|wishes)|(?:yours )?(?:sincerely|faithfully|truly|"
-    r"respectfully)(?: yours)?|regards|"
-    r"cheers|many thanks|thanks|-- ?)[,.!]?\s*$",
+    r"respectfully)(?: yours)?|regards|cheers|many thanks|thanks|-- ?)[,.!]?\s*$",
     re.IGNORECASE,
 )
 _SIGNATURE = 8  # lines

@@ -60,7 +60,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _past_form(low: str) -> bool:
-    regular = low.endswith("ed") and len(low) > 4 and low not in NO_VERBS_IN_ED and not low.startswith("un")
+    regular = low.endswith("ed") and len(low) > 3 and low not in NO_VERBS_IN_ED and not low.startswith("un")
     return regular or low in PAST_OR_PARTICIPLE
 
 
@@ -98,13 +98,21 @@ def is_finite(words: list[Token], i: int) -> bool:
     if low in THIRD_ONLY:
         return True
     if low in PLURALS_TOO:
-        return before in SUBJECTS | RELATIVES or (at >= 0 and words[at].text[0].isupper())
+        return before in SUBJECTS | RELATIVES or (at >= 0 and words[at].text[0].isupper()) or _behind_aside(words, at)
     if low in PLAIN:
         return before not in MODALS | BE | PREPOSITIONS | {"not"}
     if low in BASE:
         plural = before.endswith("s") and not before.endswith(("'s", "ss")) and before not in THIRD | AUXILIARIES
         return before in PLURAL_SUBJECTS or plural
     return False
+
+
+def _behind_aside(words: list[Token], i: int) -> bool:
+    """Whether `words[i]` is the second comma around an aside that a preposition opens."""
+    if i < 0 or words[i].low != ",":
+        return False
+    opened = next((j for j in range(i - 2, max(-1, i - 11), -1) if words[j].low == ","), None)
+    return opened is not None and words[opened + 1].low in PREPOSITIONS
 
 
 def has_verb(words: list[Token]) -> bool:

@@ -18,9 +18,14 @@ _BEFORE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[\s,;•|�
 _NOTE_AT_END = re.compile(r"(?:\s|\[\d{1,3}(?:, ?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|-0-|-30-|###|[■□▲∎◆]|\(?END\)?|[,;])*$")
 _GOES_ON = re.compile(r"[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\(")
 _INITIAL = re.compile(r"-[A-Z]\.$")  # "the ROK-U." + "S. alliance"
+_TITLE = re.compile(
+    r"\b(?:M[rs]s?|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Cmdr|Sen|Rep|Gov|Amb|Hon|Rev|Messrs|Mt|Ft|Nos?|Art|Figs?|Eq|Sec|vs|cf|"
+    r"approx|ca)\.$"
+)
 _GERMAN_DAY = re.compile(
     r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Jh\.)"
 )
+_LONGEST = 2_000  # characters; what is longer is a list or no sentence at all
 _QUOTED = 900  # characters that a quotation over several sentences may have to stay whole
 
 
@@ -44,7 +49,8 @@ def _claims_of(text: str, paragraph: Paragraph, stated: str | None) -> Iterator[
     for found in _sentences(paragraph.text, language):
         body = paragraph.text[found.start : found.end]
         sentence = Span(paragraph.span.start + found.start, paragraph.span.start + found.end)
-        parts = clauses(body) if language == "en" and not is_question(body) else [Span(0, len(body))]
+        divided = language == "en" and len(body) <= _LONGEST and not is_question(body)
+        parts = clauses(body) if divided else [Span(0, len(body))]
         for part in parts:
             span = _trimmed(text, Span(sentence.start + part.start, sentence.start + part.end))
             if span.end > span.start:
@@ -53,7 +59,7 @@ def _claims_of(text: str, paragraph: Paragraph, stated: str | None) -> Iterator[
 
 
 def _language(body: str, stated: str | None) -> str:
-    """The paragraph's own language where its script is another than the text's; English where nothing says otherwise."""
+    """The paragraph's own language where its script is another than the text's; English where nothing says so."""
     script = script_of(body)
     if script in ("east", "cyrillic") and stated not in ("zh", "ja", "ko", "ru", "uk"):
         return language_of(body) or ("ru" if script == "cyrillic" else "zh")
@@ -77,6 +83,10 @@ def _sentences(body: str, language: str) -> list[Span]:
 def _belongs(before: str, after: str) -> bool:
     """Whether `after` goes on with the sentence `before`."""
     if len(before) + len(after) <= _QUOTED and opens(before) and re.search(r"[\"”»」』]", after):
+        return True
+    if _TITLE.search(before) and after[:1].isupper():
+        return True
+    if re.search(r"\d [ap]\.m\.$", before) and re.match(r"[A-Z]{2,4}\b", after):
         return True
     if _INITIAL.search(before) and re.match(r"[A-Z]\.", after):
         return True

@@ -1,6 +1,6 @@
 """An English sentence → the parts of it that can be checked one by one.
 
-Cuts are proposed where one of a few constructions stands (`_PROPOSALS`), each with its own proof that both sides are clauses;
+Cuts are proposed where one of a few constructions stands (`_cut`), each with its own proof that both sides are clauses;
 then parts that came out too small go back to their neighbour. In doubt nothing is cut.
 """
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from assistant.check.quotations import masked
 from assistant.check.reporting import adds_a_report, reports
+from assistant.check.verb_forms import SUBJECTS
 from assistant.check.verbs import (
-    SUBJECTS,
     Token,
     has_verb,
     is_passive,
@@ -144,7 +144,7 @@ def _at_comma(words: list[Token], left: int, i: int, folded: str) -> _Cut | None
     after = words[i + 1]
     here = folded[words[left].start : words[i].start]
     if after.low in _JOINS | _CONTRASTS and i + 2 < len(words):
-        return _at_join(words, i, here)
+        return _at_join(words, left, i, here)
     if after.low in _ADDING and adds_a_report(folded[after.start :]):
         return _Cut(words[i].start, after.start, i + 1)
     relative = _relative_at(words, i + 1)
@@ -155,11 +155,14 @@ def _at_comma(words: list[Token], left: int, i: int, folded: str) -> _Cut | None
     return None
 
 
-def _at_join(words: list[Token], i: int, here: str) -> _Cut | None:
+def _at_join(words: list[Token], left: int, i: int, here: str) -> _Cut | None:
     """A comma with "and", "but", "while" …: before a predicate, or before a clause with its own subject."""
     rest = words[i + 2 :]
     cut = _Cut(words[i].start, rest[0].start, i + 2)
     if words[i + 1].low in _JOINS and opens_predicate(rest):
+        # Behind a relative clause the sentence's own verb is gone on with.
+        if words[left].low in _RELATIVES:
+            return cut if _is_predicate(words[:left], rest) else None
         return cut if _is_predicate(words[:i], rest) and not _is_list(words, i) else None
     if not opens_clause(rest):
         return None
@@ -197,7 +200,7 @@ _STOPS = frozenset(
 
 
 def _at_bare_join(words: list[Token], left: int, i: int, folded: str) -> _Cut | None:
-    """ "and" or "but" without a comma: before a predicate that has an object of its own, or a pronoun and its verb."""
+    """A join without a comma: before a predicate that has an object of its own, or a pronoun and its verb."""
     rest, before = words[i + 1 :], words[left:i]
     if is_verb_like(words[i - 1]) or not rest or words[i - 1].low in _STOPS:
         return None
@@ -234,7 +237,7 @@ def _before_relative(words: list[Token], i: int, at: int, here: str) -> _Cut | N
                 opens_predicate(words[j + 2 :]) or opens_clause(words[j + 2 :])
             ):
                 break
-            harmless = following.low.endswith("ing") or following.text[0].isdigit() or following.low in {"such", "including"}
+            harmless = following.low.endswith("ing") or following.text[0].isdigit() or following.low == "such"
             if not harmless and _relative_at(words, j + 1) is None:
                 return None
     return _Cut(words[i].start, words[i + 1].start, i + 1)

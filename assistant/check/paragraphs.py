@@ -1,7 +1,7 @@
-"""A text as it was pasted → its paragraphs of prose, whatever lay between: headings, furniture, page breaks, wrapped lines.
+"""A text as it was pasted → its paragraphs of prose, whatever lay between: headings, furniture, page breaks.
 
-Lines of a page are paragraphs of their own; lines of a PDF are broken by their width. Which it is shows in what a line ends
-with, what the next begins with, and how full it is.
+Lines of a page are paragraphs of their own; lines of a PDF are broken by their width. Which it is shows in what a line
+ends with, what the next begins with, and how full it is.
 """
 
 from __future__ import annotations
@@ -23,19 +23,26 @@ _ENDS = re.compile(r"[.!?…。！？;:；：]['\"”’»」』)\]]*(?:\[\d+\]|
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]['\"”’»」』)\]]*(?:\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*$")
 _DATELINE = re.compile(
     r"^\s*(?:"
-    r"[A-Z][\w.'’ -]{1,40}(?:[,/] ?[A-Z][\w.'’ -]{1,40}){0,2},? ?(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.? ?\d{0,2}(?:,? \d{4})?)? ?"
+    r"[A-Z][\w.'’ -]{1,40}(?:[,/] ?[A-Z][\w.'’ -]{1,40}){0,2},? ?(?:\d{1,2} "
+    r")?(?:[A-Z][a-z]{2,8}\.? ?\d{0,2}(?:,? \d{4})?)? ?"
     r"\((?:[A-Z]{2,9}|[A-Z][\w. /]{2,30})\) ?(?:--?|[–—:.])\s*"
     r"|[A-Z][A-Z.'’ -]{2,30}(?:[,/] ?[\w.'’ -]{2,30}){0,2} ?(?:--|[–—]|- )\s*"
-    r"|[A-Z][\w.'’ -]{2,25}, (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"|[A-Z][\w.'’ -]{2,25}, (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?: \d{1,2})?(?:,? \d{4})? ?(?:--|[–—]|- |:)\s*"
     r"|[^\s，。（）]{1,12}?\d{1,2}月\d{1,2}日电?(?:（[^（）]{1,20}）|\s)\s*|（[^（）]{1,20}）\s*|【[^【】]{1,30}】\s*"
     r")(?=\S)"
 )
-_NUMBERED = re.compile(r"^\s*(?:(?:chapter|section|part|annex|appendix)\s)?(?:\d+(?:\.\d+)+\.?|[IVX]+\.|\d{1,2}\.?)\s+[A-Z]", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:chapter|section|part|annex|appendix)\s)?(?:\d+(?:\.\d+)+\.?|[IVX]+\.|\d{1,2}\.?)\s+[A-Z]", re.IGNORECASE
+)
 _SMALL = frozenset("a an the of in on at to for and or but with by from as vs via into over is are".split())
 _LETTERED = re.compile(r"[^\W\d_][\w'’.-]*")
 _EASTERN = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
-_LEFT_OPEN = re.compile(r"[a-z,] (?:the|a|an|of|in|on|at|to|from|for|with|by|and|or|but|that|which|who|is|are|was|were|has|have|had|its|his|their|as)$")
+_LEFT_OPEN = re.compile(
+    r"[a-z,] (?:the|a|an|of|in|on|at|to|from|for|with|by|and|or|but|that|which|who|is|are|was|were|has|have|had|its|"
+    r"his|their|as)$"
+)
 _INNER_END = re.compile(r"[a-z)\d][.!?][\"”’]? (?:[A-Z]\w* ){1,8}?[\w'’]+")
 _AFTER_A_NUMBERED_HEADING = 70  # characters
 _TOO_LONG_FOR_A_TITLE = 14  # words, of a line that is not written as titles are
@@ -80,7 +87,8 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def _runs(lines: list[_Line], out: set[int]) -> list[list[_Line]]:
     """Lines that read on into each other; a line on a page of its own is one alone."""
-    width = 0 if _is_list_of_statements(lines, out) else _width([line for i, line in enumerate(lines) if i not in out and line.bare])
+    kept = [line for i, line in enumerate(lines) if i not in out and line.bare]
+    width = 0 if _is_list_of_statements(lines, out) else _width(kept)
     runs: list[list[_Line]] = []
     apart = False
     for i, line in enumerate(lines):
@@ -110,12 +118,11 @@ def _is_list_of_statements(lines: list[_Line], out: set[int]) -> bool:
 def _width(lines: list[_Line]) -> int:
     """How long the lines of the text are, or 0 where they were not broken to fit a page."""
     lengths = sorted(len(line.text.rstrip()) for line in lines)
-    if len(lengths) < 3 or lengths[-1] > 1.5 * _BROKEN_BY_WIDTH:
-        lengths = [n for n in lengths if n <= _BROKEN_BY_WIDTH] if sum(n > _BROKEN_BY_WIDTH for n in lengths) * 10 < len(lengths) else []
+    long = sum(n > _BROKEN_BY_WIDTH for n in lengths)
+    lengths = lengths[: len(lengths) - long] if long * 10 < len(lengths) else []
     if not lengths:
         return 0
-    width = lengths[int(len(lengths) * 0.9) - 1 if len(lengths) > 9 else -1]
-    return width if width <= _BROKEN_BY_WIDTH else 0
+    return lengths[int(len(lengths) * 0.9) - 1 if len(lengths) > 9 else -1]
 
 
 def _reads_on(run: list[_Line], line: _Line, width: int, apart: bool) -> bool:

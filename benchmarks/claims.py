@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from assistant.check.claims import claims
 
 from assistant.assistant import Assistant
+from assistant.check.claims import claims
 from assistant.check.verdict import Reading, decide
 from assistant.verify.entail import Entailment
 from benchmarks.library import library, table

@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 
 import torch
 
+from assistant.verify.network import WORD_TABLE
+
 SEED = 20261124
 WARM_UP = 0.06
 """Share of the steps in which the rate rises from nothing."""
 EVERY = 50
 """Steps between two checkpoints."""
 T = TypeVar("T")
-WORD_TABLE = "embeddings.word_embeddings.weight"
-"""The packaged model's own, frozen in training, so it is not saved a second time."""
 
 
 def device() -> str:

@@ -1,4 +1,4 @@
-"""A claim as a sentence that can be understood alone: a clause gets back the subject that it shares with its sentence."""
+"""A claim as a sentence that can be understood alone: a clause gets back the subject that it shares with others."""
 
 from __future__ import annotations
 

@@ -66,20 +66,28 @@ class Verifier:
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailment]:
         """Entailments of (evidence, claim) pairs of a few sentences at most, read as they are."""
-        return [self._entailment([logits]) for logits in self.network.logits(pairs)] if pairs else []
+        return [self._entailment(row[None]) for row in self.network.logits(pairs)] if pairs else []
 
     def entail(self, pairs: Sequence[tuple[str, str]]) -> list[Entailment]:
         """Entailments of (evidence, claim) pairs of any length; evidence or claim without a word gives 0 and 0."""
+        return [self._entailment(logits) if len(logits) else Entailment(0.0, 0.0) for logits in self._logits(pairs)]
+
+    def margins(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, int]]:
+        """(margin of the weakest sentence, sentences) of each pair's claim, for fitting a `Calibration`."""
+        return [(min(map(_margin, logits), default=0.0), max(1, len(logits))) for logits in self._logits(pairs)]
+
+    def _logits(self, pairs: Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
+        """Of each pair, logits of shape (sentences of the claim, 3)."""
         read: list[tuple[str, str]] = []
-        rows: list[range] = []
+        rows: list[slice] = []
         for evidence, claim in pairs:
-            parts = self.parts(evidence, claim)
-            rows.append(range(len(read), len(read) + len(parts)))
+            parts = self._parts(evidence, claim)
+            rows.append(slice(len(read), len(read) + len(parts)))
             read += parts
         logits = self.network.logits(read) if read else np.zeros((0, len(LABELS)), dtype=np.float32)
-        return [self._entailment(logits[list(of)]) if of else Entailment(0.0, 0.0) for of in rows]
+        return [logits[of] for of in rows]
 
-    def parts(self, evidence: str, claim: str) -> list[tuple[str, str]]:
+    def _parts(self, evidence: str, claim: str) -> list[tuple[str, str]]:
         """(evidence to read, sentence) for each sentence of a claim."""
         told = [" ".join(evidence[s.start : s.end].split()) for s in sentences(evidence)]
         asked = [" ".join(claim[s.start : s.end].split()) for s in sentences(claim)]
@@ -94,11 +102,14 @@ class Verifier:
         nearness = [float(vectors[claim] @ vectors[sentence]) for sentence in some]
         return [near[i] for i in choose(claim, some, nearness)]
 
-    def _entailment(self, logits: Sequence[NDArray[np.float32]] | NDArray[np.float32]) -> Entailment:
+    def _entailment(self, logits: NDArray[np.float32]) -> Entailment:
         """Of a claim with these logits a sentence, shape (sentences, 3)."""
-        margins = [float(row[SUPPORTED] - np.logaddexp(row[CONTRADICTED], row[NEITHER])) for row in logits]
-        weakest = int(np.argmin(margins))
-        supported = self.calibration(margins[weakest], len(margins))
-        row = logits[weakest]
-        share = 1 / (1 + math.exp(min(60.0, float(row[NEITHER] - row[CONTRADICTED]))))
+        weakest = min(logits, key=_margin)
+        supported = self.calibration(_margin(weakest), len(logits))
+        share = 1 / (1 + math.exp(min(60.0, float(weakest[NEITHER] - weakest[CONTRADICTED]))))
         return Entailment(supported, (1 - supported) * share)
+
+
+def _margin(row: NDArray[np.float32]) -> float:
+    """The log-odds of support in one sentence's logits."""
+    return float(row[SUPPORTED] - np.logaddexp(row[CONTRADICTED], row[NEITHER]))

@@ -19,7 +19,6 @@ from assistant.records import Span
 
 MOST_TOKENS = 320
 """A question, a passage of at most 200 tokens, and the title and heading above it fit."""
-WORD_TABLE = "embeddings.word_embeddings.weight"
 
 
 @dataclass(frozen=True, slots=True)

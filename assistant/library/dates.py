@@ -113,4 +113,5 @@ def day_in_words(iso: str | None) -> str:
     month, _, number = rest.partition("-")
     if not all(part.isdigit() for part in (year, month, number) if part) or (month and not 1 <= int(month) <= 12):
         return iso
-    return " ".join(part for part in (number.lstrip("0"), MONTHS[int(month) - 1].capitalize() if month else "", year) if part)
+    name = MONTHS[int(month) - 1].capitalize() if month else ""
+    return " ".join(part for part in (number.lstrip("0"), name, year) if part)

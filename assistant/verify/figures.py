@@ -41,8 +41,8 @@ _FAR_EAST = "万|萬|億|亿|千|만|억"
 _RUSSIAN = "тыс|тысячи|тысяч|млн|миллиона|миллионов|млрд"
 _MONEY = r"(?:US|A|C|HK|NZ)?\$|[€£¥₩₽₹]|\b(?:USD|EUR|GBP|RMB|CNY|JPY|KRW|RUB)\s?"
 _DIGITS = re.compile(
-    rf"(?:(?P<money>{_MONEY})\s?|(?<![\w.,/]))(?P<n>\d{{1,3}}(?:[,\u00a0\u202f' ]\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)(?![,.]\d)"
-    rf"(?:\s?(?P<vulgar>[½¼¾⅓⅔⅛])|[ -](?P<over>\d)/(?P<under>\d)(?![\d/]))?"
+    rf"(?:(?P<money>{_MONEY})\s?|(?<![\w.,/]))(?P<n>\d{{1,3}}(?:[,\u00a0\u202f' ]\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)(?![,.][\dx])"
+    rf"(?:\s?(?P<vulgar>[½¼¾⅓⅔⅛]| and a half\b)|[ -](?P<over>\d)/(?P<under>\d)(?![\d/]))?"
     rf"(?P<ordinal>(?:st|nd|rd|th)\b)?"
     rf"(?:[\s-]?(?P<scale>{_SCALES}s?|{_SHORT}|{_FAR_EAST}|{_RUSSIAN})(?![a-z]))?(?P<scale2>[\s-](?:{_SCALES})\b)?"
 )
@@ -71,9 +71,9 @@ _SCORE = re.compile(r"(?<![\w.,–-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w,/–-]
 _APPROX = re.compile(
     r"(?:\b(?P<about>about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|close to|or so|"
     r"in the region of|about half)|(?P<near>nearly|almost|just under|a little under|close on|not quite|nearing|approaching)|"
-    r"(?P<over>more than|over|above|upwards? of|at least|no fewer than|no less than|not less than|exceed(?:s|ed|ing)?|"
+    r"(?P<over>more than|over|above|greater than|higher than|upwards? of|at least|no fewer than|no less than|not less than|exceed(?:s|ed|ing)?|"
     r"in excess of|well over|just over|a little over|a little more than|minimum of|topp(?:ed|ing)|surpass(?:ed|ing)?|past)|"
-    r"(?P<under>less than|fewer than|under|below|up to|at most|no more than|not more than|within|maximum of|as many as|"
+    r"(?P<under>less than|fewer than|lower than|smaller than|under|below|up to|at most|no more than|not more than|within|maximum of|as many as|"
     r"as much as))"
     r"(?:\s+(?:a|an|the|one in|of|their|its|his|US|U\.S\.))*\s*$|[~≈]\s*$",
     re.IGNORECASE,
@@ -154,6 +154,8 @@ def _ratios(text: str) -> list[Figure]:
 def _fractions(text: str) -> list[Figure]:
     out = []
     for m in _FRACTION.finditer(text):
+        if text[: m.start()].endswith(" and "):  # an hour and a half
+            continue
         if m["half"]:
             out.append(_one(50.0, m, kind="share", grain=2.0))
             continue
@@ -191,7 +193,7 @@ def _digits(text: str) -> list[Figure]:
         written = re.sub(r"[,\u00a0\u202f' ]", "", m["n"])
         value, grain = float(written), _grain(written)
         if m["vulgar"]:
-            value, grain = value + _VULGAR[m["vulgar"]], 0.25
+            value, grain = value + _VULGAR.get(m["vulgar"], 0.5), 0.25
         elif m["over"] and int(m["under"]):
             value, grain = value + int(m["over"]) / int(m["under"]), 1 / int(m["under"])
         for word in (m["scale"], m["scale2"]) if scale else ():
@@ -238,6 +240,8 @@ def _spelt(text: str) -> list[Figure]:
             grain = float(_SCALE[scaled[1]]) if scaled else 1.0
             if spelt.strip().lower() == "one" and not _counts_one(text, m.end()):
                 continue
+            if text[: m.start()].lower().endswith(("not ", "no ")):
+                continue
         elif m["half"] or m["a"]:
             value, grain = _SCALE[m["scale"].lower()] * (0.5 if m["half"] else 1.0), _SCALE[m["scale"].lower()] / 2
         else:
@@ -263,7 +267,7 @@ def _ordinals(text: str) -> list[Figure]:
     out = []
     for m in _ORDINAL_WORD.finditer(text):
         value = _ORDINAL[m["word"].lower()] + (_WORTH[m["tens"].lower()] if m["tens"] else 0)
-        noun = re.match(r"[ -][a-zA-Z]{3,}", text[m.end() :])
+        noun = re.match(r"[ -][a-zA-Z]{3,}(?!(?: \w+){0,3} (?:in|since|for) )", text[m.end() :])
         if noun and not (value < 3 and not _is_ranked(text, m)):
             out.append(_one(value, m, kind="ordinal"))
     return out

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from assistant.verify.difference import Difference
 from assistant.verify.figures import Figure, figures
-from assistant.verify.words import FUNCTION, Word, at, context, governor, words
+from assistant.verify.words import FUNCTION, Word, at, company, governor, words
 
 _UNITS = {
     "%": r"%|per ?cent\b|pct\b|percent\b|％|процент\w*|パーセント|퍼센트",
@@ -60,9 +60,15 @@ class Count:
     figure: Figure
     unit: str
     counted: frozenset[str]
-    company: frozenset[str]
+    company: dict[str, float]
     governor: str
     before: str
+    named: bool  # whether it hangs on a name: Ladder 9
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it does not say what it counts."""
+        return not self.unit and not self.counted
 
 
 @lru_cache(maxsize=20_000)
@@ -76,6 +82,11 @@ def counts(text: str) -> tuple[Count, ...]:
         bare = not one.unit and one.figure.kind == "count" and _TO.match(between)
         if bare and (not one.counted or one.counted <= following.counted) and following.figure.kind == "count":
             found[n] = replace(one, unit=following.unit, counted=following.counted)
+    for n in range(1, len(found)):  # "cut from fifteen years to ten"
+        before, one = found[n - 1], found[n]
+        between = text[_unit(text, before.figure)[1] : one.figure.start]
+        if not one.unit and not one.counted and before.unit and _TO.match(between) and one.figure.kind == "count":
+            found[n] = replace(one, unit=before.unit, counted=before.counted)
     return tuple(found)
 
 
@@ -88,14 +99,15 @@ def _count(text: str, these: Sequence[Word], figure: Figure) -> Count:
         unit, counted = f"label {label[1].lower()}", frozenset()
     if not counted and not unit and figure.kind == "count":
         counted = _counted_before(these, figure.start)
-    before = text[max(0, figure.start - 12) : figure.start].lower().split()
+    before = text[max(0, figure.start - 24) : figure.start].split()
     return Count(
         figure,
         unit,
         counted,
-        context(these, figure.start, end, 9),
+        company(these, figure.start, end, 10),
         governor(these, figure.start),
-        before[-1] if before else "",
+        before[-1].lower() if before else "",
+        bool(before) and before[-1][0].isupper() and before[-1].lower() not in FUNCTION,
     )
 
 
@@ -162,6 +174,8 @@ def agree(claim: Figure, source: Figure) -> bool:
 def _one_agrees(claim: Figure, source: Figure) -> bool:
     said, true = claim.low, source.low
     off = abs(said - true)
+    if true < 1000 <= said and said in (true * 10**3, true * 10**6, true * 10**9):  # "thirty thousand … we need fifty"
+        return True
     if off <= 1e-6 * max(1.0, abs(true)):
         return True
     size = max(abs(said), abs(true))
@@ -181,41 +195,69 @@ def number_conflicts(claim: str, evidence: str) -> Iterator[Difference]:
     if not theirs:
         return
     for ours in counts(claim):
-        rivals = [c for c in theirs if _same_thing(ours, c)]
-        if not rivals or any(agree(ours.figure, c.figure) for c in theirs if _could_be_same(ours, c)):
+        rivals = [c for c in theirs if not agree(ours.figure, c.figure) and _same_thing(ours, c)]
+        if not rivals:
+            continue
+        rival = max(rivals, key=lambda c: likeness(ours, c))
+        alike = likeness(ours, rival)
+        if alike < _needed(ours, rival):
+            continue
+        agreeing = [c for c in theirs if agree(ours.figure, c.figure)]
+        if any(_may_be_meant(ours, c, alike) for c in agreeing):
             continue
         if _reckoned(ours.figure, [c.figure for c in theirs if c.unit == ours.unit or c.counted & ours.counted]):
             continue
-        rival = max(rivals, key=lambda c: _likeness(ours, c))
-        if _likeness(ours, rival) >= _needed(ours, rival):
-            yield Difference("number", _shown(claim, ours), _shown(evidence, rival))
+        yield Difference("number", _shown(claim, ours), _shown(evidence, rival))
 
 
 def _same_thing(ours: Count, theirs: Count) -> bool:
-    if ours.unit != theirs.unit or (ours.figure.kind == "ordinal") != (theirs.figure.kind == "ordinal"):
+    """Whether both may give the quantity of one thing."""
+    if (ours.figure.kind == "ordinal") != (theirs.figure.kind == "ordinal"):
         return False
-    shared = (ours.counted & theirs.counted) - _VAGUE
-    if ours.unit in ("", "ordinal"):
-        return bool(shared)
-    return True
+    if ours.unit == theirs.unit and ours.unit not in ("", "ordinal"):
+        return True
+    shared = bool((ours.counted & theirs.counted) - _VAGUE)
+    if ours.unit == theirs.unit and shared:
+        return True
+    # "lent us 30": what is counted is understood.
+    bare = theirs.is_bare or ours.is_bare
+    return bare and ours.figure.kind == theirs.figure.kind == "count" and not (ours.named or theirs.named)
 
 
-def _could_be_same(ours: Count, theirs: Count) -> bool:
-    """Whether a figure that agrees may well be meant, so that there is nothing to say."""
-    return ours.unit == theirs.unit or ours.figure.kind == theirs.figure.kind == "count"
+def _may_be_meant(ours: Count, theirs: Count, alike: float) -> bool:
+    """Whether a figure of theirs that agrees may be the one meant, though another one stands in company more alike."""
+    understood = theirs.is_bare and theirs.figure.low != ours.figure.low  # "We need fifty": thousand
+    if understood or theirs.figure.kind in ("clock", "score") or _distinctive(ours.figure) and ours.figure.low == theirs.figure.low:
+        return True
+    if ours.unit == theirs.unit and (ours.unit not in ("", "ordinal") or ours.counted & theirs.counted):
+        return likeness(ours, theirs) > alike - _SAME_UNIT_MARGIN
+    return likeness(ours, theirs) > alike - _MARGIN
 
 
-def _likeness(ours: Count, theirs: Count) -> float:
+def _distinctive(figure: Figure) -> bool:
+    """Whether a number is hardly met twice by chance: three digits that count."""
+    return len(f"{figure.low:.6g}".replace(".", "").strip("0").split("e")[0]) >= 3
+
+
+_SAME_UNIT_MARGIN, _MARGIN = 0.6, 0.25
+
+
+def likeness(ours: Count, theirs: Count) -> float:
     """How much of the company of ours theirs has too, 0..1, and a little more where both belong to one word."""
     if not ours.company:
         return 0.0
-    shared = len(ours.company & theirs.company) / len(ours.company)
-    return shared + 0.15 * (ours.governor == theirs.governor != "") + 0.05 * (ours.before == theirs.before)
+    shared = sum(weight for key, weight in ours.company.items() if key in theirs.company) / sum(ours.company.values())
+    return shared + 0.15 * (ours.governor == theirs.governor != "") + 0.05 * (ours.before == theirs.before != "")
 
 
 def _needed(ours: Count, theirs: Count) -> float:
     """The likeness from which on both speak of one quantity: more where the unit alone says little."""
-    return 0.5 if ours.unit in ("", "ordinal", "age", "clock", "score") else 0.6
+    if ours.unit != theirs.unit or not ours.unit and not ours.counted & theirs.counted:
+        return NEEDED[2]
+    return NEEDED[0] if ours.unit in ("", "ordinal", "age", "clock", "score") else NEEDED[1]
+
+
+NEEDED = (0.35, 0.35, 0.6)
 
 
 def _reckoned(ours: Figure, theirs: Sequence[Figure]) -> bool:
@@ -224,6 +266,10 @@ def _reckoned(ours: Figure, theirs: Sequence[Figure]) -> bool:
     said, room = ours.low, max(ours.grain / 2 if ours.grain > 1 else 0.0, 0.011 * abs(ours.low) * (ours.hedge != ""), 1e-6)
     if any(abs(100 - v - said) <= room for v in values):
         return True
+    if ours.kind == "share" or said <= 100:  # 33 of 52 are two thirds
+        share = [100 * a / b for a, b in combinations(values, 2) if b]
+        if any(abs(s - said) <= max(3.0 if ours.kind == "share" or ours.hedge else 0.6, room) for s in share):
+            return True
     pairs = combinations(values, 2)
     return any(abs(a + b - said) <= room or abs(abs(a - b) - said) <= room for a, b in pairs) or (
         len(values) > 2 and abs(sum(values) - said) <= room

@@ -25,10 +25,16 @@ FUNCTION = frozenset(
     "his how i is it its itself just may me might more most much must my no not only other others our ours own same "
     "shall she should so some still such their theirs them they too us very was we were what when where which while who "
     "whom whose why will would yes yet you your yours s t re ve ll d cannot n't 's himself herself themselves one ones "
-    "said say says told including however toward towards among amid between during after before because since although "
+    "said say says saying told tell asked ask asks added adding reported including however toward towards among amid between during after before because since although "
     "though whereas down around nearly almost roughly approximately many several various another".split()
 )
 """Words that say nothing by themselves of what a sentence is about."""
+COUNTING = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion "
+    "dozen half third thirds quarter quarters".split()
+)
+"""Words that count: what a number's company is made of, they are not."""
 _ALIKE = {
     "metres": "meter", "metre": "meter", "programme": "program", "centre": "center", "defence": "defens",
     "percent": "%", "per cent": "%", "begun": "begin", "began": "begin", "sent": "send", "held": "hold", "met": "meet",
@@ -112,15 +118,20 @@ def at(these: tuple[Word, ...], start: int) -> int:
     return low
 
 
-def context(these: tuple[Word, ...], start: int, end: int, reach: int) -> frozenset[str]:
-    """Keys of the words that mean something within `reach` words of ``[start, end)``, in its sentence."""
-    first = at(these, start)
+def company(these: tuple[Word, ...], start: int, end: int, reach: int) -> dict[str, float]:
+    """Keys of the words that mean something within `reach` words of ``[start, end)``, in its sentence, by nearness."""
+    first, last = at(these, start), at(these, end)
     if first >= len(these):
-        return frozenset()
+        return {}
     sentence = these[first].sentence
-    last = at(these, end)
-    near = these[max(0, first - reach) : first] + these[last : last + reach]
-    return frozenset(w.key for w in near if w.sentence == sentence and w.content and not w.low[0].isdigit())
+    found: dict[str, float] = {}
+    for n, word in (
+        *enumerate(reversed(these[max(0, first - reach) : first]), 1),
+        *enumerate(these[last : last + reach], 1),
+    ):
+        if word.sentence == sentence and word.content and not word.low[0].isdigit() and word.low not in COUNTING:
+            found[word.key] = max(found.get(word.key, 0.0), 1 / (1 + 0.12 * n))
+    return found
 
 
 def governor(these: tuple[Word, ...], start: int) -> str:

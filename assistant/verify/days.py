@@ -17,6 +17,7 @@ from functools import lru_cache
 from assistant.library.dates import MONTHS
 from assistant.library.periods import Period, period_of, periods
 from assistant.verify.difference import Difference
+from assistant.verify.figures import ORDINALS as _ORDINAL
 from assistant.verify.words import Word, company, governor, words
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -38,10 +39,15 @@ _RELATIVE = re.compile(
     r"(?P<this>this) (?P<unit3>week|month|year)\b)",
     re.IGNORECASE,
 )
+_NTH = {word: n for word, n in _ORDINAL.items() if n <= 31}
+_THE_DAY = re.compile(
+    rf"\b(?:on|by|from|until|till|before|after|since|to|for|of|and|or) (?P<day>the (?P<n>[0-3]?\d(?:st|nd|rd|th)|{'|'.join(_NTH)}))"
+    r"(?=[,.;:?!)]|\s(?:and|to|until|at|for|in|with|because|as|so|but|by|if|or|from)\b|\s*$)"
+)
 _BY_TEXT = re.compile(r"ago|last|this|yesterday|today|tomorrow|tonight|next", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:before|after|since|until|till|by|from|prior to|as of|between|later than|earlier than)(?: (?:the|early|mid|late))?\s*$",
                     re.IGNORECASE)  # fmt: skip
-_NEEDED = 0.45
+_NEEDED = 0.3
 """Likeness of company from which on two times date one act."""
 _MARGIN = 0.4
 
@@ -54,6 +60,7 @@ class Time:
     end: int
     may_be: tuple[Period, ...]
     weekday: int | None
+    day: int | None  # of the month, where no more is said: "the 21st"
     company: dict[str, float]
     governor: str
     bound: bool  # whether it says only before or after which time
@@ -73,36 +80,33 @@ def times(text: str, told: str | None = None) -> tuple[Time, ...]:
     out: list[Time] = []
     taken: list[tuple[int, int]] = []
 
-    def put(start: int, end: int, may_be: tuple[Period, ...], weekday: int | None = None) -> None:
+    def put(span: tuple[int, int], may_be: tuple[Period, ...], weekday: int | None = None, day: int | None = None) -> None:
+        start, end = span
         if not any(start < e and s < end for s, e in taken):
-            taken.append((start, end))
-            out.append(_time(text, these, start, end, may_be, weekday))
+            taken.append(span)
+            near = {key: w for key, w in company(these, start, end, 10).items() if key not in _CALENDAR}
+            bound = _BOUND.search(text, max(0, start - 24), start) is not None
+            out.append(Time(start, end, may_be, weekday, day, near, governor(these, start), bound))
 
     for found in (*_spans(text), *_decades(text)):
-        put(found.start, found.end, (_placed(found, anchor),))
+        put((found.start, found.end), (_placed(found, anchor),))
     for found in periods(text):
         placed = _placed(found, anchor)
         if not _is_no_time(text, found):
-            put(found.start, found.end, (placed,), _weekday_of(placed))
+            put((found.start, found.end), (placed,), _weekday_of(placed))
     for m in _MONTH.finditer(text):
         if m["lead"] or m["way"] or m["month"] not in ("May", "March", "August", "April", "June"):
-            put(m.start("month"), m.end(), _months(m["month"], anchor))
+            put((m.start("month"), m.end()), _months(m["month"], anchor))
     for m in _WEEKDAY.finditer(text):
         if not any(0 <= s - m.end() <= 2 or 0 <= m.start() - e <= 2 for s, e in taken):  # "Monday, 7 October"
-            put(m.start(), m.end(), _weekdays(m["day"], anchor), _WEEKDAYS.index(m["day"].lower()))
+            put(m.span(), _weekdays(m["day"], anchor), _WEEKDAYS.index(m["day"].lower()))
+    for m in _THE_DAY.finditer(text):
+        put(m.span("day"), (), None, _nth(m["n"]))
     for m in _RELATIVE.finditer(text):
         resolved = _resolved(m, anchor, sorted(out, key=lambda t: t.start), these)
         if resolved:
-            put(m.start(), m.end(), (resolved,), _weekday_of(resolved))
+            put(m.span(), (resolved,), _weekday_of(resolved))
     return tuple(sorted(out, key=lambda t: t.start))
-
-
-def _time(
-    text: str, these: tuple[Word, ...], start: int, end: int, may_be: tuple[Period, ...], weekday: int | None
-) -> Time:
-    near = {key: weight for key, weight in company(these, start, end, 10).items() if key not in _CALENDAR}
-    bound = _BOUND.search(text, max(0, start - 24), start) is not None
-    return Time(start, end, may_be, weekday, near, governor(these, start), bound)
 
 
 _CALENDAR = frozenset(
@@ -130,6 +134,10 @@ def _spans(text: str) -> Iterator[Period]:
         first, last = f"{month:02d}-{int(m['a'] or m['a2']):02d}", f"{month:02d}-{int(m['b'] or m['b2']):02d}"
         if first < last and _is_day(f"2000-{first}") and _is_day(f"2000-{last}"):
             yield Period(f"0000-{first}", f"0000-{last}", m.start(), m.end())
+
+
+def _nth(word: str) -> int:
+    return _NTH.get(word) or int(re.sub(r"\D", "", word) or 0)
 
 
 def _decades(text: str) -> Iterator[Period]:
@@ -248,6 +256,9 @@ def _moved(base: Period, unit: str, count: int) -> Period | None:
 
 def fits(ours: Time, theirs: Time) -> bool:
     """Whether both may be the same time."""
+    if ours.day or theirs.day:
+        days = [t.day or next((int(p.first[8:]) for p in t.may_be if p.is_day), None) for t in (ours, theirs)]
+        return None in days or days[0] == days[1]
     if ours.may_be and theirs.may_be:
         return any(a.meets(b) for a in ours.may_be for b in theirs.may_be)
     if ours.weekday is None or theirs.weekday is None:

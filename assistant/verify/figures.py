@@ -22,12 +22,13 @@ _SCALE = {
     "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "千": 10**3, "тыс": 10**3, "тысяч": 10**3, "тысячи": 10**3,
     "млн": 10**6, "миллиона": 10**6, "миллионов": 10**6, "млрд": 10**9, "만": 10**4, "억": 10**8,
 }  # fmt: skip
-_ORDINAL = {
+ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
     "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
 }  # fmt: skip
+"""Ordinal → number."""
 _PART = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "hundredth": 100,
@@ -51,8 +52,8 @@ _SPELT = re.compile(
     rf"(?P<and_half> and a half\b)?(?P<scale2>[ -](?:{_SCALES})\b)?",
     re.IGNORECASE,
 )
-_ORDINALS = "|".join(sorted(_ORDINAL, key=len, reverse=True))
-_ORDINAL_WORD = re.compile(rf"\b(?:(?P<tens>{'|'.join(_TENS)})[- ])?(?P<word>{_ORDINALS})\b(?![- ]?(?:hand|time ever))",
+_RANKS = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_ORDINAL_WORD = re.compile(rf"\b(?:(?P<tens>{'|'.join(_TENS)})[- ])?(?P<word>{_RANKS})\b(?![- ]?(?:hand|time ever))",
                            re.IGNORECASE)  # fmt: skip
 _PARTS = "|".join(f"{w}s?" if w != "half" else "half|halves" for w in _PART)
 _FRACTION = re.compile(
@@ -232,7 +233,7 @@ def _spelt(text: str) -> list[Figure]:
     out = []
     for m in _SPELT.finditer(text):
         end, spelt = m.end(), m.group()
-        if re.match(rf"[ -](?:{_PARTS}|{_ORDINALS})\b", text[end:], re.IGNORECASE):
+        if re.match(rf"[ -](?:{_PARTS}|{_RANKS})\b", text[end:], re.IGNORECASE):
             continue  # two thirds
         if m["words"]:
             value = _value(m["words"])
@@ -266,7 +267,7 @@ def _counts_one(text: str, end: int) -> bool:
 def _ordinals(text: str) -> list[Figure]:
     out = []
     for m in _ORDINAL_WORD.finditer(text):
-        value = _ORDINAL[m["word"].lower()] + (_WORTH[m["tens"].lower()] if m["tens"] else 0)
+        value = ORDINALS[m["word"].lower()] + (_WORTH[m["tens"].lower()] if m["tens"] else 0)
         noun = re.match(r"[ -][a-zA-Z]{3,}(?!(?: \w+){0,3} (?:in|since|for) )", text[m.end() :])
         if noun and not (value < 3 and not _is_ranked(text, m)):
             out.append(_one(value, m, kind="ordinal"))

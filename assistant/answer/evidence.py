@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.answer.kinds import kind_fit
+from assistant.library.periods import Period, periods
 from assistant.library.terms import analyse, analyse_words
 from assistant.records import Document, Hit, Span
 from assistant.search.names import parties
-from assistant.search.periods import Period, periods
 from assistant.search.reading import STOP, Reading
 from assistant.search.resolve import acts
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.library.periods import periods
 from assistant.library.terms import analyse
 from assistant.search.names import parties, people
-from assistant.search.periods import periods
 from assistant.search.reading import STOP, Reading
 
 Cover = Callable[[str, frozenset[str]], float]

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from fractions import Fraction
 from typing import cast
 
+from assistant.library.dates import MONTHS
 from assistant.records import Edit, Touch
 from assistant.records.comparisons import Op
 
@@ -20,7 +21,6 @@ _EAST = re.compile(r"([぀-ヿ㐀-鿿])")  # scripts without spaces: a character
 SLIGHT = re.compile(r"(?:[^\w]+|a|an|and|as|at|by|for|in|is|it|of|on|or|that|the|to|was|with)\Z", re.IGNORECASE)
 """What may stay the same between two changes without parting them: one change is easier to read than three."""
 
-_MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _COUNTS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -90,7 +90,7 @@ def numbers(text: str) -> Counter[Fraction]:
 
 def _dates(text: str) -> Counter[str]:
     words = re.findall(r"\b[A-Z][a-z]+\b", text)
-    return Counter(w for word in words if (w := word.casefold()) in _MONTHS or w in _WEEKDAYS)
+    return Counter(w for word in words if (w := word.casefold()) in MONTHS or w in _WEEKDAYS)
 
 
 def _names(text: str, opens: bool) -> Counter[str]:
@@ -98,7 +98,7 @@ def _names(text: str, opens: bool) -> Counter[str]:
     first = len(text) - len(text.lstrip())
     found = [m for m in _CAPITAL.finditer(text) if not (opens and m.start() <= first + 1)]
     words = (re.sub(r"['’]s?$", "", m.group()).casefold() for m in found)
-    return Counter(w for w in words if w not in _MONTHS and w not in _WEEKDAYS and w != "i")
+    return Counter(w for w in words if w not in MONTHS and w not in _WEEKDAYS and w != "i")
 
 
 def _tokens(text: str) -> list[str]:

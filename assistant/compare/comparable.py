@@ -16,9 +16,9 @@ from functools import lru_cache
 
 from assistant.library.dates import is_iso
 from assistant.library.parties import people_of
+from assistant.library.periods import Period, period_of
 from assistant.library.terms import CJK
 from assistant.records import Document
-from assistant.search.periods import Period, period_of
 
 ALIKE = 0.15
 """Share of the shorter text's three-word sequences that stand in the other too. Consecutive statements of one form

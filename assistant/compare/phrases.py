@@ -24,11 +24,11 @@ from itertools import count
 from assistant.compare.comparable import Comparability, akin, by_date, is_later, parties, when
 from assistant.compare.extent import is_complete
 from assistant.compare.keyness import proposed as proposed
-from assistant.compare.occurrences import find as find
-from assistant.compare.occurrences import find_in, folded, inside, plain, quoted
 from assistant.compare.stopwords import FUNCTION_WORDS
 from assistant.errors import BadPhrase
 from assistant.library.dates import day_in_words
+from assistant.library.occurrences import find as find
+from assistant.library.occurrences import find_in, folded, inside, plain, quoted
 from assistant.library.parties import people_of
 from assistant.library.sentences import blocks, split
 from assistant.records import Course, Document, Ledger, Phrase, Span, Use, Witness

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.compare.occurrences import quoted
 from assistant.compare.stopwords import FUNCTION_WORDS, OF_REPORTS
+from assistant.library.dates import MONTHS
+from assistant.library.occurrences import quoted
 from assistant.library.sentences import ABOUT_THE_TEXT, blocks
 from assistant.library.terms import analyse
 from assistant.records import Document, Span
-from assistant.search.periods import MONTHS
 from assistant.search.reading import STOP
 
 Ints = NDArray[np.int64]

@@ -19,9 +19,7 @@ _MONTHS = (
     ("november", "nov", "novembre", "noviembre", "ноября"),
     ("december", "dec", "décembre", "dezember", "diciembre", "декабря"),
 )
-_IN_WORDS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+MONTHS = "january february march april may june july august september october november december".split()
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_NUMBER, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -115,4 +113,5 @@ def day_in_words(iso: str | None) -> str:
     month, _, number = rest.partition("-")
     if not all(part.isdigit() for part in (year, month, number) if part) or (month and not 1 <= int(month) <= 12):
         return iso
-    return " ".join(part for part in (number.lstrip("0"), _IN_WORDS[int(month) - 1] if month else "", year) if part)
+    name = MONTHS[int(month) - 1].capitalize() if month else ""
+    return " ".join(part for part in (number.lstrip("0"), name, year) if part)

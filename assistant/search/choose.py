@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from assistant.library.parties import people_of, title_says_reply
+from assistant.library.periods import Period
 from assistant.library.terms import analyse
 from assistant.records import Document
 from assistant.search.fits import is_addressee, is_sender, names, same_occasion
 from assistant.search.named import KINDS, description, own_days
-from assistant.search.periods import Period
 from assistant.search.reading import STOP
 from assistant.search.relative import anchor_of
 

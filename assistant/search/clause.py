@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.library.periods import Period, in_words, periods
 from assistant.records import Document
 from assistant.search.calls import call
 from assistant.search.choose import Talk, Wish, choose, is_kind
 from assistant.search.events import cluster, of_time
 from assistant.search.fits import is_addressee, is_sender, names, same_occasion
 from assistant.search.named import own_days
-from assistant.search.periods import Period, in_words, periods
 from assistant.search.persons import agents_of, time_of, who_is
 from assistant.search.phrases import (
     PRONOUNS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.library.periods import Period
 from assistant.library.terms import analyse
 from assistant.records import Document
 from assistant.search.calls import headline_subject
@@ -12,7 +13,6 @@ from assistant.search.choose import Talk
 from assistant.search.fits import is_sender, names, words_of
 from assistant.search.named import own_days
 from assistant.search.names import parties, people
-from assistant.search.periods import Period
 from assistant.search.reading import STOP
 from assistant.search.relative import anchor_of
 

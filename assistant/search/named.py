@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from assistant.library.periods import Period, period_of, periods
 from assistant.library.terms import analyse
 from assistant.records import Document
 from assistant.search.names import parties
-from assistant.search.periods import Period, period_of, periods
 from assistant.search.reading import STOP, Reading
 
 KINDS: tuple[tuple[str, ...], ...] = (

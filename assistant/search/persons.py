@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.library.parties import people_of
+from assistant.library.periods import Period
 from assistant.records import Document
 from assistant.search.choose import Talk
 from assistant.search.fits import is_addressee, is_sender, words_of
 from assistant.search.names import parties
-from assistant.search.periods import Period
 from assistant.search.phrases import PRONOUNS, agent
 from assistant.search.relative import Shift
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.search.periods import Period, periods
+from assistant.library.periods import Period, periods
 from assistant.search.relative import Shift, shifts
 
 PRONOUNS = frozenset("he she they it his her hers him them their theirs its".split())

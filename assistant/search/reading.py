@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from assistant.library.periods import Period, periods
 from assistant.library.terms import analyse
 from assistant.records import Form
 from assistant.search.names import parties, people, without_parties
-from assistant.search.periods import Period, periods
 
 Wanted = Literal["date", "count", "amount", "person", "place", "quotation", "reason", "anything"]
 

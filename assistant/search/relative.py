@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.search.periods import MONTHS, Period, period_of, periods
+from assistant.library.dates import MONTHS
+from assistant.library.periods import Period, period_of, periods
 
 _NUMBERS = {
     word: n

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.library.parties import people_of
+from assistant.library.periods import Period
 from assistant.records import Document
 from assistant.search.calls import call
 from assistant.search.choose import Choice, Talk, Wish, is_reply
 from assistant.search.fits import is_addressee, is_sender, same_occasion
-from assistant.search.periods import Period
 from assistant.search.persons import agents_of, who_is
 from assistant.search.phrases import REPLIES, agent
 from assistant.search.relative import anchor_of

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.library.periods import in_words, periods
 from assistant.records import Document
 from assistant.search.calls import call
 from assistant.search.choose import Choice, Talk, Wish
 from assistant.search.fits import is_addressee, is_sender
-from assistant.search.periods import in_words, periods
 from assistant.search.persons import who_is
 from assistant.search.phrases import PRONOUNS, Mention, agent, mentions
 from assistant.search.relative import shifts

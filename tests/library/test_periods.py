@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.search.periods import Period, period_of, periods
+from assistant.library.periods import Period, period_of, periods
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compare.occurrences import find, folded, inside, quoted
+from assistant.library.occurrences import find, folded, inside, quoted
 from assistant.records import Document, Metadata, Quotation, Span
 
 

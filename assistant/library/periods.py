@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.library.dates import day_in_words
+from assistant.library.dates import MONTHS, day_in_words
 
-MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = r"(?P<m{n}>" + "|".join(f"{m}|{m[:3]}\\." if len(m) > 3 else m for m in MONTHS) + r"|sept\.?)"
 _M1, _M2 = _MONTH.format(n="1"), _MONTH.format(n="2")
 _DAY1 = r"(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?"

@@ -261,7 +261,7 @@ class Assistant:
     @once
     def verifier(self) -> Verifier:
         """Evidence and claim read together; its network is loaded when first used."""
-        return Verifier(self.settings, self.embeddings)
+        return Verifier(self.settings)
 
     @once
     def _owner(self) -> Owner:

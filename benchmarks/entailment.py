@@ -32,7 +32,7 @@ System = Callable[[Sequence[Pair]], list[float]]
 def run(data: Path) -> None:
     settings = Settings()
     embeddings = ModelEmbeddings(settings)
-    verifier = Verifier(settings, embeddings)
+    verifier = Verifier(settings)
     rows: list[list[object]] = []
     for name, pairs in halves(data).items():
         measured = pairs.measured

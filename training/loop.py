@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import torch
 
-from assistant.verify.network import WORD_TABLE
+from assistant.verify.packing import packed
 
 SEED = 20261124
 WARM_UP = 0.06
@@ -82,10 +82,16 @@ def _share(step: int, steps: int) -> float:
     return (step + 1) / warm if step < warm else max(0.02, (steps - step) / (steps - warm))
 
 
-def save(model: Any, file: Path, about: dict[str, Any]) -> Path:  # noqa: ANN401
-    """The weights as half-precision numbers, without the word table that comes with the packaged model."""
+def freeze(model: Any, parts: tuple[str, ...]) -> None:  # noqa: ANN401 - a torch module
+    """Leave the parameters whose names begin so as they are."""
+    for name, parameter in model.named_parameters():
+        parameter.requires_grad_(not name.startswith(parts))
+
+
+def save(model: Any, file: Path, about: dict[str, Any]) -> Path:  # noqa: ANN401 - a torch module
+    """The weights that were trained, packed; what was frozen comes with the packaged model."""
     from safetensors.torch import save_file
 
-    state = {k: v.half().contiguous() for k, v in model.state_dict().items() if not k.endswith(WORD_TABLE)}
-    save_file(state, file, metadata={"about": json.dumps(about)})
+    state = {name: value.detach().cpu() for name, value in model.named_parameters() if value.requires_grad}
+    save_file(packed(state), file, metadata={"about": json.dumps(about)})
     return file

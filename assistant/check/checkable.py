@@ -24,6 +24,7 @@ from assistant.check.verbs import MASKED, has_verb, tokens
 
 _QUESTION = re.compile(r"[?？؟][\s\"'”’»」』)）\]]*$")
 
+
 def _one_of(*groups: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for folded text."""
     return re.compile("|".join(f"(?:{pattern})" for group in groups for pattern in group))

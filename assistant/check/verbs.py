@@ -39,6 +39,7 @@ MASKED = "\x00"
 """Stands for every character of a quotation or a bracket, which are looked at as a whole or not at all."""
 _TOKEN = re.compile(rf"{MASKED}+|[^\W\d_][\w'’.\-]*[\w]|[^\W\d_]|\d[\d.,:/%-]*\d|\d|[^\w\s]")
 
+
 class Token(NamedTuple):
     """A word, a number, a mark, or a masked stretch, with its place in the text; `low` is folded."""
 

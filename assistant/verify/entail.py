@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.library.embed import ModelEmbeddings
 from assistant.library.sentences import sentences
 from assistant.settings import Settings
-from assistant.verify.choose import MOST_WORDS, choose, read_together, speaking_of
+from assistant.verify.choose import choose, read_together
 from assistant.verify.models import Foreign, Network, Shipped
 from assistant.verify.network import LABELS
 
@@ -57,12 +56,11 @@ FITTED = Calibration()
 class Verifier:
     """Evidence and claims → entailments. Safe to share between threads; the network loads at first use."""
 
-    def __init__(self, settings: Settings, embeddings: ModelEmbeddings) -> None:
+    def __init__(self, settings: Settings) -> None:
         """The shipped network, or the one that `settings` names."""
         foreign = settings.verifier_model
         self.network: Network = Foreign(foreign) if foreign else Shipped()
         self.calibration = Calibration() if foreign else FITTED
-        self._embeddings = embeddings
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailment]:
         """Entailments of (evidence, claim) pairs of a few sentences at most, read as they are."""
@@ -91,16 +89,7 @@ class Verifier:
         """(evidence to read, sentence) for each sentence of a claim."""
         told = [" ".join(evidence[s.start : s.end].split()) for s in sentences(evidence)]
         asked = [" ".join(claim[s.start : s.end].split()) for s in sentences(claim)]
-        return [(read_together([told[i] for i in self._chosen(one, told)]), one) for one in asked if told]
-
-    def _chosen(self, claim: str, told: Sequence[str]) -> list[int]:
-        if sum(len(sentence.split()) for sentence in told) <= MOST_WORDS:
-            return list(range(len(told)))
-        near = speaking_of(claim, told)
-        some = [told[i] for i in near]
-        vectors = self._embeddings.embed_words([claim, *some])
-        nearness = [float(vectors[claim] @ vectors[sentence]) for sentence in some]
-        return [near[i] for i in choose(claim, some, nearness)]
+        return [(read_together([told[i] for i in choose(one, told)]), one) for one in asked if told]
 
     def _entailment(self, logits: NDArray[np.float32]) -> Entailment:
         """Of a claim with these logits a sentence, shape (sentences, 3)."""

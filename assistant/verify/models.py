@@ -13,7 +13,8 @@ import numpy as np
 
 from assistant.errors import ModelError
 from assistant.library.embed import packaged_path
-from assistant.verify.network import LABELS, WORD_TABLE, network, tokens
+from assistant.verify.network import AS_PACKAGED, LABELS, network, tokens
+from assistant.verify.packing import unpacked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,10 +80,10 @@ class Shipped:
             raise ModelError(f"{self._weights.name} is not the file that was shipped (sha256 {found}).", _REINSTALL)
         model = network()
         try:
-            left = model.load_state_dict({k: v.float() for k, v in load(held).items()}, strict=False)
+            left = model.load_state_dict(unpacked(load(held)), strict=False)
         except (SafetensorError, RuntimeError) as error:
             raise ModelError(f"{self._weights.name} holds no weights of the verifier: {error}.", _REINSTALL) from error
-        if any(not name.endswith(WORD_TABLE) for name in left.missing_keys):
+        if any(not name.startswith(AS_PACKAGED) for name in left.missing_keys):
             raise ModelError(f"{self._weights.name} does not hold all of the verifier's weights.", _REINSTALL)
         quantise: Any = torch.ao.quantization.quantize_dynamic
         quantised = quantise(model.eval(), {torch.nn.Linear}, dtype=torch.qint8)

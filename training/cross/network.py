@@ -16,6 +16,7 @@ import torch
 
 from assistant.library.embed import packaged_path
 from assistant.records import Span
+from assistant.verify.packing import unpacked
 
 MOST_TOKENS = 320
 """A question, a passage of at most 200 tokens, and the title and heading above it fit."""
@@ -128,7 +129,7 @@ class CrossEncoder:
         from transformers import AutoTokenizer
 
         model = network()
-        model.load_state_dict({k: v.float() for k, v in load_file(weights).items()}, strict=False)  # no word table
+        model.load_state_dict(unpacked(load_file(weights)), strict=False)  # the rest comes with the package
         quantise: Any = torch.ao.quantization.quantize_dynamic
         self._model = quantise(model.eval(), {torch.nn.Linear}, dtype=torch.qint8)
         self._tokenizer = AutoTokenizer.from_pretrained(packaged_path(), local_files_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from assistant.library.embed import packaged_path
+from assistant.verify.network import AS_PACKAGED
 from training import loop
 from training.cross.examples import Example
 from training.cross.network import encode, network
@@ -19,8 +20,6 @@ BATCH = 32
 RATE = 1e-4
 SENTENCE_WEIGHT = 1.0
 """Weight of the sentences' loss beside the passages'."""
-FROZEN = 1
-"""Lowest layers left as they are: a sixth of the time for what they would learn."""
 
 
 def train(examples: Sequence[Example], folder: Path) -> Any:  # noqa: ANN401 - a torch module
@@ -31,8 +30,7 @@ def train(examples: Sequence[Example], folder: Path) -> Any:  # noqa: ANN401 - a
     device = loop.device()
     tokenizer = AutoTokenizer.from_pretrained(packaged_path(), local_files_only=True)
     model = network().to(device)
-    model.encoder.embeddings.requires_grad_(False)  # the word table is not shipped: it must stay as it is
-    model.encoder.encoder.layer[:FROZEN].requires_grad_(False)
+    loop.freeze(model, AS_PACKAGED)
     batches: list[list[Example]] = []
     for epoch in range(EPOCHS):
         rng = random.Random(loop.SEED + epoch)

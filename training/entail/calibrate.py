@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from assistant.library.embed import ModelEmbeddings
 from assistant.settings import Settings
 from assistant.verify.entail import Verifier
 from assistant.verify.models import Shipped
@@ -20,8 +19,7 @@ from benchmarks.entailment_sets import halves
 
 def run(data: Path, weights: Path) -> None:
     """Print slope, offset and parts for `FITTED` in `assistant/verify/entail.py`."""
-    settings = Settings()
-    verifier = Verifier(settings, ModelEmbeddings(settings))
+    verifier = Verifier(Settings())
     verifier.network = Shipped(weights, "")
     margins, parts, labels, counts = [], [], [], []
     for found in halves(data).values():

@@ -19,7 +19,7 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,11 +33,8 @@ CLAIMS = Path(__file__).resolve().parent.parent / "claims"
 SUPPORTED, CONTRADICTED, NEITHER = range(len(LABELS))
 HELD_GENRES = ("earnings call", "bill or act", "podcast", "scene of a play in", "sales e-mail", "scientific paper")
 """Genres, by how their name begins, that the verifier never sees in training."""
-FEWEST, MOST = 40, 130
-"""Words of evidence in training: mostly shorter than what is read in use, which halves the time."""
-
-Similar = Callable[[str, Sequence[str]], Sequence[float]]
-"""(claim, sentences) → how near each is to the claim."""
+FEWEST, MOST = 25, 80
+"""Words of evidence in training; what is read in use lies between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ def fever(file: Path, rng: random.Random, *, held_out: bool = False) -> Iterator
             near = [e for n in re.findall(r"[A-Z]\w{3,}", claim) for e in by_name[n] if e != evidence]
             near = [e for e in near if not set(split(e)) & set(split(evidence))]
             if near:
-                yield Example(rng.choice(near), claim, NEITHER, None, "fever other")
+                yield Example(rng.choice(near), claim, NEITHER, "fever other")
 
 
 def factcheck(file: Path, rng: random.Random) -> Iterator[Example]:
@@ -138,7 +135,7 @@ def factcheck(file: Path, rng: random.Random) -> Iterator[Example]:
             continue
         evidence, claim = str(row["evidence"]), str(row["claim"])
         parts = split(evidence)
-        evidence = read_together([parts[i] for i in choose(claim, parts, None, MOST)])
+        evidence = read_together([parts[i] for i in choose(claim, parts, MOST)])
         yield Example(evidence, claim, label, () if label == SUPPORTED else None, "factcheck")
         if label == SUPPORTED and rng.random() < 0.7:
             yield from edited(evidence, claim, rng, (), "factcheck edited")
@@ -155,7 +152,7 @@ def xquad(file: Path, rng: random.Random) -> Iterator[Example]:
                 answer = qa["answers"][0]["text"]
                 right = statement(qa["question"], answer)
                 words = rng.randint(FEWEST, MOST)
-                evidence = read_together([parts[i] for i in choose(right, parts, None, words)])
+                evidence = read_together([parts[i] for i in choose(right, parts, words)])
                 if answer.lower() not in evidence.lower():
                     continue
                 yield Example(evidence, right, SUPPORTED, (), "xquad")
@@ -168,8 +165,8 @@ def xquad(file: Path, rng: random.Random) -> Iterator[Example]:
                     yield Example(evidence, wrong, CONTRADICTED, span, "xquad wrong")
                 rest = [p for p in parts if answer.lower() not in p.lower()]
                 if rest and rng.random() < 0.4:
-                    evidence = read_together([rest[i] for i in choose(right, rest, None, words)])
-                    yield Example(evidence, right, NEITHER, None, "xquad without")
+                    evidence = read_together([rest[i] for i in choose(right, rest, words)])
+                    yield Example(evidence, right, NEITHER, "xquad without")
 
 
 _DID = re.compile(
@@ -207,7 +204,7 @@ def own_sentences(texts: Iterable[Sequence[str]], rng: random.Random, share: flo
         for i, claim in enumerate(parts):
             if not 6 <= len(claim.split()) <= 45 or rng.random() > share:
                 continue
-            evidence = read_together([parts[k] for k in choose(claim, parts, None, rng.randint(FEWEST, MOST))])
+            evidence = read_together([parts[k] for k in choose(claim, parts, rng.randint(FEWEST, MOST))])
             if claim not in evidence:
                 continue
             short = shortened(claim)
@@ -216,30 +213,27 @@ def own_sentences(texts: Iterable[Sequence[str]], rng: random.Random, share: flo
             yield from edited(evidence, short or claim, rng, (), f"{source} edited")
             rest = [*parts[:i], *parts[i + 1 :]]
             if len(rest) > 2 and rng.random() < 0.25:
-                evidence = read_together([rest[k] for k in choose(claim, rest, None, rng.randint(FEWEST, MOST))])
-                yield Example(evidence, claim, NEITHER, None, f"{source} without")
+                evidence = read_together([rest[k] for k in choose(claim, rest, rng.randint(FEWEST, MOST))])
+                yield Example(evidence, claim, NEITHER, f"{source} without")
 
 
-def written(
-    documents: Sequence[dict[str, object]], rng: random.Random, similar: Similar | None = None
-) -> Iterator[Example]:
+def written(documents: Sequence[dict[str, object]], rng: random.Random) -> Iterator[Example]:
     """Summaries of the invented documents: as written, reworded, altered, and without their evidence."""
     for row in documents:
         parts = split(str(row["document"]))
         summary: list[str] = list(row["summary"])  # type: ignore[call-overload]
 
         def evidence(claim: str, parts: Sequence[str] = parts) -> str:
-            near = similar(claim, parts) if similar else None
-            return read_together([parts[i] for i in choose(claim, parts, near, rng.randint(FEWEST, MOST))])
+            return read_together([parts[i] for i in choose(claim, parts, rng.randint(FEWEST, MOST))])
 
         for claim in summary:
             yield Example(evidence(claim), claim, SUPPORTED, (), "written")
             if rng.random() < 0.5:
                 yield from edited(evidence(claim), claim, rng, (), "written edited")
             if rng.random() < 0.2:
-                best = choose(claim, parts, similar(claim, parts) if similar else None, 1)
+                best = choose(claim, parts, 1)
                 rest = [part for i, part in enumerate(parts) if i not in best]
-                yield Example(evidence(claim, rest), claim, NEITHER, None, "written without")
+                yield Example(evidence(claim, rest), claim, NEITHER, "written without")
         for change in row["same"]:  # type: ignore[attr-defined]
             yield Example(evidence(change["text"]), change["text"], SUPPORTED, (), "written same")
         for change in row["changed"]:  # type: ignore[attr-defined]

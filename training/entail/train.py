@@ -1,4 +1,4 @@
-"""Training the verifier in two stages: broad sets first, then also the documents written for the purpose."""
+"""Training the verifier: the documents written for the purpose, with pairs of the broad sets among them."""
 
 from __future__ import annotations
 
@@ -8,33 +8,29 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 
-from assistant.library.embed import ModelEmbeddings, packaged_path
-from assistant.settings import Settings
-from assistant.verify.network import network, tokens
+from assistant.library.embed import packaged_path
+from assistant.verify.network import AS_PACKAGED, network, tokens
 from training import loop
 from training.entail import examples as sets
 from training.entail.examples import Example
 
 BATCH = 32
-BROAD_RATE, LAST_RATE = 2e-4, 1e-4
-BROAD_EPOCHS, LAST_EPOCHS = 2, 6
-"""Times that the broad sets, then the written documents, are gone through, each with other windows and edits."""
-BROAD_SHARE = 0.2
-"""Share of the broad sets that the last stage sees again, an epoch."""
-FROZEN = 1
-"""Lowest layers left as they are: a sixth of the time for what they would learn."""
+RATE = 2e-4
+EPOCHS = 4
+"""Times that the written documents are gone through, each time with other windows and other edits."""
+BROAD = 2500
+"""Pairs of the other sets in each epoch."""
 TOKEN_WEIGHT = 0.5
 """Weight of the loss over the claim's tokens beside that over the claim."""
 SMOOTHING = 0.05
 """Taken from each label and given to all: labels made by rule are not always right."""
 
 
-def broad(data: Path, epoch: int = 0) -> list[Example]:
-    """Everything but the written documents, in a fixed order; each epoch with other edits."""
-    rng = random.Random(loop.SEED + epoch)
+def broad(data: Path) -> list[Example]:
+    """Everything but the written documents, in a fixed order."""
+    rng = random.Random(loop.SEED)
     entailment, questions = data / "entailment", data / "questions" / "clapnq_dev.jsonl"
     paragraphs = [p["context"] for p in _paragraphs(data / "multilingual" / "xquad.en.json")]
     statements = [file.read_text(encoding="utf-8") for file in sorted((data / "statements").glob("*.txt"))]
@@ -56,31 +52,26 @@ def _paragraphs(file: Path) -> list[dict[str, Any]]:
 
 
 def train(data: Path, folder: Path) -> Any:  # noqa: ANN401 - a torch module
-    """The trained network; each stage goes on from its checkpoint in `folder` where there is one."""
+    """The trained network; goes on from the checkpoint in `folder` where there is one."""
     torch.manual_seed(loop.SEED)
     model = network().to(loop.device())
-    model.encoder.embeddings.requires_grad_(False)  # the word table is not shipped: it must stay as it is
-    model.encoder.encoder.layer[:FROZEN].requires_grad_(False)
-    loss = losses(model)
-    first = [broad(data, epoch) for epoch in range(BROAD_EPOCHS)]
-    tell("broad", first[0])
-    batches = [batch for epoch, found in enumerate(first) for batch in batched(found, epoch)]
-    loop.fit(model, batches, loss, folder / "broad", BROAD_RATE)
-    similar = nearness(Settings())
-    batches = []
-    for epoch in range(LAST_EPOCHS):
+    loop.freeze(model, AS_PACKAGED)
+    others = broad(data)
+    tell("broad", others)
+    batches: list[list[Example]] = []
+    for epoch in range(EPOCHS):
         rng = random.Random(loop.SEED + epoch)
-        last = list(sets.written(sets.documents(), rng, similar))
+        written = list(sets.written(sets.documents(), rng))
         if not epoch:
-            tell("written", last)
-        again = first[epoch % BROAD_EPOCHS]
-        batches += batched([*last, *rng.sample(again, int(BROAD_SHARE * len(again)))], epoch)
-    return loop.fit(model, batches, loss, folder / "last", LAST_RATE)
+            tell("written", written)
+        found = [*written, *rng.sample(others, BROAD)]
+        batches += loop.batched(found, lambda e: len(e.evidence) + len(e.claim), rng_of(epoch), BATCH)
+    return loop.fit(model, batches, losses(model), folder, RATE)
 
 
-def batched(found: Sequence[Example], epoch: int) -> list[list[Example]]:
-    """Batches of one epoch."""
-    return loop.batched(found, lambda e: len(e.evidence) + len(e.claim), random.Random(loop.SEED + epoch), BATCH)
+def rng_of(epoch: int) -> random.Random:
+    """What draws the order of an epoch's batches."""
+    return random.Random(loop.SEED + epoch)
 
 
 def losses(model: Any) -> Callable[[Sequence[Example]], torch.Tensor]:  # noqa: ANN401
@@ -117,20 +108,6 @@ def _token_labels(
         for span in example.wrong or ():
             wrong[i] += (claim[i] & (offsets[i, :, 0] < span.end) & (offsets[i, :, 1] > span.start)).float()
     return known, wrong.clamp(max=1)
-
-
-def nearness(settings: Settings) -> sets.Similar:
-    """Cosine of a claim to sentences by the embedding model, each text embedded once."""
-    embeddings = ModelEmbeddings(settings)
-    known: dict[str, Any] = {}
-
-    def similar(claim: str, sentences: Sequence[str]) -> list[float]:
-        new = [text for text in dict.fromkeys([claim, *sentences]) if text not in known]
-        if new:
-            known.update(zip(new, np.asarray(embeddings.embed_documents(new)), strict=True))
-        return [float(known[claim] @ known[s]) for s in sentences]
-
-    return similar
 
 
 def tell(name: str, found: Sequence[Example]) -> None:

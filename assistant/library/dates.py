@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.records.days import day_in_words as day_in_words  # what exports, below this room, need too
+
 _MONTHS = (
     ("january", "jan", "janvier", "januar", "enero", "января"),
     ("february", "feb", "février", "februar", "febrero", "февраля"),
@@ -18,9 +20,6 @@ _MONTHS = (
     ("october", "oct", "octobre", "oktober", "octubre", "октября"),
     ("november", "nov", "novembre", "noviembre", "ноября"),
     ("december", "dec", "décembre", "dezember", "diciembre", "декабря"),
-)
-_IN_WORDS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_NUMBER, key=len, reverse=True))})\.?"
@@ -105,14 +104,3 @@ def _iso(match: re.Match[str]) -> str | None:
     number = _NUMBER.get(month) or int(month)
     day = f"{year or '-'}-{number:02d}-{int(match['day']):02d}"
     return day if is_iso(day) else None
-
-
-def day_in_words(iso: str | None) -> str:
-    """An ISO date, whole or partial, in words: ``7 October 2024``, ``October 2024``, ``7 October``; else as it is."""
-    if not iso:
-        return ""
-    year, _, rest = ("", "", iso[2:]) if iso.startswith("--") else iso.partition("-")
-    month, _, number = rest.partition("-")
-    if not all(part.isdigit() for part in (year, month, number) if part) or (month and not 1 <= int(month) <= 12):
-        return iso
-    return " ".join(part for part in (number.lstrip("0"), _IN_WORDS[int(month) - 1] if month else "", year) if part)

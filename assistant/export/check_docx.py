@@ -13,7 +13,7 @@ from assistant.export.verdicts import (
     Checked,
     Piece,
     by_urgency,
-    difference,
+    differences,
     flat,
     named,
     of_claim,
@@ -128,17 +128,17 @@ def _evidence(cell: Any, verdict: ClaimVerdict, checked: Checked) -> None:  # no
         record = "; a record written for the library" if checked.note(c.document_id) else ""
         lines = [f"{named(c)}{record}", flat(checked.address(c.document_id))]
         _small(cell.add_paragraph(), "\n".join(line for line in lines if line))
-    for mismatch in verdict.mismatches:
-        _small(cell.add_paragraph(), f"Differs in {difference(mismatch)}.")
+    for line in differences(verdict):
+        _small(cell.add_paragraph(), f"Differs in {line}.")
 
 
 def _source(document: Any, own: list[Citation], checked: Checked) -> None:  # noqa: ANN401
     """One document, what must be said of it, where its original is, and the places cited in it."""
     paragraph = document.add_paragraph()
-    paragraph.add_run(f"{''.join(f'[{c.n}]' for c in own)} {source_of(own)}.").bold = True
+    paragraph.add_run("".join(f"[{c.n}]" for c in own)).bold = True
     address = flat(checked.address(own[0].document_id))
-    said = [flat(checked.note(own[0].document_id)), f"Original: {address}." if address else ""]
-    paragraph.add_run(" ".join(["", *(part for part in said if part), f"Places: {places(own)}."]))
+    said = [flat(checked.note(own[0].document_id)), f"Original: {address}" if address else ""]
+    paragraph.add_run(" ".join(["", f"{source_of(own)}.", *(part for part in said if part), f"Places: {places(own)}."]))
 
 
 def _small(paragraph: Any, words: str) -> None:  # noqa: ANN401

@@ -16,7 +16,7 @@ from assistant.export.verdicts import (
     Checked,
     Piece,
     by_urgency,
-    difference,
+    differences,
     flat,
     named,
     of_claim,
@@ -138,7 +138,7 @@ def _claim(number: int, verdict: ClaimVerdict, checked: Checked) -> dict[str, An
         "pieces": _pieces(of_claim(verdict)),
         "sure": sureness(verdict.confidence),
         "evidence": evidence,
-        "differences": [f"Differs in {difference(mismatch)}." for mismatch in verdict.mismatches],
+        "differences": [f"Differs in {line}." for line in differences(verdict)],
     }
 
 
@@ -149,7 +149,8 @@ def _pieces(pieces: Iterable[Piece]) -> list[dict[str, Any]]:
 def _source(own: list[Citation], checked: Checked) -> dict[str, Any]:
     address = flat(checked.address(own[0].document_id))
     return {
-        "named": f"{''.join(f'[{c.n}]' for c in own)} {source_of(own)}.",
+        "numbers": "".join(f"[{c.n}]" for c in own),
+        "named": f"{source_of(own)}.",
         "note": flat(checked.note(own[0].document_id)),
         "address": address,
         "web": bool(_WEB.match(address)),

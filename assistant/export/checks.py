@@ -19,7 +19,7 @@ from assistant.export.verdicts import (
     Checked,
     Piece,
     by_urgency,
-    difference,
+    differences,
     flat,
     named,
     of_claim,
@@ -76,7 +76,7 @@ def _claim(number: int, verdict: ClaimVerdict) -> str:
         c = item.citation
         words = _bold(of_source(c, verdict.mismatches))
         lines.append(f"- {told(item.stance)}: “{words}” {marks([c.n])} {as_text(named(c))}")
-    lines += [f"- {as_text(difference(mismatch))}" for mismatch in verdict.mismatches]
+    lines += [f"- {as_text(line)}" for line in differences(verdict)]
     return "\n".join(lines).rstrip()
 
 
@@ -109,7 +109,7 @@ def _row(number: int, verdict: ClaimVerdict, checked: Checked) -> Iterator[str |
     yield flat(verdict.claim.text)
     yield VERDICTS[verdict.verdict]
     yield round(verdict.confidence, 3)
-    yield "\n".join(difference(mismatch) for mismatch in verdict.mismatches)
+    yield "\n".join(differences(verdict))
     yield "\n".join(f"{told(e.stance)}: “{flat(e.citation.quote)}” [{e.citation.n}]" for e in verdict.evidence)
     yield "\n".join(f"[{c.n}] {named(c)}" for c in cited)
     yield "\n".join(f"{flat(c.document_id)}: {places([c])}" for c in cited)

@@ -93,11 +93,12 @@ def sureness(confidence: float) -> str:
     return next(words for least, words in _SURE if confidence >= least or not least)
 
 
-def difference(mismatch: Mismatch) -> str:
-    """What the text and a source say in one place: ``number: the text says “300”, source 2 says “250”``."""
-    text = f"the text says “{flat(mismatch.claim)}”" if mismatch.claim.strip() else "the text says nothing there"
-    words = f"says “{flat(mismatch.source)}”" if mismatch.source.strip() else "does not say so"
-    return f"{mismatch.kind}: {text}, source {mismatch.citation} {words}"
+def differences(verdict: ClaimVerdict) -> list[str]:
+    """What text and sources say in each place: ``number: the text says “300”, source 2 says “250”``."""
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for m in verdict.mismatches:
+        places.setdefault((m.kind, flat(m.claim), flat(m.source)), []).append(m.citation)
+    return [_difference(*place, list(dict.fromkeys(numbers))) for place, numbers in places.items()]
 
 
 def of_claim(verdict: ClaimVerdict) -> list[Piece]:
@@ -162,6 +163,14 @@ def flat(words: str) -> str:
 def printable(words: str) -> str:
     """`words` with control characters and halves of surrogate pairs made spaces; line ends and tabs stay."""
     return _UNPRINTABLE.sub(" ", words)
+
+
+def _difference(kind: str, claim: str, source: str, numbers: Sequence[int]) -> str:
+    text = f"the text says “{claim}”" if claim else "the text says nothing there"
+    *others, last = (str(n) for n in numbers)
+    who = f"sources {', '.join(others)} and {last}" if others else f"source {last}"
+    says, does = ("say", "do") if others else ("says", "does")
+    return f"{kind}: {text}, {who} {f'{says} “{source}”' if source else f'{does} not say so'}"
 
 
 def _occurrences(text: str, wanted: str) -> list[re.Match[str]]:

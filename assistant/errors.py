@@ -116,6 +116,12 @@ class NothingToCompare(AssistantError):
     hint = "briefing show DOCUMENT --text prints what was read from it."
 
 
+class BadPairs(AssistantError):
+    """A file of evidence and claims cannot be read, or a line of it is no pair."""
+
+    hint = 'Each line holds one object: {"evidence": "what a source says", "claim": "what is to be judged"}.'
+
+
 class UnknownExport(AssistantError):
     """The suffix of a file names no form in which this can be written, or the file cannot be written."""
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from assistant.export.verdicts import (
     MEANT,
@@ -32,7 +32,7 @@ from assistant.records import Citation, ClaimVerdict, Verdict
 from assistant.records.days import day_in_words
 
 TEMPLATE = Path(__file__).with_name("check.typ")
-ACCESSIBLE = "ua-1"
+ACCESSIBLE: Final = "ua-1"
 """PDF/UA: tagged, for screen readers. It refuses characters that no font has, which is how they are noticed."""
 MOST_SCRIPTS = 12
 _WITHOUT_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
@@ -45,7 +45,7 @@ def pdf(checked: Checked) -> bytes:
     data = _data(checked)
     without = _scripts_without_font(json.dumps(data, ensure_ascii=False))
     if not without:
-        return _set(data, ACCESSIBLE)
+        return _set(data, accessible=True)
     said = "This machine has no font for some characters, which are printed as boxes: "
     said += ", ".join(f"{script} (as in U+{ord(sample):04X})" for script, sample in without.items())
     data["notes"] = [f"{said}. Install a font that holds them, such as Noto, and export again; "
@@ -53,12 +53,12 @@ def pdf(checked: Checked) -> bytes:
     return _set(data)
 
 
-def _set(data: dict[str, Any], standard: str | None = None) -> bytes:
+def _set(data: dict[str, Any], *, accessible: bool = False) -> bytes:
     import typst
 
     given = {"check": json.dumps(data, ensure_ascii=False)}
-    made: bytes = typst.compile(TEMPLATE.read_bytes(), format="pdf", sys_inputs=given, pdf_standards=standard or [])
-    return made
+    standard = ACCESSIBLE if accessible else None
+    return typst.compile(TEMPLATE.read_bytes(), format="pdf", sys_inputs=given, pdf_standards=standard)
 
 
 def _scripts_without_font(text: str) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.records import Check, Citation, ClaimVerdict, Metadata, Mismatch, Stance, Verdict
+from assistant.records import Check, Citation, ClaimVerdict, Document, Metadata, Mismatch, Stance, Verdict
 from assistant.records.days import day_in_words
 
 VERDICTS: Mapping[Verdict, str] = {
@@ -37,6 +37,12 @@ class Checked:
     check: Check
     sources: Mapping[str, Metadata] = field(default_factory=dict)
     day: str = ""  # ISO
+
+    @classmethod
+    def of(cls, check: Check, document: Callable[[str, int], Document], day: str) -> Checked:
+        """`check` with the metadata of what it cites; `document` finds one by id and version."""
+        cited = {c.document_id: c.version for c in check.citations}
+        return cls(check, {i: document(i, version).metadata for i, version in cited.items()}, day)
 
     @property
     def title(self) -> str:

@@ -5,7 +5,12 @@
 
   let server = null;
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const glide = (element, block) => element.scrollIntoView({ block, behavior: still() ? "auto" : "smooth" });
+  /* The pane alone is scrolled: scrollIntoView moves the window behind it as well. */
+  const glide = (element, above) => {
+    const work = document.getElementById("work");
+    const top = element.getBoundingClientRect().top - work.getBoundingClientRect().top - above;
+    work.scrollBy({ top, behavior: still() ? "auto" : "smooth" });
+  };
   const result = (element) => element.closest(".checked");
 
   function filter(button) {
@@ -60,7 +65,7 @@
     claim.setAttribute("aria-expanded", "true");
     whole.querySelectorAll(`.said[data-claim="${number}"]`).forEach((s) => s.classList.add("current"));
     card.focus({ preventScroll: true });
-    glide(claim, "center");
+    glide(claim, 150);
   }
 
   function toggle(claim) {
@@ -136,7 +141,7 @@
       const tally = element.querySelector(".tally");
       if (!tally) return;
       tally.focus({ preventScroll: true });
-      glide(element.querySelector(".checked"), "start");
+      glide(element.querySelector(".checked"), 56);
     }));
   };
 })();

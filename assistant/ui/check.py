@@ -136,19 +136,13 @@ def result_of(served: Served, kept: Kept, asked: Asked, run: Run) -> str:
             progress=run.progressed,
             stop=run.halt.is_set,
         )
-        checked = Checked(check, metadata_of(served, check), date.today().isoformat())
+        checked = Checked.of(check, served.document, date.today().isoformat())
         return checked_text(checked, kept.put(checked), _as_far_as(check, run))
     except AssistantError as error:
         return problem(error.message, error.hint)
     except Exception:  # the edge: logged, and told in one calm line
         LOGGER.exception("A text could not be checked.")
         return UNFORESEEN
-
-
-def metadata_of(served: Served, check: Check) -> dict[str, Any]:
-    """The metadata of every document that `check` cites, by id."""
-    cited = {c.document_id: c.version for c in check.citations}
-    return {document_id: served.document(document_id, version).metadata for document_id, version in cited.items()}
 
 
 def from_file(path: str | None) -> list[Any]:
@@ -170,7 +164,7 @@ def from_file(path: str | None) -> list[Any]:
 
 def title_of(text: str, title: str, begins: str) -> str:
     """`title` where `text` still begins as the file did that had it; what was pasted over it has no title."""
-    return title if begins and _opening(text) == begins else ""
+    return title if begins and text.strip().startswith(begins) else ""
 
 
 def _opening(text: str) -> str:

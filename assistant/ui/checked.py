@@ -142,16 +142,17 @@ def _card(number: int, claim: ClaimVerdict, checked: Checked, *, hidden: bool) -
         " ",
         element("span", f"Claim {number} of {len(checked.check.claims)}", class_="byline"),
     )
-    left = element("div", element("h4", "The text"), element("p", _pieces(of_claim(claim)), class_="words"))
+    lines = [element("li", line[0].upper() + line[1:]) for line in differences(claim)]
+    differing = element("ul", *lines, class_="differences", aria_label="What differs") if lines else ""
+    words = element("p", _pieces(of_claim(claim)), class_="words")
+    left = element("div", element("h4", "The text"), words, differing)
     right = join(_evidence(item, claim, checked) for item in claim.evidence)
     none = WITHOUT_EVIDENCE.get(claim.verdict, "") if not claim.evidence else ""
     sides = [left, element("div", right or element("p", none, class_="none"))] if right or none else [left]
-    lines = [element("li", line[0].upper() + line[1:]) for line in differences(claim)]
     return element(
         "article",
         element("header", heading, element("div", find, class_="claim-steps")),
         element("div", *sides, class_="sides"),
-        element("ul", *lines, class_="differences", aria_label="What differs") if lines else "",
         class_=f"claim {claim.verdict}",
         data_claim=str(number),
         data_verdict=claim.verdict,

@@ -51,6 +51,16 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     compare.add_argument("b", metavar="B", help="the other's")
     compare.add_argument("--out", type=Path, metavar="FILE", help="write the comparison to this file (.md)")
 
+    check = add("check", "hold a text's claims against the documents")
+    check.add_argument("file", metavar="FILE|-", help="the text, of any format that ingest reads; - for standard input")
+    check.add_argument("--against", nargs="+", action="extend", metavar="ID", help="look in these documents only")
+    check.add_argument("--except", nargs="+", action="extend", metavar="ID", help="leave these documents out")
+    check.add_argument("--out", type=Path, metavar="FILE", help="write it (.pdf .docx .md .csv, .json the sources)")
+    _scope_arguments(check)
+
+    entail = add("entail", "whether evidence supports or contradicts a claim, a pair a line")
+    entail.add_argument("file", type=Path, metavar="FILE.jsonl", help='lines of {"evidence", "claim"}')
+
     phrases = add("phrases", "follow phrases through the documents; without PHRASE, those worth following")
     phrases.add_argument("phrases", nargs="*", metavar="PHRASE", help="words as they stand; | joins variants")
     _scope_arguments(phrases)

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import io
-import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.arguments import parser
 from assistant.errors import AssistantError
+from assistant.given import against, question, questions, scope, text_to_check
+from assistant.terminal import complain, print_json, progress_bar, speak_utf8
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.library.index import Progress
-    from assistant.records import Question, Scope
+
+ENTAILED_AT_ONCE = 256
+"""Pairs judged before their lines are printed."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 a named error. Bad usage exits with 2."""
-    _speak_utf8()
+    speak_utf8()
     arguments = parser(COMMANDS).parse_args(argv)
     try:
         _run(arguments)
         sys.stdout.flush()
     except AssistantError as error:
-        _complain(error, as_json=arguments.json)
+        complain(error, as_json=arguments.json)
         return 1
     except BrokenPipeError:  # the reader has seen enough; Python must not find the pipe broken once more at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -48,20 +50,6 @@ def _run(arguments: argparse.Namespace) -> None:
         assistant.close()
 
 
-def _speak_utf8() -> None:
-    r"""Write UTF-8 whatever the locale is; bytes of file names that are none as ``\udcff``, which is valid JSON."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _complain(error: AssistantError, *, as_json: bool) -> None:
-    if as_json:
-        _print_json({"error": error.as_json()})
-    one_line = " ".join(f"{error.message} {error.hint}".split())
-    print(f"briefing: {one_line}", file=sys.stderr)
-
-
 def _given(arguments: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(arguments, name) for name in ("host", "port") if getattr(arguments, name, None) is not None}
 
@@ -72,7 +60,7 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
 def _ingest(assistant: Assistant, a: argparse.Namespace) -> None:
     report = assistant.ingest(a.paths, remove_missing=a.remove_missing, progress=progress_bar())
     if a.json:
-        _print_json(report.as_json())
+        print_json(report.as_json())
         return
     counts = ("added", "updated", "unchanged", "removed")
     print(", ".join(f"{len(getattr(report, name))} {name}" for name in counts), end="")
@@ -85,7 +73,7 @@ def _library(assistant: Assistant, a: argparse.Namespace) -> None:
     assistant.offer_starter_corpus(progress_bar())
     documents = assistant.documents()
     if a.json:
-        _print_json({"documents": [document.as_json() for document in documents]})
+        print_json({"documents": [document.as_json() for document in documents]})
         return
     for document in documents:
         m = document.metadata
@@ -99,7 +87,7 @@ def _show(assistant: Assistant, a: argparse.Namespace) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(document.text.encode())  # as bytes: a text stream may turn line ends into others
     elif a.json:
-        _print_json({**document.as_json(), "text": document.text} if a.text else document.as_json())
+        print_json({**document.as_json(), "text": document.text} if a.text else document.as_json())
     else:
         for name, value in document.as_json().items():
             if value is not None:
@@ -109,7 +97,7 @@ def _show(assistant: Assistant, a: argparse.Namespace) -> None:
 def _remove(assistant: Assistant, a: argparse.Namespace) -> None:
     removed = assistant.remove(a.documents)
     if a.json:
-        _print_json({"removed": removed})
+        print_json({"removed": removed})
     else:
         print(f"Removed {', '.join(removed)}.")
 
@@ -118,13 +106,13 @@ def _search(assistant: Assistant, a: argparse.Namespace) -> None:
     import time
 
     assistant.offer_starter_corpus(progress_bar())
-    for question in _questions(a):
+    for given in questions(a):
         began = time.perf_counter()
-        hits = assistant.search(question["question"], a.k, _scope(a, question))
+        hits = assistant.search(given["question"], a.k, scope(a, given))
         spent = round((time.perf_counter() - began) * 1000, 1)
         if a.json or a.questions:
             found = [hit.as_json() for hit in hits]
-            _print_json({"question": question["question"], "hits": found, "milliseconds": spent})
+            print_json({"question": given["question"], "hits": found, "milliseconds": spent})
             continue
         for hit in hits:
             p = hit.passage
@@ -138,15 +126,15 @@ def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.conversation import remember, resume
 
     assistant.offer_starter_corpus(progress_bar())
-    for question in _questions(a):
-        asked = _question(question, _scope(a, question))
+    for given in questions(a):
+        asked = question(given, scope(a, given))
         if a.conversation:
             asked = resume(asked, a.conversation)
         answer = assistant.ask(asked)
         if a.conversation:
             remember(answer, a.conversation)
         if a.json or a.questions:
-            _print_json(answer.as_json())
+            print_json(answer.as_json())
         else:
             print(as_text(answer))
 
@@ -162,18 +150,54 @@ def _compare(assistant: Assistant, a: argparse.Namespace) -> None:
     if a.out:
         files.write(found, a.out)
     if a.json:
-        _print_json(found.as_json())
+        print_json(found.as_json())
     else:
         print(f"Written to {a.out}." if a.out else as_text(found))
+
+
+def _check(assistant: Assistant, a: argparse.Namespace) -> None:
+    from datetime import date
+
+    from assistant.check.report import as_text
+    from assistant.export import files
+    from assistant.export.verdicts import Checked, summary
+
+    if a.out:
+        files.check(a.out, files.CHECKS)
+    text = text_to_check(a.file, assistant.settings.max_document_mb)
+    assistant.offer_starter_corpus(progress_bar())
+    check = assistant.check(
+        text.text,
+        title=text.title,
+        against=against(assistant, a),
+        without=getattr(a, "except") or (),
+        progress=progress_bar("claims", "Checking"),
+    )
+    checked = Checked.of(check, assistant.document, date.today().isoformat())
+    if a.out:
+        files.write(checked, a.out)
+    if a.json:
+        print_json(check.as_json())
+    else:
+        print(f"{summary(check)}.\nWritten to {a.out}." if a.out else as_text(checked))
+
+
+def _entail(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.pairs import pair_lines
+
+    pairs = pair_lines(a.file)
+    for start in range(0, len(pairs), ENTAILED_AT_ONCE):
+        for supported, contradicted in assistant.entail(pairs[start : start + ENTAILED_AT_ONCE]):
+            print_json({"supported": round(supported, 4), "contradicted": round(contradicted, 4)})
 
 
 def _phrases(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.compare.telling import as_text
 
     assistant.offer_starter_corpus(progress_bar())
-    ledger = assistant.phrases(a.phrases, _scope(a, {}))
+    ledger = assistant.phrases(a.phrases, scope(a))
     if a.json:
-        _print_json(ledger.as_json())
+        print_json(ledger.as_json())
     else:
         print(as_text(ledger))
 
@@ -185,7 +209,7 @@ def _doctor(assistant: Assistant, a: argparse.Namespace) -> None:
         assistant.repair(progress_bar())
     checks = examine(assistant)
     if a.json:
-        _print_json({"checks": [check.as_json() for check in checks]})
+        print_json({"checks": [check.as_json() for check in checks]})
     else:
         for check in checks:
             state = "ok  " if check.ok else "FAIL"
@@ -207,64 +231,11 @@ def _evaluate(assistant: Assistant, a: argparse.Namespace) -> None:
         assistant.offer_starter_corpus(progress_bar())
         result = evaluate.answers(a.path, assistant.ask)
     if a.json:
-        _print_json(result)
+        print_json(result)
         return
     for name, value in result.items():
         if name != "rows":
             print(f"{name}: {value}")
-
-
-# Questions and output ------------------------------------------------------------------------------------------
-
-
-def _questions(a: argparse.Namespace) -> Iterable[dict[str, Any]]:
-    if not a.questions:
-        return [{"question": a.question}]
-    from assistant.evaluate import question_lines
-
-    return question_lines(a.questions)
-
-
-def _question(asked: dict[str, Any], scope: Scope) -> Question:
-    from assistant.records import Question
-
-    return Question(asked["question"], scope, tuple(asked.get("conversation") or ()))
-
-
-def _scope(a: argparse.Namespace, asked: dict[str, Any]) -> Scope:
-    from assistant.records import Scope
-
-    return Scope(
-        documents=tuple(asked.get("documents") or a.document or ()),
-        issuers=tuple(a.issuer or ()),
-        recipients=tuple(a.recipient or ()),
-        kinds=tuple(a.kind or ()),
-        languages=tuple(a.language or ()),
-        since=getattr(a, "from"),
-        until=a.to,
-    )
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
-
-
-def progress_bar() -> Progress:
-    """A bar on standard error: passages done, rate, time left. Nothing where no passage is written."""
-    bar: Any = None
-
-    def show(done: int, known: int) -> None:
-        nonlocal bar
-        if bar is None:
-            from tqdm import tqdm
-
-            bar = tqdm(unit=" passages", desc="Reading documents", file=sys.stderr)
-        bar.total = known
-        bar.update(done - bar.n)
-        if done >= known:
-            bar.refresh()
-
-    return show
 
 
 COMMANDS = {
@@ -275,6 +246,8 @@ COMMANDS = {
     "search": _search,
     "ask": _ask,
     "compare": _compare,
+    "check": _check,
+    "entail": _entail,
     "phrases": _phrases,
     "doctor": _doctor,
     "serve": _serve,

@@ -122,6 +122,12 @@ class NothingToCheck(AssistantError):
     hint = "Paste whole sentences, or upload a file that holds some."
 
 
+class BadPairs(AssistantError):
+    """A file of evidence and claims cannot be read, or a line of it is no pair."""
+
+    hint = 'Each line holds one object: {"evidence": "what a source says", "claim": "what is to be judged"}.'
+
+
 class UnknownExport(AssistantError):
     """The suffix of a file names no form in which this can be written, or the file cannot be written."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.library.dates import day_in_words
 from assistant.records import Answer, Choice, Citation, Document, Form, Hit, Sentence, Span
+from assistant.records.days import day_in_words
 from assistant.search.resolve import Understood
 
 

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from assistant.answer.candidates import Gathered
 from assistant.answer.compose import Chosen, dated, refusal
 from assistant.answer.lookup import nearest
-from assistant.library.dates import day_in_words
 from assistant.library.periods import Period, period_of, periods
 from assistant.library.sentences import ABOUT_THE_TEXT, headed_sentences
 from assistant.library.terms import analyse
 from assistant.records import Answer, Document, Span
+from assistant.records.days import day_in_words
 from assistant.search.names import parties
 from assistant.search.resolve import Understood
 from assistant.settings import Settings

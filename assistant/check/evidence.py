@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.library.dates import day_in_words
 from assistant.library.shelf import Shelf
 from assistant.records import Claim, Document, Hit, Span
+from assistant.records.days import day_in_words
 from assistant.search.retrieve import Retriever
 from assistant.verify.choose import choose, read_together
 

@@ -17,11 +17,11 @@ from assistant.compare.summary import summary
 from assistant.compare.usual import earlier, missing, of_same_issuer
 from assistant.compare.vectors import SentenceVectors
 from assistant.errors import NothingToCompare, SameDocument
-from assistant.library.dates import day_in_words
 from assistant.library.language import script_of
 from assistant.library.sentences import sentences
 from assistant.library.shelf import Shelf
 from assistant.records import Absence, Aligned, Comparison, Document, Edit, Span
+from assistant.records.days import day_in_words
 
 if TYPE_CHECKING:
     from typing import Literal

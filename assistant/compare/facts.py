@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from assistant.compare.extent import in_words, is_english, is_summary
 from assistant.compare.slots import found_in, is_message
 from assistant.compare.topics import headed
-from assistant.library.dates import day_in_words
 from assistant.library.sentences import sentences
 from assistant.records import Document, Fact
+from assistant.records.days import day_in_words
 
 LANGUAGES = {
     "en": "English", "ko": "Korean", "zh": "Chinese", "ja": "Japanese", "ru": "Russian", "fr": "French", "de": "German",

@@ -26,12 +26,12 @@ from assistant.compare.extent import is_complete
 from assistant.compare.keyness import proposed as proposed
 from assistant.compare.stopwords import FUNCTION_WORDS
 from assistant.errors import BadPhrase
-from assistant.library.dates import day_in_words
 from assistant.library.occurrences import find as find
 from assistant.library.occurrences import find_in, folded, inside, plain, quoted
 from assistant.library.parties import people_of
 from assistant.library.sentences import blocks, split
 from assistant.records import Course, Document, Ledger, Phrase, Span, Use, Witness
+from assistant.records.days import day_in_words
 
 MOST_CHARACTERS = 400
 LOOKED_BACK = 6

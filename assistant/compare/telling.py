@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.library.dates import day_in_words as day
 from assistant.records import Course, Ledger, Phrase, Use, Witness
+from assistant.records.days import day_in_words as day
 
 CONTEXT = 110
 """Characters shown on either side of a phrase, cut at a word."""

@@ -21,8 +21,8 @@ def comparison(found: Comparison) -> str:
     """The whole comparison, in the order in which it is read: what matters first, its sources last."""
     blocks = [
         "# Comparison",
-        f"A: {_text(found.titles[0])} ({_text(found.a)})  \nB: {_text(found.titles[1])} ({_text(found.b)})",
-        _text(found.note),
+        f"A: {as_text(found.titles[0])} ({as_text(found.a)})  \nB: {as_text(found.titles[1])} ({as_text(found.b)})",
+        as_text(found.note),
         *_section("What changed first", [_summary(found)] if found.summary else []),
         *_section("Facts", _table(("", "A", "B"), ((f.name, f.a or "–", f.b or "–") for f in found.facts))),
         *_section("Slots", _rows(("Slot", "A", "B", "Note"), (_slot(slot) for slot in found.slots))),
@@ -39,19 +39,20 @@ def _section(heading: str, blocks: Sequence[str]) -> list[str]:
 
 
 def _summary(found: Comparison) -> str:
-    return "\n".join(f"- {_text(line.text)} {_marks(line.citations)}".rstrip() for line in found.summary)
+    return "\n".join(f"- {as_text(line.text)} {marks(line.citations)}".rstrip() for line in found.summary)
 
 
-def _marks(numbers: Iterable[int]) -> str:
+def marks(numbers: Iterable[int]) -> str:
+    """Numbers of citations in square brackets."""
     return " ".join(f"\\[{n}\\]" for n in numbers)
 
 
 def _slot(slot: Slot) -> tuple[str, ...]:
-    return _text(slot.slot), _quoted(slot.a), _quoted(slot.b), _text(slot.note)
+    return as_text(slot.slot), _quoted(slot.a), _quoted(slot.b), as_text(slot.note)
 
 
 def _quoted(citations: Sequence[Citation]) -> str:
-    return "<br>".join(f"“{_text(c.quote)}” {_marks([c.n])}" for c in citations) or "–"
+    return "<br>".join(f"“{as_text(c.quote)}” {marks([c.n])}" for c in citations) or "–"
 
 
 def _sentences(alignment: Sequence[Aligned]) -> list[str]:
@@ -65,8 +66,8 @@ def _pair(pair: Aligned) -> tuple[str, ...]:
     told = RELATIONS[pair.relation] + (f": {', '.join(pair.touches)}" if pair.touches else "")
     sides = []
     for citation, side in ((pair.a, "a"), (pair.b, "b")):
-        words = _marked(pair.diff, side) if pair.diff else _text(citation.quote) if citation else ""
-        sides.append(f"{words} {_marks([citation.n])}" if citation else "–")
+        words = _marked(pair.diff, side) if pair.diff else as_text(citation.quote) if citation else ""
+        sides.append(f"{words} {marks([citation.n])}" if citation else "–")
     return told, *sides
 
 
@@ -75,7 +76,7 @@ def _marked(edits: Sequence[Edit], side: str) -> str:
     parts = []
     for edit in edits:
         words = edit.a if side == "a" else edit.b
-        bare = _text(words)
+        bare = as_text(words)
         if edit.op == "equal" or not bare:
             parts.append(bare)
         else:
@@ -86,8 +87,8 @@ def _marked(edits: Sequence[Edit], side: str) -> str:
 def _absent(found: Comparison) -> str:
     lines = []
     for gone in found.absent:
-        last = "; ".join(f"“{_text(c.title)}”, {c.date or 'no date'} {_marks([c.n])}" for c in gone.usual_in)
-        lines.append(f"- “{_text(gone.phrase)}” is absent from {gone.side.upper()}; it stood in {last}")
+        last = "; ".join(f"“{as_text(c.title)}”, {c.date or 'no date'} {marks([c.n])}" for c in gone.usual_in)
+        lines.append(f"- “{as_text(gone.phrase)}” is absent from {gone.side.upper()}; it stood in {last}")
     return "\n".join(lines)
 
 
@@ -97,13 +98,13 @@ def _formulae(found: Comparison) -> Iterator[tuple[str, ...]]:
 
 def _source(c: Citation) -> str:
     page = f", page {c.page}" if c.page else ""
-    facts = ", ".join(_text(part) for part in (c.issuer, c.title, c.date) if part)
-    where = f"{_text(c.document_id)}, version {c.version}{page}, characters {c.start}–{c.end}"
-    return f"{c.n}. {facts} ({where}): “{_text(c.quote)}”"
+    facts = ", ".join(as_text(part) for part in (c.issuer, c.title, c.date) if part)
+    where = f"{as_text(c.document_id)}, version {c.version}{page}, characters {c.start}–{c.end}"
+    return f"{c.n}. {facts} ({where}): “{as_text(c.quote)}”"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    return _rows(head, ([_text(cell) for cell in row] for row in rows))
+    return _rows(head, ([as_text(cell) for cell in row] for row in rows))
 
 
 def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -111,6 +112,6 @@ def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     return ["\n".join([f"| {' | '.join(head)} |", "|" + "---|" * len(head), *lines])] if lines else []
 
 
-def _text(words: str) -> str:
+def as_text(words: str) -> str:
     """`words` on one line, as text: signs of Markdown and HTML escaped."""
     return _SIGNS.sub(r"\\\1", " ".join(words.split())).replace("\\<", "&lt;").replace("\\>", "&gt;")

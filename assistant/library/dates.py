@@ -103,15 +103,3 @@ def _iso(match: re.Match[str]) -> str | None:
     number = _NUMBER.get(month) or int(month)
     day = f"{year or '-'}-{number:02d}-{int(match['day']):02d}"
     return day if is_iso(day) else None
-
-
-def day_in_words(iso: str | None) -> str:
-    """An ISO date, whole or partial, in words: ``7 October 2024``, ``October 2024``, ``7 October``; else as it is."""
-    if not iso:
-        return ""
-    year, _, rest = ("", "", iso[2:]) if iso.startswith("--") else iso.partition("-")
-    month, _, number = rest.partition("-")
-    if not all(part.isdigit() for part in (year, month, number) if part) or (month and not 1 <= int(month) <= 12):
-        return iso
-    name = MONTHS[int(month) - 1].capitalize() if month else ""
-    return " ".join(part for part in (number.lstrip("0"), name, year) if part)

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.library.dates import MONTHS, day_in_words
+from assistant.library.dates import MONTHS
+from assistant.records.days import day_in_words
 
 _MONTH = r"(?P<m{n}>" + "|".join(f"{m}|{m[:3]}\\." if len(m) > 3 else m for m in MONTHS) + r"|sept\.?)"
 _M1, _M2 = _MONTH.format(n="1"), _MONTH.format(n="2")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.library.dates import day_in_words
 from assistant.records import Document
+from assistant.records.days import day_in_words
 
 _OWN = ("message", "letter", "speech", "press statement", "statement", "article", "commentary", "address")
 _COMMON = re.compile(

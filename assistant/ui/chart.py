@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.compare.comparable import when
-from assistant.library.dates import day_in_words as day
 from assistant.library.parties import people_of
 from assistant.records import Document, Phrase
+from assistant.records.days import day_in_words as day
 from assistant.ui.labels import listed
 from assistant.ui.markup import Safe, element, join
 

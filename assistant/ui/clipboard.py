@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.library.dates import day_in_words as day
+from assistant.records.days import day_in_words as day
 from assistant.ui.labels import listed, safe_link
 from assistant.ui.layout import Remark, parts
 from assistant.ui.markup import Safe, element, join

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.library.dates import day_in_words as day
+from assistant.records.days import day_in_words as day
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.prose import source_button
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from assistant.library.dates import day_in_words as day
 from assistant.library.parties import people_of
+from assistant.records.days import day_in_words as day
 
 if TYPE_CHECKING:
     from assistant.records import Metadata

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.compare.telling import after, before, counted, outcome, whose
-from assistant.library.dates import day_in_words as day
+from assistant.records.days import day_in_words as day
 from assistant.ui.chart import by_recipient, timeline
 from assistant.ui.labels import days, parties
 from assistant.ui.markup import Safe, element, join

@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.records import Question
 from assistant.ui.ask import ask_tab, questions_to_start_from
+from assistant.ui.check import check_tab
 from assistant.ui.compare import compare_tab, titles
 from assistant.ui.library import library
 from assistant.ui.log import log
@@ -40,6 +41,8 @@ def build_page(served: Served) -> gr.Blocks:
                     compare = compare_tab(served)
                 with gr.Tab("Phrases", id="phrases") as phrases_fold:
                     phrases = phrases_tab(served, phrases_fold)
+                with gr.Tab("Check", id="check"):
+                    check = check_tab(served)
                 with gr.Tab("Library", id="library"):
                     shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="source", elem_classes="closed"):
@@ -48,10 +51,11 @@ def build_page(served: Served) -> gr.Blocks:
         def opened() -> list[Any]:
             documents = served.documents()
             told, named = choices(documents), titles(documents)
-            return [log((), questions_to_start_from(served)), library(documents), *told, *told, named, named]
+            begun = [log((), questions_to_start_from(served)), library(documents)]
+            return [*begun, *told, *told, named, named, named, named]
 
         controls = [control for scope in (ask.scope, phrases) for control in (*scope.inputs[:4], scope.fold)]
-        filled = [ask.conversation, shelves, *controls, compare.a, compare.b]
+        filled = [ask.conversation, shelves, *controls, compare.a, compare.b, check.against, check.without]
         page.load(opened, None, filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
@@ -74,9 +78,9 @@ def answer_api(served: Served) -> Any:  # noqa: ANN401 - a function whose signat
 def dress() -> dict[str, Any]:
     """Theme, style and script, as Gradio's mount takes them. Nothing in them has an outside address."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
-    script = (HERE / "page.js").read_text(encoding="utf-8")
+    scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "check.js")]
     return {
         "theme": theme,
         "css": (HERE / "style.css").read_text(encoding="utf-8"),
-        "head": f"<script>{script}</script>",
+        "head": "".join(f"<script>{script}</script>" for script in scripts),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.library.dates import day_in_words as day
+from assistant.records.days import day_in_words as day
 from assistant.ui.labels import days, parties, safe_link
 from assistant.ui.layout import Part, Remark, Said, parts
 from assistant.ui.markup import Safe, element, join, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.library.dates import day_in_words as day
+from assistant.records.days import day_in_words as day
 from assistant.ui.clipboard import as_html, as_text
 from assistant.ui.labels import days
 from assistant.ui.markup import Safe, element, join

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.library.index import Progress
-    from assistant.records import Answer, Comparison, Document, IngestReport, Ledger, Question, Scope
+    from assistant.records import Answer, Check, Comparison, Document, IngestReport, Ledger, Question, Scope
 
 
 class Served(Protocol):
@@ -25,6 +25,21 @@ class Served(Protocol):
 
     def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None) -> Ledger:
         """Every use of each phrase in the scope; without phrases, of those worth following."""
+
+    def check(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        against: Sequence[str] = (),
+        without: Sequence[str] = (),
+        progress: Callable[[int, int], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Check:
+        """Each claim of `text` with what the documents in `against` (none: all) but not in `without` make of it.
+
+        ``progress(done, of)`` counts claims; once ``stop()`` is true, what is done so far comes back.
+        """
 
     def documents(self) -> list[Document]:
         """Every document's current version, by date."""

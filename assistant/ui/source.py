@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.library.dates import day_in_words as day
 from assistant.records import Span
+from assistant.records.days import day_in_words as day
 from assistant.ui.labels import days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
 

@@ -1,9 +1,9 @@
 import pytest
-from assistant.verify.difference import Difference
 
 from assistant.check.evidence import Excerpt
 from assistant.check.verdict import Reading, decide
 from assistant.records import Document, Metadata, Span
+from assistant.verify.difference import Difference
 from assistant.verify.entail import Entailment
 
 

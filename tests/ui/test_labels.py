@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.library.dates import day_in_words as day
 from assistant.records import Metadata
+from assistant.records.days import day_in_words as day
 from assistant.ui.labels import days, listed, safe_link
 
 

@@ -1,0 +1,75 @@
+"""What a command was given: its arguments as questions, a scope, a text to check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import argparse
+
+    from assistant.assistant import Assistant
+    from assistant.library.draft import Draft
+    from assistant.records import Question, Scope
+
+
+def questions(a: argparse.Namespace) -> Iterable[dict[str, Any]]:
+    """The one question typed, or those of a file."""
+    if not a.questions:
+        return [{"question": a.question}]
+    from assistant.evaluate import question_lines
+
+    return question_lines(a.questions)
+
+
+def question(asked: Mapping[str, Any], within: Scope) -> Question:
+    """One of `questions` with the questions before it."""
+    from assistant.records import Question
+
+    return Question(asked["question"], within, tuple(asked.get("conversation") or ()))
+
+
+def scope(a: argparse.Namespace, asked: Mapping[str, Any] | None = None) -> Scope:
+    """The documents to look in; those that a question of a file names stand before the command's."""
+    from assistant.records import Scope
+
+    return Scope(
+        documents=tuple((asked or {}).get("documents") or a.document or ()),
+        issuers=tuple(a.issuer or ()),
+        recipients=tuple(a.recipient or ()),
+        kinds=tuple(a.kind or ()),
+        languages=tuple(a.language or ()),
+        since=getattr(a, "from"),
+        until=a.to,
+    )
+
+
+def text_to_check(file: str, max_megabytes: float) -> Draft:
+    """The text of `file`, or of standard input where that is ``-``; raises as `draft` and `piped` do."""
+    from assistant.library.draft import draft, piped
+
+    return piped(sys.stdin.buffer.read()) if file == "-" else draft(Path(file), max_megabytes=max_megabytes)
+
+
+def against(assistant: Assistant, a: argparse.Namespace) -> Sequence[str]:
+    """The documents to check against: those named, and of them, or of all, those in the scope; none for all.
+
+    Raises:
+        UnknownDocument: one that is named is not held.
+        NothingInScope: none is left.
+    """
+    named = a.against or []
+    within = scope(a)
+    if not within:
+        return named
+    from assistant.errors import NothingInScope
+    from assistant.library.scope import in_scope
+
+    for document_id in named:
+        assistant.document(document_id)  # one that is not held is said to be so, not to lie outside the scope
+    found = [d.id for d in assistant.documents() if in_scope(d, within) and (not named or d.id in named)]
+    if not found:
+        raise NothingInScope("No document is in the scope.")
+    return found

@@ -1,0 +1,52 @@
+"""What a command says to the terminal or program that called it: JSON, one-line errors, bars on standard error."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.errors import AssistantError
+
+Progress = Callable[[int, int], None]
+
+
+def speak_utf8() -> None:
+    r"""Write UTF-8 whatever the locale is; bytes of file names that are none as ``\udcff``, which is valid JSON."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def print_json(value: object) -> None:
+    """One JSON value, on one line of standard output."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def complain(error: AssistantError, *, as_json: bool) -> None:
+    """What failed and what to do, in one line on standard error; with `as_json` as an object on standard output too."""
+    if as_json:
+        print_json({"error": error.as_json()})
+    one_line = " ".join(f"{error.message} {error.hint}".split())
+    print(f"briefing: {one_line}", file=sys.stderr)
+
+
+def progress_bar(unit: str = "passages", doing: str = "Reading documents") -> Progress:
+    """A bar on standard error: units done, rate, time left. Nothing where nothing is done."""
+    bar: Any = None
+
+    def show(done: int, known: int) -> None:
+        nonlocal bar
+        if bar is None:
+            from tqdm import tqdm
+
+            bar = tqdm(unit=f" {unit}", desc=doing, file=sys.stderr)
+        bar.total = known
+        bar.update(done - bar.n)
+        if done >= known:
+            bar.refresh()
+
+    return show

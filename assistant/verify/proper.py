@@ -39,6 +39,7 @@ class Name:
     """A name at ``text[start:end]``, words ``[first, last)`` of it; `parts` are its own words, plain, without titles."""
 
     parts: tuple[str, ...]
+    letters: str  # the first letters of all its capitalised words
     party: str
     start: int
     end: int
@@ -59,10 +60,13 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def names(text: str) -> tuple[Name, ...]:
-    """The names in `text`, in order. A lone word that begins a sentence is one only if it is a name elsewhere too."""
+def names(text: str, beside: str = "") -> tuple[Name, ...]:
+    """The names in `text`, in order.
+
+    A lone word that begins a sentence is one only if it has its capital inside a sentence too, here or in `beside`.
+    """
     these = words(text)
-    inside = {w.low for n, w in enumerate(these) if w.capital and not _begins(these, n)}
+    inside = _capitals(text) | _capitals(beside)
     out: list[Name] = []
     n = 0
     while n < len(these):
@@ -79,6 +83,17 @@ def names(text: str) -> tuple[Name, ...]:
         if found and (not begins or last - first > 1 or found.party or these[first].low in inside or _has_mark(these, first)):
             out.append(found)
     return tuple(out)
+
+
+@lru_cache(maxsize=20_000)
+def _capitals(text: str) -> frozenset[str]:
+    """Words, in lower case, that have a capital inside a sentence, or before another at its head."""
+    these = words(text)
+    return frozenset(
+        w.low
+        for n, w in enumerate(these)
+        if w.capital and (not _begins(these, n) or w.low not in FUNCTION and these[n + 1 : n + 2] and these[n + 1].capital)
+    )
 
 
 def _begins(these: tuple[Word, ...], n: int) -> bool:
@@ -101,7 +116,7 @@ def _end_of_run(text: str, these: tuple[Word, ...], n: int) -> int:
     last = n + 1
     while last < len(these):
         gap = text[these[last - 1].end : these[last].start]
-        if gap not in (" ", "", "\n") or these[last].sentence != these[n].sentence:
+        if gap not in (" ", "") or these[last].sentence != these[n].sentence:
             break
         if _is_capital(these, last):
             last += 1
@@ -131,7 +146,8 @@ def _name(text: str, these: tuple[Word, ...], first: int, last: int) -> Name | N
     party = _party(whole)
     if not parts and not party:
         return None
-    return Name(parts or (plain(whole),), party, run[0].start, run[-1].end, first, last)
+    letters = "".join(w.low[0] for w in run if w.capital)
+    return Name(parts or (plain(whole),), letters, party, run[0].start, run[-1].end, first, last)
 
 
 def _party(whole: str) -> str:
@@ -164,7 +180,7 @@ def _akin(x: str, y: str) -> bool:
 
 def _initials(short: Name, long: Name) -> bool:
     whole = "".join(short.parts)
-    return 2 <= len(whole) <= 6 and len(long.parts) >= 2 and "".join(p[0] for p in long.parts) == whole
+    return 2 <= len(whole) <= 6 and long.letters == whole
 
 
 @lru_cache(maxsize=20_000)
@@ -192,7 +208,7 @@ def _plain_words(text: str) -> frozenset[str]:
 
 def missing_names(claim: str, evidence: str) -> Iterator[Difference]:
     """Names of the claim that the evidence does not hold in any form."""
-    for name in names(claim):
+    for name in names(claim, evidence):
         long = [part for part in name.parts if len(part) > 2]
         if long and not mentioned(name, evidence):
             yield Difference("name", claim[name.start : name.end], "")

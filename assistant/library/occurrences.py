@@ -82,7 +82,7 @@ def _unfolded(text: str, spans: list[Span]) -> tuple[Span, ...]:
 
 # Quotation marks ---------------------------------------------------------------------------------------------------
 
-_QUOTED = re.compile(
+MARKED = re.compile(
     r"“[^“”]{1,2000}”|«[^«»]{1,2000}»|„[^„“”]{1,2000}[“”]|「[^「」]{1,2000}」|『[^『』]{1,2000}』|《[^《》]{1,2000}》"
     rf'|(?<!{_LETTER})"(?=\S)[^"]{{1,2000}}(?<=\S)"(?!{_LETTER})|(?<!{_LETTER})‘[^‘]{{1,500}}’(?!{_LETTER})'
 )
@@ -92,7 +92,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 def quoted(document: Document) -> tuple[Span, ...]:
     """What stands in quotation marks (the marks left out), and the quotations that the metadata attests, in order."""
     spans = set()
-    for match in _QUOTED.finditer(document.text):
+    for match in MARKED.finditer(document.text):
         if not _PARAGRAPH.search(match.group()):
             spans.add(Span(match.start() + 1, match.end() - 1))
     for quotation in document.metadata.quotations:

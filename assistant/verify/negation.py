@@ -1,0 +1,265 @@
+"""Whether a claim says what its evidence denies, or its opposite. Pure; English only.
+
+Three things are looked for, each only where both speak of the same thing in like company: a word that is negated in one
+and not in the other, two words that cannot both be true ("rose", "fell"), and a claim of all where the evidence speaks
+of some. Where something is wished, planned or supposed nothing is concluded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.verify.difference import Difference
+from assistant.verify.opposites import LOOSE, WIDER, opposites
+from assistant.verify.words import COUNTING, Word, at, company, key_of, words
+
+_NOT = frozenset("not never no without cannot neither nor none nobody nothing hardly barely".split())
+_NOT_TO = frozenset(
+    "fail fails failed failing refuse refuses refused refusing decline declines declined unable unwilling stop stopped "
+    "avoid avoided stops prevented prevent prevents ceased".split()
+)
+"""Not, where an act follows: failed to send, refused to talk, prevented him from coming."""
+_NOT_OF = frozenset("lack lacks lacked lacking absence instead rather".split())
+_NO_NOT = re.compile(
+    r"\b(?:not (?:only|just|merely|simply|least|until|to mention|necessarily|all|every|so much|unlike|far|before|more|less|"
+    r"fewer|later|earlier|exactly|alone|in vain)|no (?:later|more|less|fewer|doubt|wonder|sooner|matter|one|single|other|longer "
+    r"than|earlier|better)|whether or not|or not|if not|nothing (?:but|other|less|more)|why not|never before|not one)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:would|could|should|may|might|if|unless|whether|until|plan\w*|propos\w+|consider\w*|seek\w*|sought|want\w*|hop\w+|urg\w+|"
+    r"call\w* for|demand\w*|request\w*|await\w*|pending|threat\w*|expect\w*|suggest\w*|possib\w+|alleg\w+|claim\w*|rumou?r\w*|"
+    r"believ\w+|except\w*|unclear|doubt\w*|current(?:ly)?|now|likely|unlikely|appear\w*|seem\w*|question\w*|nearly|almost|barely|yet|other than)\b",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"(?:un|non-?|in|im|ir|il|dis|mis)(?=\w{4,})")
+_REACH = 8
+_NEEDED, _NEEDED_THING = 0.4, 0.65
+_OF_THING = re.compile(r"(?:no|without|lack\w*|absence)\Z", re.IGNORECASE)
+"""Denials of a thing rather than of an act: what is not there in one respect may be there in another."""
+_NEEDED_OPPOSITE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that means something: whether it is negated, and the words that show it."""
+
+    at: int
+    word: Word
+    negated: bool
+    start: int
+    end: int
+    said: str  # the word that negates it, if any
+
+
+@lru_cache(maxsize=20_000)
+def heads(text: str) -> tuple[Head, ...]:
+    """The words of `text` that mean something, with what negates them. Two negations make none."""
+    these = words(text)
+    quiet = [m.span() for m in _NO_NOT.finditer(text)]
+    out: list[Head] = []
+    for n, word in enumerate(these):
+        if not word.content or not word.low[0].isalpha() or word.low.endswith("ly") or word.low in COUNTING:
+            continue
+        negators = _negators(these, n, quiet)
+        start = min([these[i].start for i in negators] + [word.start])
+        out.append(Head(n, word, len(negators) % 2 == 1, start, word.end, these[negators[-1]].low if negators else ""))
+    return tuple(out)
+
+
+def _negators(these: tuple[Word, ...], n: int, quiet: list[tuple[int, int]]) -> list[int]:
+    """Numbers of the words that negate word `n`: before it in its clause, with no other word of meaning between."""
+    after = these[n + 1 : n + 3]
+    found = [n + 1 + i for i, w in enumerate(after) if w.low in ("nothing", "nobody", "none") and w.clause == these[n].clause]
+    between = 0
+    for i in range(n - 1, max(-1, n - 7), -1):
+        word = these[i]
+        if word.clause != these[n].clause or word.low == ",":
+            break
+        is_not = word.low in _NOT or word.low.endswith("n't")
+        to = word.low in _NOT_TO and any(w.low in ("to", "from") for w in these[i + 1 : n])
+        of = word.low in _NOT_OF and any(w.low in ("of", "than") for w in these[i + 1 : n])
+        if is_not or to or of:
+            contrast = i > 0 and these[i - 1].low == "," and word.low in ("not", "never")  # "the eastern, not the western"
+            if not contrast and not any(a <= word.start < b for a, b in quiet):
+                found.append(i)
+            continue
+        if word.content and not word.low.endswith("ly"):
+            between += 1
+            if between > 1 or not _is_light(word):
+                break
+    return found
+
+
+def _is_light(word: Word) -> bool:
+    """Whether a negation reaches over the word: "no such plan", "did not fully comply"."""
+    return word.low in ("able", "longer", "such", "clear", "new", "further", "evidence", "sign", "made", "make", "take", "taken", "significant")
+
+
+def negation_conflicts(claim: str, evidence: str) -> Iterator[Difference]:
+    """What the claim affirms and the evidence denies or the other way round; one finding a pair of sentences."""
+    if not claim.isascii() and not re.search(r"\b(?:the|of|and|was|is)\b", claim):
+        return
+    found = _negated(claim, evidence) or _opposed(claim, evidence) or _widened(claim, evidence)
+    if found:
+        yield found
+
+
+def _negated(claim: str, evidence: str) -> Difference | None:
+    ours, theirs = heads(claim), heads(evidence)
+    if not any(h.negated for h in (*ours, *theirs)) and not _prefixed(ours, theirs):
+        return None
+    by_key: dict[str, list[Head]] = {}
+    for head in theirs:
+        by_key.setdefault(head.word.key, []).append(head)
+    for head in ours:
+        same = by_key.get(head.word.key, [])
+        flipped = [h for key in _bases(head.word.low) for h in by_key.get(key, [])]
+        pairs = [(h, h.negated) for h in same] + [(h, not h.negated) for h in flipped]
+        if not pairs or any(negated == head.negated for _, negated in pairs):
+            continue
+        near = company(words(claim), head.word.start, head.word.end, _REACH)
+        other = max((h for h, _ in pairs), key=lambda h: _alike(near, evidence, h.word))
+        if _of_name(head, other):
+            continue
+        alike, shared = _alike(near, evidence, other.word), _shared(near, evidence, other.word)
+        of_thing = _OF_THING.match((head if head.negated else other).said) is not None
+        if alike < (_NEEDED_THING if of_thing else _NEEDED) or shared < (3 if of_thing else 2):
+            continue
+        if _is_open(claim, head.word) or _is_open(evidence, other.word) or _says_no_otherwise(head, other, claim, evidence):
+            continue
+        return Difference("negation", claim[head.start : head.end], evidence[other.start : other.end])
+    return None
+
+
+def _of_name(ours: Head, theirs: Head) -> bool:
+    """Whether what is denied is a name's bearer: no French minister came, though a French one is spoken of."""
+    denied = ours if ours.negated else theirs
+    return denied.word.capital and denied.said == "no"
+
+
+def _prefixed(ours: tuple[Head, ...], theirs: tuple[Head, ...]) -> bool:
+    return any(_PREFIX.match(h.word.low) for h in (*ours, *theirs))
+
+
+@lru_cache(maxsize=20_000)
+def _bases(low: str) -> tuple[str, ...]:
+    """Keys of a word without its negating prefix, and with one."""
+    found = [key_of(low[m.end() :])] if (m := _PREFIX.match(low)) else []
+    return (*found, *(key_of(prefix + low) for prefix in ("un", "in", "non", "dis", "im")))
+
+
+def _says_no_otherwise(ours: Head, theirs: Head, claim: str, evidence: str) -> bool:
+    """Whether the side that seems to affirm has some other word of denial in its clause."""
+    affirming, text = (theirs, evidence) if ours.negated else (ours, claim)
+    return any(
+        w.low in _NOT or w.low in _NOT_TO or w.low in _NOT_OF or w.low.endswith("n't") or w.low in _DENYING
+        for w in _about(text, affirming.word)
+    )
+
+
+_DENYING = frozenset(
+    "denied denies deny denying reject rejected rejects rejecting ruled excluded opposed opposes oppose against yet few little "
+    "only zero un ban banned forbidden barred blocked dropped scrapped cancelled canceled missing absent away out other "
+    "too free shelved unlike zero nil except unless dismissed doubt doubts hardly barely rarely seldom stopped halted lost".split()
+)
+
+
+def _is_open(text: str, word: Word) -> bool:
+    """Whether the clause of a word only wishes, plans or supposes."""
+    near = _about(text, word)
+    asks = any(w.low == "?" for w in words(text) if w.sentence == word.sentence)
+    return asks or _OPEN.search(text, near[0].start, near[-1].end) is not None
+
+
+def _about(text: str, word: Word) -> tuple[Word, ...]:
+    """The words about a word, in its clause."""
+    these = words(text)
+    n = at(these, word.start)
+    return tuple(w for w in these[max(0, n - _REACH) : n + _REACH + 1] if w.clause == word.clause)
+
+
+def _alike(near: dict[str, float], evidence: str, word: Word) -> float:
+    if not near:
+        return 0.0
+    theirs = company(words(evidence), word.start, word.end, _REACH + 4)
+    return sum(weight for key, weight in near.items() if key in theirs) / sum(near.values())
+
+
+def _shared(near: dict[str, float], evidence: str, word: Word) -> int:
+    return len(near.keys() & company(words(evidence), word.start, word.end, _REACH + 4).keys())
+
+
+def _opposed(claim: str, evidence: str) -> Difference | None:
+    table = opposites()
+    ours, theirs = words(claim), words(evidence)
+    there: dict[str, list[int]] = {}
+    for n, word in enumerate(theirs):
+        there.setdefault(word.key, []).append(n)
+    for n, word in enumerate(ours):
+        against = table.get(word.key)
+        if not against or word.key in there or (word.capital and n):
+            continue
+        rivals = [i for key in against for i in there.get(key, ()) if not (theirs[i].capital and i)]
+        if not rivals:
+            continue
+        near = company(ours, word.start, word.end, _REACH)
+        rival = max(rivals, key=lambda i: _alike(near, evidence, theirs[i]))
+        other = theirs[rival]
+        if _is_one_of_both(ours, other.key) or not _in_one_place(ours, n, theirs, rival, near, evidence):
+            continue
+        if _parity(claim, n) != _parity(evidence, rival):
+            continue
+        return Difference("negation", word.text, other.text)
+    return None
+
+
+def _is_one_of_both(ours: tuple[Word, ...], key: str) -> bool:
+    """Whether the claim has the other word too, as in "imports and exports"."""
+    return any(word.key == key for word in ours)
+
+
+def _in_one_place(
+    ours: tuple[Word, ...], n: int, theirs: tuple[Word, ...], i: int, near: dict[str, float], evidence: str
+) -> bool:
+    alike = _alike(near, evidence, theirs[i])
+    before = _content(ours, n, -1) == _content(theirs, i, -1) != ""
+    after = _content(ours, n, 1) == _content(theirs, i, 1) != ""
+    if ours[n].low in LOOSE or theirs[i].low in LOOSE:
+        return after and (before or alike >= 0.5) and len(near) > 1
+    return alike >= _NEEDED_OPPOSITE and _shared(near, evidence, theirs[i]) >= 2 and (before or after)
+
+
+def _content(these: tuple[Word, ...], n: int, step: int) -> str:
+    """Key of the next word of meaning in that direction, within its clause."""
+    i = n + step
+    while 0 <= i < len(these) and abs(i - n) <= 4 and these[i].clause == these[n].clause:
+        if these[i].content:
+            return these[i].key
+        i += step
+    return ""
+
+
+def _parity(text: str, n: int) -> bool:
+    quiet = [m.span() for m in _NO_NOT.finditer(text)]
+    return len(_negators(words(text), n, quiet)) % 2 == 1
+
+
+def _widened(claim: str, evidence: str) -> Difference | None:
+    ours, theirs = words(claim), words(evidence)
+    for n, word in enumerate(ours):
+        narrower = WIDER.get(word.low)
+        if not narrower:
+            continue
+        noun = _content(ours, n, 1)
+        near = company(ours, word.start, word.end, _REACH)
+        if not noun or any(w.low == word.low and _content(theirs, i, 1) == noun for i, w in enumerate(theirs)):
+            continue
+        for i, other in enumerate(theirs):
+            if other.low in narrower.split("|") and _content(theirs, i, 1) == noun:
+                if _alike(near, evidence, other) >= 0.5 and _shared(near, evidence, other) >= 3:
+                    return Difference("negation", f"{word.text}", other.text)
+    return None

@@ -11,13 +11,15 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import compare, follow_ups, refusal, retrieval, speed
+from benchmarks import claims, compare, entailment, follow_ups, refusal, retrieval, speed
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
     "refusal": refusal.run,
     "follow_ups": follow_ups.run,
     "compare": compare.run,
+    "entailment": entailment.run,
+    "claims": claims.run,
     "speed": speed.run,
 }
 

@@ -1,4 +1,4 @@
-"""`briefing check` and `briefing entail` as other programs meet them. What judges is made up; the rest is the product."""
+"""`briefing check` and `briefing entail` as other programs meet them. Only the judgements are made up."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     calls: list[dict[str, Any]] = []
 
     def check(self: Assistant, text: str, **given: Any) -> Check:
-        calls.append({"text": text, **given})
+        calls.append({"text": text, **{name: value for name, value in given.items() if name != "progress"}})
         return judged(self, text, **given)
 
     monkeypatch.setattr(Assistant, "check", check, raising=False)

@@ -57,8 +57,10 @@ def _set(data: dict[str, Any], *, accessible: bool = False) -> bytes:
     import typst
 
     given = {"check": json.dumps(data, ensure_ascii=False)}
-    standard = ACCESSIBLE if accessible else None
-    return typst.compile(TEMPLATE.read_bytes(), format="pdf", sys_inputs=given, pdf_standards=standard)
+    template = TEMPLATE.read_bytes()
+    if accessible:
+        return typst.compile(template, format="pdf", sys_inputs=given, pdf_standards=ACCESSIBLE)
+    return typst.compile(template, format="pdf", sys_inputs=given)
 
 
 def _scripts_without_font(text: str) -> dict[str, str]:

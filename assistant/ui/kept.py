@@ -107,5 +107,5 @@ class Runs:
 
 
 def _name(checked: Checked, form: str) -> str:
-    words = re.sub(r"[^\w-]+", "-", checked.title.lower()).strip("-_")[:60].strip("-")
+    words = re.sub(r"[^\w-]+", "-", checked.check.title.lower()).strip("-_")[:60].strip("-")
     return f"check-{words or 'text'}.{form}"

@@ -41,8 +41,10 @@ def build_page(served: Served) -> gr.Blocks:
                     compare = compare_tab(served)
                 with gr.Tab("Phrases", id="phrases") as phrases_fold:
                     phrases = phrases_tab(served, phrases_fold)
-                with gr.Tab("Check", id="check"):
-                    check = check_tab(served)
+                check = None
+                if served.can_check:
+                    with gr.Tab("Check", id="check"):
+                        check = check_tab(served)
                 with gr.Tab("Library", id="library"):
                     shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="source", elem_classes="closed"):
@@ -52,10 +54,11 @@ def build_page(served: Served) -> gr.Blocks:
             documents = served.documents()
             told, named = choices(documents), titles(documents)
             begun = [log((), questions_to_start_from(served)), library(documents)]
-            return [*begun, *told, *told, named, named, named, named]
+            return [*begun, *told, *told, *([named] * len(choosing))]
 
         controls = [control for scope in (ask.scope, phrases) for control in (*scope.inputs[:4], scope.fold)]
-        filled = [ask.conversation, shelves, *controls, compare.a, compare.b, check.against, check.without]
+        choosing = [compare.a, compare.b, *((check.against, check.without) if check else ())]
+        filled = [ask.conversation, shelves, *controls, *choosing]
         page.load(opened, None, filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)

@@ -1,257 +1,19 @@
-"""Whether the days of a claim are those of its evidence. Pure; no clock is asked.
+"""Whether the days of a claim are those of its evidence. Pure.
 
-A time is whole or partial, a weekday, or told by another ("a day earlier", "last month"), which is resolved by the date
-of its text or by a time before it in its sentence. Two times conflict only where both date one act: it is worded
-alike beside both, no day is common to them, and no other time of the evidence fits.
+Two times conflict only where both date one act: it is worded alike beside both, no day is common to them, and no
+other time of the evidence fits.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
 
-from assistant.library.dates import MONTHS
-from assistant.library.periods import Period, period_of, periods
+from assistant.library.periods import period_of
 from assistant.verify.difference import Difference
-from assistant.verify.figures import ORDINALS as _ORDINAL
-from assistant.verify.words import Word, company, governor, words
+from assistant.verify.times import Time, times
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NUMBERS = "a one two three four five six seven eight nine ten".split()
-_COUNTED = {word: max(1, n) for n, word in enumerate(_NUMBERS)} | {"an": 1, "several": 0, "few": 0}
-_CAPITALISED = "|".join(month.capitalize() for month in MONTHS)
-_MONTH = re.compile(
-    rf"\b(?:(?P<lead>in|of|since|by|until|from|during|early|late|mid|through|between|and|to|this|that)[ -])?"
-    rf"(?:(?P<way>last|next|this|early|late|mid)[ -])?(?P<month>{_CAPITALISED})\b"
-)
-_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(d.capitalize() for d in _WEEKDAYS)})(?!s|'s|’s)\b(?! (?:Times|Night Live|school|Mass))")
-_DECADE = re.compile(r"\b(?:(?P<part>early|mid|late)[ -])?(?P<years>1[5-9]\d0|20\d0)['’]?s\b")
-_CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.IGNORECASE)
-_RELATIVE = re.compile(
-    rf"\b(?:(?P<n>{'|'.join(sorted(_COUNTED, key=len, reverse=True))}|\d{{1,3}}) (?P<unit>day|week|month|year)s? "
-    r"(?:(?P<back>earlier|before|ago|previously|prior)|(?P<on>later|after(?:wards?)?|on))\b(?! the| than)|"
-    r"(?:the )?(?:(?P<on2>next|following)|(?P<back2>previous|preceding|last)) (?P<unit2>day|week|month|year)\b(?! of)|"
-    r"(?:the )?(?:very )?same (?P<same>day|week|month|year)\b|(?P<word>yesterday|today|tomorrow|tonight)\b|"
-    r"(?P<this>this) (?P<unit3>week|month|year)\b)",
-    re.IGNORECASE,
-)
-_NTH = {word: n for word, n in _ORDINAL.items() if n <= 31}
-_THE_DAY = re.compile(
-    rf"\b(?:on|by|from|until|till|before|after|since|to|for|of|and|or) (?P<day>the (?P<n>[0-3]?\d(?:st|nd|rd|th)|{'|'.join(_NTH)}))"
-    r"(?=[,.;:?!)]|\s(?:and|to|until|at|for|in|with|because|as|so|but|by|if|or|from)\b|\s*$)"
-)
-_BY_TEXT = re.compile(r"ago|last|this|yesterday|today|tomorrow|tonight|next", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:before|after|since|until|till|by|from|prior to|as of|between|later than|earlier than)(?: (?:the|early|mid|late))?\s*$",
-                    re.IGNORECASE)  # fmt: skip
-_NEEDED = 0.3
-"""Likeness of company from which on two times date one act."""
-_MARGIN = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time at ``text[start:end]``: the periods that it may mean (none where only its weekday is known), its company."""
-
-    start: int
-    end: int
-    may_be: tuple[Period, ...]
-    weekday: int | None
-    day: int | None  # of the month, where no more is said: "the 21st"
-    company: dict[str, float]
-    governor: str
-    bound: bool  # whether it says only before or after which time
-
-    @property
-    def is_sharp(self) -> bool:
-        """Whether it is said which period is meant."""
-        return len(self.may_be) == 1 and not self.may_be[0].first.startswith("0000")
-
-
-@lru_cache(maxsize=20_000)
-def times(text: str, told: str | None = None) -> tuple[Time, ...]:
-    """The times named in `text`, in order; `told` is the date of the text (ISO, may be partial)."""
-    these = words(text)
-    anchor = period_of(told) if told else None
-    anchor = anchor if anchor and not anchor.first.startswith("0000") else None
-    out: list[Time] = []
-    taken: list[tuple[int, int]] = []
-
-    def put(span: tuple[int, int], may_be: tuple[Period, ...], weekday: int | None = None, day: int | None = None) -> None:
-        start, end = span
-        if not any(start < e and s < end for s, e in taken):
-            taken.append(span)
-            near = {key: w for key, w in company(these, start, end, 10).items() if key not in _CALENDAR}
-            bound = _BOUND.search(text, max(0, start - 24), start) is not None
-            out.append(Time(start, end, may_be, weekday, day, near, governor(these, start), bound))
-
-    for found in (*_spans(text), *_decades(text)):
-        put((found.start, found.end), (_placed(found, anchor),))
-    for found in periods(text):
-        placed = _placed(found, anchor)
-        if not _is_no_time(text, found):
-            put((found.start, found.end), (placed,), _weekday_of(placed))
-    for m in _MONTH.finditer(text):
-        if m["lead"] or m["way"] or m["month"] not in ("May", "March", "August", "April", "June"):
-            put((m.start("month"), m.end()), _months(m["month"], anchor))
-    for m in _WEEKDAY.finditer(text):
-        if not any(0 <= s - m.end() <= 2 or 0 <= m.start() - e <= 2 for s, e in taken):  # "Monday, 7 October"
-            put(m.span(), _weekdays(m["day"], anchor), _WEEKDAYS.index(m["day"].lower()))
-    for m in _THE_DAY.finditer(text):
-        put(m.span("day"), (), None, _nth(m["n"]))
-    for m in _RELATIVE.finditer(text):
-        resolved = _resolved(m, anchor, sorted(out, key=lambda t: t.start), these)
-        if resolved:
-            put(m.span(), (resolved,), _weekday_of(resolved))
-    return tuple(sorted(out, key=lambda t: t.start))
-
-
-_CALENDAR = frozenset(
-    [*MONTHS, *_WEEKDAYS, "earli", "late", "day", "week", "month", "year", "januari", "februari", "juli", "octob"]
-    + ["septemb", "novemb", "decemb", "januar", "morn", "even", "afternoon", "night", "same", "next", "follow"]
-)
-
-
-_YEARS = re.compile(r"(?<![\d–-])(?P<a>(?:1[5-9]|20)\d\d)\s?(?:--?|–|/)\s?(?P<b>(?:1[5-9]|20)\d\d|\d\d)(?![\d–-])")
-_DAYS = re.compile(
-    rf"\b(?:(?P<a>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[–-]\s?| to | and )(?P<b>[0-3]?\d)(?:st|nd|rd|th)? (?P<m>{_CAPITALISED})|"
-    rf"(?P<m2>{_CAPITALISED}) (?P<a2>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[–-]\s?| to | and )(?P<b2>[0-3]?\d)(?:st|nd|rd|th)?)"
-    r"\b(?!,? \d{4})"
-)
-
-
-def _spans(text: str) -> Iterator[Period]:
-    """Years and days from one to the other that are written together: 1983-84, 19–25 May."""
-    for m in _YEARS.finditer(text):
-        first, last = m["a"], m["a"][: 4 - len(m["b"])] + m["b"]
-        if first < last:
-            yield Period(f"{first}-01-01", f"{last}-12-31", m.start(), m.end())
-    for m in _DAYS.finditer(text):
-        month = MONTHS.index((m["m"] or m["m2"]).lower()) + 1
-        first, last = f"{month:02d}-{int(m['a'] or m['a2']):02d}", f"{month:02d}-{int(m['b'] or m['b2']):02d}"
-        if first < last and _is_day(f"2000-{first}") and _is_day(f"2000-{last}"):
-            yield Period(f"0000-{first}", f"0000-{last}", m.start(), m.end())
-
-
-def _nth(word: str) -> int:
-    return _NTH.get(word) or int(re.sub(r"\D", "", word) or 0)
-
-
-def _decades(text: str) -> Iterator[Period]:
-    for m in _DECADE.finditer(text):
-        year = int(m["years"])
-        first, last = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}.get((m["part"] or "").lower(), (0, 9))
-        if year % 100 == 0 and not m["part"]:
-            last = 99  # the 1800s
-        yield Period(f"{year + first}-01-01", f"{year + last}-12-31", m.start(), m.end())
-    for m in _CENTURY.finditer(text):
-        n = int(m["n"])
-        if 10 < n < 22:
-            yield Period(f"{n - 1}00-01-01", f"{n}00-12-31", m.start(), m.end())
-
-
-def _is_no_time(text: str, period: Period) -> bool:
-    """Whether a number that reads like a year is the name of something: the 1960 protocol, a 2030 target."""
-    if not period.is_year:
-        return False
-    if re.search(rf"\b(?!(?:{_CAPITALISED}|In|By|Since|From|Until|During|And|The|Early|Late|Mid)\b)[A-Z][\w'’]*\s$", text[: period.start]):
-        return True
-    return bool(re.match(r"[-–/]\d|\s+(?:\w+ ){0,1}(?:troops|soldiers|men|people|tons|votes|metres|km)\b", text[period.end :])) or bool(
-        re.search(r"[A-Za-z]-$|[#№/]\s?$|\b(?:No|Resolution|Windows|Office|version|Agenda)\.?\s$", text[: period.start])
-    )
-
-
-def _placed(period: Period, anchor: Period | None) -> Period:
-    """A day without a year in the year of the text."""
-    if not period.first.startswith("0000") or anchor is None or anchor.first[:4] != anchor.last[:4]:
-        return period
-    candidates = []
-    for year in range(int(anchor.first[:4]) - 1, int(anchor.first[:4]) + 2):
-        first, last = f"{year}{period.first[4:]}", f"{year}{period.last[4:]}"
-        if _is_day(first) and _is_day(last):
-            candidates.append(Period(first, last, period.start, period.end))
-    if not candidates or not anchor.is_day and len({anchor.first[:7], anchor.last[:7]}) > 1:
-        return period
-    return min(candidates, key=lambda p: abs((date.fromisoformat(p.first) - date.fromisoformat(anchor.first)).days))
-
-
-def _is_day(iso: str) -> bool:
-    try:
-        date.fromisoformat(iso)
-    except ValueError:
-        return False
-    return True
-
-
-def _weekday_of(period: Period) -> int | None:
-    whole = period.is_day and not period.first.startswith("0000") and _is_day(period.first)
-    return date.fromisoformat(period.first).weekday() if whole else None
-
-
-def _months(name: str, anchor: Period | None) -> tuple[Period, ...]:
-    """A month by its name alone: of any year, or of the years about the text's."""
-    number = MONTHS.index(name.lower()) + 1
-    if anchor is None:
-        return (Period(f"0000-{number:02d}-01", f"0000-{number:02d}-{calendar.monthrange(2000, number)[1]}"),)
-    year = int(anchor.first[:4])
-    return tuple(found for y in (year - 1, year, year + 1) if (found := period_of(f"{y:04d}-{number:02d}")))
-
-
-def _weekdays(name: str, anchor: Period | None) -> tuple[Period, ...]:
-    """A weekday as the nearest such days about the text's."""
-    if anchor is None or not anchor.is_day or not _is_day(anchor.first):
-        return ()
-    told = date.fromisoformat(anchor.first)
-    ahead = (_WEEKDAYS.index(name.lower()) - told.weekday()) % 7
-    days = {told + timedelta(ahead), told + timedelta(ahead - 7)}
-    return tuple(_day(day) for day in sorted(days))
-
-
-def _day(day: date) -> Period:
-    return Period(day.isoformat(), day.isoformat())
-
-
-def _resolved(m: re.Match[str], anchor: Period | None, before: list[Time], these: tuple[Word, ...]) -> Period | None:
-    """The period that words for a time mean which lean on another; None where it is not known which."""
-    g = m.groupdict()
-    unit = (g["unit"] or g["unit2"] or g["unit3"] or g["same"] or "day").lower()
-    count = 1
-    if g["n"]:
-        count = int(g["n"]) if g["n"].isdigit() else _COUNTED[g["n"].lower()]
-        if not count:
-            return None
-    if g["same"] or g["this"] or g["word"] in ("today", "tonight"):
-        count = 0
-    back = bool(g["back"] or g["back2"] or g["word"] == "yesterday")
-    by_text = bool(_BY_TEXT.search(m.group())) and not m.group().lower().startswith("the ")
-    base = anchor if by_text else next((t.may_be[0] for t in reversed(before) if t.end <= m.start() and t.is_sharp
-                                        and _one_sentence(these, t.start, m.start())), None)  # fmt: skip
-    return _moved(base, unit, -count if back else count) if base else None
-
-
-def _one_sentence(these: tuple[Word, ...], a: int, b: int) -> bool:
-    found = [word.sentence for word in these if word.start in (a, b)]
-    return len(found) == 2 and found[0] == found[1]
-
-
-def _moved(base: Period, unit: str, count: int) -> Period | None:
-    """`base` moved by `count` units; days and weeks only from a day."""
-    try:
-        if unit in ("day", "week"):
-            if not base.is_day:
-                return None
-            day = date.fromisoformat(base.first) + timedelta(count * (7 if unit == "week" else 1))
-            slack = 7 if unit == "week" else 0
-            return Period((day - timedelta(slack)).isoformat(), (day + timedelta(slack)).isoformat())
-        if unit == "month":
-            month = int(base.first[:4]) * 12 + int(base.first[5:7]) - 1 + count
-            return period_of(f"{month // 12:04d}-{month % 12 + 1:02d}")
-        return period_of(f"{int(base.first[:4]) + count:04d}")
-    except (ValueError, OverflowError):
-        return None
+_NEEDED, _MARGIN = 0.3, 0.4
+"""Likeness of company from which on two times date one act; how much more alike than one that fits."""
 
 
 def fits(ours: Time, theirs: Time) -> bool:
@@ -273,9 +35,11 @@ def day_conflicts(
     theirs = times(evidence, evidence_date or claim_date)
     if not theirs:
         return
-    for ours in times(claim, claim_date or evidence_date):
-        rivals = [t for t in theirs if not fits(ours, t) and not t.bound]
-        if ours.bound or not rivals:
+    mine = times(claim, claim_date or evidence_date)
+    for ours in mine:
+        free = [t for t in theirs if not any(other is not ours and fits(other, t) for other in mine)]
+        rivals = [t for t in free if not fits(ours, t) and not t.bound and not t.named]
+        if ours.bound or ours.named or not rivals:
             continue
         rival = max(rivals, key=lambda t: likeness(ours, t))
         if likeness(ours, rival) < _NEEDED or any(_may_be_meant(ours, t, rival) for t in theirs):

@@ -16,7 +16,7 @@ import numpy as np
 from assistant.library.sentences import sentences
 from assistant.settings import Settings
 from assistant.verify.choose import choose, read_together
-from assistant.verify.models import Foreign, Network, Shipped
+from assistant.verify.models import WEIGHTS, Foreign, Network, Shipped
 from assistant.verify.network import LABELS
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ class Calibration:
 
 FITTED = Calibration()
 """Fitted by ``python -m training calibrate`` on what the weights were not trained on; for the shipped weights alone."""
+
+
+def is_installed(settings: Settings) -> bool:
+    """Whether a verifier is named in `settings` or comes with this copy of the program."""
+    return bool(settings.verifier_model) or WEIGHTS.is_file()
 
 
 class Verifier:

@@ -90,7 +90,7 @@ class Shipped:
         return quantised, AutoTokenizer.from_pretrained(packaged_path(), local_files_only=True)
 
 
-_REINSTALL = "Install the assistant again, or set ASSISTANT_VERIFIER_MODEL to another NLI cross-encoder."
+_REINSTALL = "Set ASSISTANT_VERIFIER_MODEL to an NLI cross-encoder, a hub name or a folder."
 
 
 class Foreign:

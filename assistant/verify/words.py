@@ -14,8 +14,10 @@ from assistant.library.terms import stem
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*(?<!['’]s)|['’]s\b|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’)\]]*(?=\s|$)|\n\s*\n|[。！？]")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Co|Ltd|Corp|e\.g|i\.e|approx"
-                           r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$")  # fmt: skip
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Co|Ltd|Corp|e\.g|i\.e|approx"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
+)
 _JOINS = frozenset("while whereas although though because unless but which who whom whose where when".split())
 _AFTER_COMMA = frozenset("and or so as after before since until if with yet nor for then".split())
 FUNCTION = frozenset(
@@ -23,10 +25,11 @@ FUNCTION = frozenset(
     "there through to under until up upon with within without about again against all also any am are be been being "
     "both can could did do does doing done each either else ever every few had has have having he her here hers him "
     "his how i is it its itself just may me might more most much must my no not only other others our ours own same "
-    "shall she should so some still such their theirs them they too us very was we were what when where which while who "
-    "whom whose why will would yes yet you your yours s t re ve ll d cannot n't 's himself herself themselves one ones "
-    "said say says saying told tell asked ask asks added adding reported including however toward towards among amid between during after before because since although "
-    "though whereas down around nearly almost roughly approximately many several various another".split()
+    "shall she should so some still such their theirs them they too us very was we were what when where which while "
+    "who whom whose why will would yes yet you your yours s t re ve ll d cannot n't 's himself herself themselves one "
+    "ones said say says saying told tell asked ask asks added adding reported including however toward towards among "
+    "amid between during after before because since although though whereas down around nearly almost roughly "
+    "approximately many several various another".split()
 )
 """Words that say nothing by themselves of what a sentence is about."""
 COUNTING = frozenset(
@@ -96,7 +99,11 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _ends(text: str) -> list[int]:
     """Offsets behind the ends of sentences."""
-    return [m.end() for m in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text, max(0, m.start() - 8), m.start())]
+    return [
+        m.end()
+        for m in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATION.search(text, max(0, m.start() - 8), m.start())
+    ]
 
 
 @lru_cache(maxsize=50_000)
@@ -135,14 +142,17 @@ def company(these: tuple[Word, ...], start: int, end: int, reach: int) -> dict[s
 
 
 def governor(these: tuple[Word, ...], start: int) -> str:
-    """The key of the nearest word before the offset `start` that means something, in its clause: what it belongs to."""
+    """The key of the nearest word before the offset `start` that means something, in its clause: what it belongs to.
+
+    "" where that is a name, or nothing.
+    """
     first = at(these, start)
     clause = these[first].clause if first < len(these) else -1
     for word in reversed(these[max(0, first - 4) : first]):
         if word.clause != clause:
             break
         if word.content and not word.low[0].isdigit():
-            return word.key
+            return "" if word.capital else word.key
     return ""
 
 

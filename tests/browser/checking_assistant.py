@@ -5,6 +5,7 @@ A text with "slow" in it is checked claim by claim until it is stopped; one with
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 
@@ -41,6 +42,8 @@ PLACED = {
 
 
 class CheckingAssistant(SlowAssistant):
+    can_check = True
+
     def check(
         self,
         text: str,
@@ -77,15 +80,9 @@ class CheckingAssistant(SlowAssistant):
 
 
 def sentences(text: str) -> list[Claim]:
-    claims, at = [], 0
-    for part in text.split("."):
-        words = part.strip()
-        if words:
-            start = text.index(words, at)
-            end = min(start + len(words) + 1, len(text))
-            claims.append(Claim(text[start:end], start, end, Span(start, end)))
-        at += len(part) + 1
-    return claims
+    """Whatever ends in a full stop; a heading makes no claim."""
+    spans = [match.span() for match in re.finditer(r"[^.\s](?:[^.\n]|\.(?=\w))*\.(?!\w)", text)]
+    return [Claim(text[start:end], start, end, Span(start, end)) for start, end in spans]
 
 
 def judged(claim: Claim, looked_in: Sequence[Document], n: int) -> ClaimVerdict:

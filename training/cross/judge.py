@@ -14,7 +14,7 @@ from benchmarks.library import table
 from training.cross import examples, texts
 from training.cross.examples import ABOUT_PARAGRAPHS, Example
 from training.cross.network import CrossEncoder, Judged
-from training.cross.train import SEED
+from training.loop import SEED
 
 AT_A_TIME = 16
 

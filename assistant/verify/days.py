@@ -33,7 +33,7 @@ _DECADE = re.compile(r"\b(?:(?P<part>early|mid|late)[ -])?(?P<years>1[5-9]\d0|20
 _CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<n>{'|'.join(sorted(_COUNTED, key=len, reverse=True))}|\d{{1,3}}) (?P<unit>day|week|month|year)s? "
-    r"(?:(?P<back>earlier|before|ago|previously|prior)|(?P<on>later|after(?:wards?)?|on))\b(?! the| than)|"
+    r"(?:(?P<back>earlier|before|ago|previously|prior)|(?P<on>later|after(?:wards?)?|on))\b(?=\s*[,.;:)]|\s*$|\s+(?:and|but|when)\b)|"
     r"(?:the )?(?:(?P<on2>next|following)|(?P<back2>previous|preceding|last)) (?P<unit2>day|week|month|year)\b(?! of)|"
     r"(?:the )?(?:very )?same (?P<same>day|week|month|year)\b|(?P<word>yesterday|today|tomorrow|tonight)\b|"
     r"(?P<this>this) (?P<unit3>week|month|year)\b)",
@@ -45,7 +45,7 @@ _THE_DAY = re.compile(
     r"(?=[,.;:?!)]|\s(?:and|to|until|at|for|in|with|because|as|so|but|by|if|or|from)\b|\s*$)"
 )
 _BY_TEXT = re.compile(r"ago|last|this|yesterday|today|tomorrow|tonight|next", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:before|after|since|until|till|by|from|prior to|as of|between|later than|earlier than)(?: (?:the|early|mid|late))?\s*$",
+_BOUND = re.compile(r"\b(?:before|after|since|until|till|by|from|prior to|as of|between|later than|earlier than|to|through)(?: (?:the|early|mid|late))?\s*$",
                     re.IGNORECASE)  # fmt: skip
 _NEEDED = 0.3
 """Likeness of company from which on two times date one act."""
@@ -64,6 +64,7 @@ class Time:
     company: dict[str, float]
     governor: str
     bound: bool  # whether it says only before or after which time
+    named: bool = False  # whether it is a part of a name: the 2021 Conference
 
     @property
     def is_sharp(self) -> bool:
@@ -86,11 +87,12 @@ def times(text: str, told: str | None = None) -> tuple[Time, ...]:
             taken.append(span)
             near = {key: w for key, w in company(these, start, end, 10).items() if key not in _CALENDAR}
             bound = _BOUND.search(text, max(0, start - 24), start) is not None
-            out.append(Time(start, end, may_be, weekday, day, near, governor(these, start), bound))
+            named = _is_in_name(text, start, end)
+            out.append(Time(start, end, may_be, weekday, day, near, governor(these, start), bound, named))
 
     for found in (*_spans(text), *_decades(text)):
         put((found.start, found.end), (_placed(found, anchor),))
-    for found in periods(text):
+    for found in periods(text) if any(c.isdigit() for c in text) else ():
         placed = _placed(found, anchor)
         if not _is_no_time(text, found):
             put((found.start, found.end), (placed,), _weekday_of(placed))
@@ -157,11 +159,23 @@ def _is_no_time(text: str, period: Period) -> bool:
     """Whether a number that reads like a year is the name of something: the 1960 protocol, a 2030 target."""
     if not period.is_year:
         return False
-    if re.search(rf"\b(?!(?:{_CAPITALISED}|In|By|Since|From|Until|During|And|The|Early|Late|Mid)\b)[A-Z][\w'’]*\s$", text[: period.start]):
-        return True
     return bool(re.match(r"[-–/]\d|\s+(?:\w+ ){0,1}(?:troops|soldiers|men|people|tons|votes|metres|km)\b", text[period.end :])) or bool(
         re.search(r"[A-Za-z]-$|[#№/]\s?$|\b(?:No|Resolution|Windows|Office|version|Agenda)\.?\s$", text[: period.start])
     )
+
+
+_NAME_BEFORE = re.compile(
+    rf"\b(?!(?:{_CAPITALISED}|In|By|Since|From|Until|During|And|The|Early|Late|Mid)\b)[A-Z][\w'’]*(?: ['’]s)?\s$"
+)
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a year is a part of a name: Blade Runner 2049, the 2021 Annual Conference."""
+    if not text[start:end].isdigit():
+        return False
+    before = text[max(0, start - 24) : start]
+    led = before.lower().endswith("the ") and text[end + 1 : end + 2].isupper()
+    return led or _NAME_BEFORE.search(before) is not None
 
 
 def _placed(period: Period, anchor: Period | None) -> Period:
@@ -273,9 +287,11 @@ def day_conflicts(
     theirs = times(evidence, evidence_date or claim_date)
     if not theirs:
         return
-    for ours in times(claim, claim_date or evidence_date):
-        rivals = [t for t in theirs if not fits(ours, t) and not t.bound]
-        if ours.bound or not rivals:
+    mine = times(claim, claim_date or evidence_date)
+    for ours in mine:
+        free = [t for t in theirs if not any(other is not ours and fits(other, t) for other in mine)]
+        rivals = [t for t in free if not fits(ours, t) and not t.bound and not t.named]
+        if ours.bound or ours.named or not rivals:
             continue
         rival = max(rivals, key=lambda t: likeness(ours, t))
         if likeness(ours, rival) < _NEEDED or any(_may_be_meant(ours, t, rival) for t in theirs):

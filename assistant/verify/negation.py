@@ -23,6 +23,7 @@ _NOT_TO = frozenset(
 )
 """Not, where an act follows: failed to send, refused to talk, prevented him from coming."""
 _NOT_OF = frozenset("lack lacks lacked lacking absence instead rather".split())
+_DENIES = _NOT | _NOT_TO | _NOT_OF
 _NO_NOT = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|until|to mention|necessarily|all|every|so much|unlike|far|before|more|less|"
     r"fewer|later|earlier|exactly|alone|in vain)|no (?:later|more|less|fewer|doubt|wonder|sooner|matter|one|single|other|longer "
@@ -30,12 +31,20 @@ _NO_NOT = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:would|could|should|may|might|if|unless|whether|until|plan\w*|propos\w+|consider\w*|seek\w*|sought|want\w*|hop\w+|urg\w+|"
+    r"\b(?:would|could|should|may|might|if|unless|whether|until|till|plan\w*|propos\w+|consider\w*|seek\w*|sought|want\w*|hop\w+|urg\w+|"
     r"call\w* for|demand\w*|request\w*|await\w*|pending|threat\w*|expect\w*|suggest\w*|possib\w+|alleg\w+|claim\w*|rumou?r\w*|"
     r"believ\w+|except\w*|unclear|doubt\w*|current(?:ly)?|now|likely|unlikely|appear\w*|seem\w*|question\w*|nearly|almost|barely|yet|other than)\b",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:un|non-?|in|im|ir|il|dis|mis)(?=\w{4,})")
+_PREFIX = re.compile(r"(?:un|non|in|im|ir|il|dis)(?=\w{3,}(?:ed|able|ible|al|ent|ant|ive|ful|ary|ate|ing|air|afe|own|ear|ect|ure|ete)\Z)")
+_NO_PREFIX = frozenset(
+    "uncovered uncovering unveiled unveiling united uniting under discovered discovering displayed displaying dispatched "
+    "discharged disposed discussed distributed disputed included including increased increasing improved improving imported "
+    "importing involved involving invested investing informed informing impressed indeed intent intended interested inspired "
+    "installed invited inclined incident important impaired imposed implemented immediate indicated initial international "
+    "internal individual industrial immune illustrated irritated distant distinct district instant instead intend insured "
+    "inspected incensed inland dissolved distressed dispersed disturbed unloading unloaded unfolding unlocked".split()
+)
 _REACH = 8
 _NEEDED, _NEEDED_THING = 0.4, 0.65
 _OF_THING = re.compile(r"(?:no|without|lack\w*|absence)\Z", re.IGNORECASE)
@@ -60,11 +69,12 @@ def heads(text: str) -> tuple[Head, ...]:
     """The words of `text` that mean something, with what negates them. Two negations make none."""
     these = words(text)
     quiet = [m.span() for m in _NO_NOT.finditer(text)]
+    denies = any(w.low in _DENIES or w.low.endswith("n't") for w in these)
     out: list[Head] = []
     for n, word in enumerate(these):
         if not word.content or not word.low[0].isalpha() or word.low.endswith("ly") or word.low in COUNTING:
             continue
-        negators = _negators(these, n, quiet)
+        negators = _negators(these, n, quiet) if denies else []
         start = min([these[i].start for i in negators] + [word.start])
         out.append(Head(n, word, len(negators) % 2 == 1, start, word.end, these[negators[-1]].low if negators else ""))
     return tuple(out)
@@ -148,15 +158,17 @@ def _prefixed(ours: tuple[Head, ...], theirs: tuple[Head, ...]) -> bool:
 @lru_cache(maxsize=20_000)
 def _bases(low: str) -> tuple[str, ...]:
     """Keys of a word without its negating prefix, and with one."""
-    found = [key_of(low[m.end() :])] if (m := _PREFIX.match(low)) else []
-    return (*found, *(key_of(prefix + low) for prefix in ("un", "in", "non", "dis", "im")))
+    if low not in _NO_PREFIX and (m := _PREFIX.match(low)):
+        return (key_of(low[m.end() :]),)
+    longer = (prefix + low for prefix in ("un", "in", "non", "dis", "im"))
+    return tuple(key_of(word) for word in longer if word not in _NO_PREFIX and _PREFIX.match(word))
 
 
 def _says_no_otherwise(ours: Head, theirs: Head, claim: str, evidence: str) -> bool:
     """Whether the side that seems to affirm has some other word of denial in its clause."""
     affirming, text = (theirs, evidence) if ours.negated else (ours, claim)
     return any(
-        w.low in _NOT or w.low in _NOT_TO or w.low in _NOT_OF or w.low.endswith("n't") or w.low in _DENYING
+        w.low in _DENIES or w.low.endswith("n't") or w.low in _DENYING
         for w in _about(text, affirming.word)
     )
 
@@ -209,7 +221,7 @@ def _opposed(claim: str, evidence: str) -> Difference | None:
         near = company(ours, word.start, word.end, _REACH)
         rival = max(rivals, key=lambda i: _alike(near, evidence, theirs[i]))
         other = theirs[rival]
-        if _is_one_of_both(ours, other.key) or not _in_one_place(ours, n, theirs, rival, near, evidence):
+        if _is_one_of_both(ours, word.key, other.key) or not _in_one_place(ours, n, theirs, rival, near, evidence):
             continue
         if _parity(claim, n) != _parity(evidence, rival):
             continue
@@ -217,9 +229,10 @@ def _opposed(claim: str, evidence: str) -> Difference | None:
     return None
 
 
-def _is_one_of_both(ours: tuple[Word, ...], key: str) -> bool:
-    """Whether the claim has the other word too, as in "imports and exports"."""
-    return any(word.key == key for word in ours)
+def _is_one_of_both(ours: tuple[Word, ...], key: str, other: str) -> bool:
+    """Whether the claim has the other word too, or one like it: "imports and exports", "fell here and rose there"."""
+    against = opposites().get(key, frozenset())
+    return any(word.key == other or word.key in against for word in ours)
 
 
 def _in_one_place(

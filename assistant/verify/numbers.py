@@ -82,6 +82,10 @@ def counts(text: str) -> tuple[Count, ...]:
         bare = not one.unit and one.figure.kind == "count" and _TO.match(between)
         if bare and (not one.counted or one.counted <= following.counted) and following.figure.kind == "count":
             found[n] = replace(one, unit=following.unit, counted=following.counted)
+    for n in range(1, len(found)):  # "two hours and ten minutes" is neither
+        both = {found[n - 1].unit, found[n].unit} <= _TIME and found[n - 1].unit != found[n].unit
+        if both and re.fullmatch(r"\W*(?:and )?", text[_unit(text, found[n - 1].figure)[1] : found[n].figure.start]):
+            found[n - 1], found[n] = replace(found[n - 1], unit="part"), replace(found[n], unit="part")
     for n in range(1, len(found)):  # "cut from fifteen years to ten"
         before, one = found[n - 1], found[n]
         between = text[_unit(text, before.figure)[1] : one.figure.start]
@@ -194,8 +198,13 @@ def number_conflicts(claim: str, evidence: str) -> Iterator[Difference]:
     theirs = counts(evidence)
     if not theirs:
         return
-    for ours in counts(claim):
-        rivals = [c for c in theirs if not agree(ours.figure, c.figure) and _same_thing(ours, c)]
+    mine = counts(claim)
+    for ours in mine:
+        rivals = [
+            c
+            for c in theirs
+            if not agree(ours.figure, c.figure) and _same_thing(ours, c) and not _is_taken(c, ours, mine)
+        ]
         if not rivals:
             continue
         rival = max(rivals, key=lambda c: likeness(ours, c))
@@ -205,9 +214,15 @@ def number_conflicts(claim: str, evidence: str) -> Iterator[Difference]:
         agreeing = [c for c in theirs if agree(ours.figure, c.figure)]
         if any(_may_be_meant(ours, c, alike) for c in agreeing):
             continue
-        if _reckoned(ours.figure, [c.figure for c in theirs if c.unit == ours.unit or c.counted & ours.counted]):
+        alike_figures = [c.figure for c in theirs if c.unit == ours.unit or c.counted & ours.counted]
+        if _reckoned(ours.figure, alike_figures) or _part_of(ours.figure, alike_figures, evidence):
             continue
         yield Difference("number", _shown(claim, ours), _shown(evidence, rival))
+
+
+def _is_taken(theirs: Count, ours: Count, mine: Sequence[Count]) -> bool:
+    """Whether another number of the claim is the one that theirs agrees with."""
+    return any(other is not ours and agree(other.figure, theirs.figure) for other in mine)
 
 
 def _same_thing(ours: Count, theirs: Count) -> bool:
@@ -215,13 +230,17 @@ def _same_thing(ours: Count, theirs: Count) -> bool:
     if (ours.figure.kind == "ordinal") != (theirs.figure.kind == "ordinal"):
         return False
     if ours.unit == theirs.unit and ours.unit not in ("", "ordinal"):
-        return True
+        of = ours.counted if ours.unit == "%" else frozenset()
+        return not of or bool(of & (theirs.counted | theirs.company.keys()))
     shared = bool((ours.counted & theirs.counted) - _VAGUE)
+    if ours.figure.kind == "ordinal":  # the first woman president is not the first president
+        return ours.counted == theirs.counted and shared
     if ours.unit == theirs.unit and shared:
         return True
     # "lent us 30": what is counted is understood.
     bare = theirs.is_bare or ours.is_bare
-    return bare and ours.figure.kind == theirs.figure.kind == "count" and not (ours.named or theirs.named)
+    like_size = max(ours.figure.low, theirs.figure.low) <= 10 * min(ours.figure.low, theirs.figure.low)
+    return bare and like_size and ours.figure.kind == theirs.figure.kind == "count" and not (ours.named or theirs.named)
 
 
 def _may_be_meant(ours: Count, theirs: Count, alike: float) -> bool:
@@ -274,6 +293,16 @@ def _reckoned(ours: Figure, theirs: Sequence[Figure]) -> bool:
     return any(abs(a + b - said) <= room or abs(abs(a - b) - said) <= room for a, b in pairs) or (
         len(values) > 2 and abs(sum(values) - said) <= room
     )
+
+
+_PARTS = re.compile(r"\b(?:half|halves|halv\w+|twice|doubl\w+|third|quarter|trebl\w+|tripl\w+|each|apiece)\b", re.IGNORECASE)
+
+
+def _part_of(ours: Figure, theirs: Sequence[Figure], evidence: str) -> bool:
+    """Whether ours is a part or a multiple of one of theirs, where the evidence speaks of such: 400 places, half of them."""
+    if not _PARTS.search(evidence):
+        return False
+    return any(abs(f.low * by - ours.low) <= 1e-6 * max(1.0, ours.low) for f in theirs for by in (0.5, 2, 1 / 3, 3, 0.25, 4, 0.75))
 
 
 def missing_numbers(claim: str, evidence: str) -> Iterator[Difference]:

@@ -21,7 +21,7 @@ _FIELDS: dict[str, str] = {
     "decision": """
         accept approve endorse adopt ratify / reject refuse decline veto; allow permit authorise authorize / forbid ban
         prohibit bar; support back favour favor / oppose resist; agree / disagree; confirm admit acknowledge / deny;
-        affirm uphold / overturn quash; pass / defeat; grant award / deny withhold refuse; legal lawful / illegal unlawful;
+        affirm uphold / overturn quash; grant award / deny withhold refuse; legal lawful / illegal unlawful;
         valid / invalid; mandatory compulsory obligatory / voluntary optional; guilty / innocent; convict / acquit;
         appoint hire recruit / dismiss fire sack; elect / oust; join enter / leave quit withdraw; include / exclude;
         impose / lift; enforce / waive; renew extend / cancel terminate; praise commend applaud / criticise criticize condemn
@@ -30,7 +30,7 @@ _FIELDS: dict[str, str] = {
         confidential; formal official / informal unofficial; binding / non-binding; unilateral / bilateral multilateral;
         sign / repeal; nationalise nationalize / privatise privatize; ratify / denounce; trust / distrust; assent / dissent""",
     "conflict": """
-        win victory / lose defeat; attack / defend; advance / retreat; enemy foe / ally friend; war / peace; arm / disarm;
+        win / lose; victory / defeat; attack / defend; advance / retreat; enemy foe / ally friend; war / peace; arm / disarm;
         capture seize / release free; occupy / liberate; deploy / withdraw; launch / abort; hit strike / miss; survive live
         / die perish; kill / spare; escalate / defuse de-escalate; hostile / friendly; victor winner / loser; offensive /
         defensive; succeed success / fail failure; protect / endanger; unite / divide split; mobilise mobilize / demobilise;

@@ -78,6 +78,8 @@ def names(text: str, beside: str = "") -> tuple[Name, ...]:
         while first < last and these[first].low in FUNCTION:
             first += 1
         n = max(last, n + 1)
+        if first == last:
+            continue
         found = _name(text, these, first, last)
         begins = _begins(these, first)
         if found and (not begins or last - first > 1 or found.party or these[first].low in inside or _has_mark(these, first)):

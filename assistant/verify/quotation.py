@@ -19,7 +19,7 @@ _TYPEWRITTEN = re.compile(r"``(?=\s?\S)[^`]{1,2000}?''")
 _ELISION = re.compile(r"'(?:tis|twas|em|cause|til|til|n|\d0s)\b", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\[[^\]]{0,80}\]|\(?(?:\.\s?){3,}\)?|…)\s*")
 """What a quotation leaves out or puts in: [brackets] and three dots."""
-_TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+(?:['’][^\W_{CJK}]+)*")
+_TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _MAX_GAP = 60  # words that an ellipsis may stand for
 _NEAR = 0.6
 """Share of a quotation's words from which on a stretch of text is taken for what it quotes."""
@@ -54,7 +54,7 @@ def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=50_000)
 def _folded(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ё", "е")
+    return unicodedata.normalize("NFKC", word).casefold().replace("ё", "е")
 
 
 def find(words: str, text: str) -> list[Span]:
@@ -112,11 +112,15 @@ def nearest(words: str, text: str, similar: Callable[[str, str], float] | None =
     keys = [key_of(w) for w in ours]
     best: tuple[float, Span] | None = None
     for first, last in _windows(keys, [key_of(w) for w, _, _ in theirs]):
+        while last - first > 1 and theirs[last - 1][0] in FUNCTION and ours[-1] not in FUNCTION:
+            last -= 1
+        while last - first > 1 and theirs[first][0] in FUNCTION and ours[0] not in FUNCTION:
+            first += 1
         span = Span(theirs[first][1], theirs[last - 1][2])
         score = _score(keys, [key_of(w) for w, _, _ in theirs[first:last]])
         if similar is not None:
             score = (score + similar(words, text[span.start : span.end])) / 2
-        if best is None or score > best[0]:
+        if best is None or score > best[0] + 1e-9:
             best = (score, span)
     return best[1] if best and best[0] > 0.3 else None
 
@@ -127,7 +131,7 @@ def _windows(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int]]:
     places = [n for n, key in enumerate(theirs) if key in wanted]
     seen: set[tuple[int, int]] = set()
     for place in places[:200]:
-        for length in {len(ours), len(ours) + 1, max(1, len(ours) - 1)}:
+        for length in range(len(ours), len(ours) + 3):
             for offset in range(min(length, 12)):
                 first = place - offset
                 window = (first, first + length)
@@ -147,6 +151,12 @@ def _weight(key: str) -> float:
     return 0.3 if key in FUNCTION else 1.0
 
 
+def _is_title(said: str) -> bool:
+    """Whether words in marks are the name of a work, most of them with a capital."""
+    longer = [word for word in said.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in longer) * 2 > len(longer)
+
+
 def altered_quotations(claim: str, evidence: str) -> Iterator[Difference]:
     """Quotations of the claim that the evidence has in other words: nearly the same, and not the same.
 
@@ -154,7 +164,7 @@ def altered_quotations(claim: str, evidence: str) -> Iterator[Difference]:
     """
     for span in quoted(claim):
         said = claim[span.start : span.end]
-        if len(_tokens(said)) < 3 or find(said, evidence):
+        if len(_tokens(said)) < 3 or _is_title(said) or find(said, evidence):
             continue
         near = nearest(said, evidence)
         if near is None:

@@ -93,7 +93,6 @@ class Slot:
     before: str
     leads: str
     behind: str
-    near: dict[str, float]
 
 
 @lru_cache(maxsize=20_000)
@@ -115,9 +114,9 @@ def slots(text: str, beside: str = "") -> tuple[Slot, ...]:
             if these[i].clause != these[name.first].clause or these[i].low in (",", "and", "or"):
                 break
             if these[i].content:
-                behind = these[i].key
+                behind = "" if these[i].capital else these[i].key
                 break
-        out.append(Slot(name, before, leads, behind, company(these, name.start, name.end, 9)))
+        out.append(Slot(name, before, leads, behind))
     return tuple(out)
 
 
@@ -132,8 +131,9 @@ def replaced_names(claim: str, evidence: str) -> Iterator[Difference]:
         rivals = [t for t in rivals if not any(same(t.name, o.name) for o in ours)]
         if not rivals:
             continue
-        rival = max(rivals, key=lambda t: alike(slot, t))
-        if alike(slot, rival) < NEEDED:
+        near = _company(claim, slot.name)
+        rival = max(rivals, key=lambda t: alike(near, _company(evidence, t.name)))
+        if alike(near, _company(evidence, rival.name)) < NEEDED:
             continue
         yield Difference(
             "name", claim[slot.name.start : slot.name.end], evidence[rival.name.start : rival.name.end]
@@ -160,11 +160,15 @@ def _one_kind(a: Name, b: Name) -> bool:
     return not (a.party or b.party)
 
 
-def alike(ours: Slot, theirs: Slot) -> float:
-    """How much of the company of one name the other has, 0..1."""
-    if len(ours.near.keys() & theirs.near.keys()) < 2:
+def _company(text: str, name: Name) -> dict[str, float]:
+    return company(words(text), name.start, name.end, 9)
+
+
+def alike(ours: dict[str, float], theirs: dict[str, float]) -> float:
+    """How much of the company of one name another has, 0..1; two words at least."""
+    if len(ours.keys() & theirs.keys()) < 2:
         return 0.0
-    return sum(weight for key, weight in ours.near.items() if key in theirs.near) / sum(ours.near.values())
+    return sum(weight for key, weight in ours.items() if key in theirs) / sum(ours.values())
 
 
 # Offices -------------------------------------------------------------------------------------------------------------

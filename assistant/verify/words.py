@@ -135,14 +135,17 @@ def company(these: tuple[Word, ...], start: int, end: int, reach: int) -> dict[s
 
 
 def governor(these: tuple[Word, ...], start: int) -> str:
-    """The key of the nearest word before the offset `start` that means something, in its clause: what it belongs to."""
+    """The key of the nearest word before the offset `start` that means something, in its clause: what it belongs to.
+
+    "" where that is a name, or nothing.
+    """
     first = at(these, start)
     clause = these[first].clause if first < len(these) else -1
     for word in reversed(these[max(0, first - 4) : first]):
         if word.clause != clause:
             break
         if word.content and not word.low[0].isdigit():
-            return word.key
+            return "" if word.capital else word.key
     return ""
 
 

@@ -28,7 +28,9 @@ _MONTH = re.compile(
     rf"\b(?:(?P<lead>in|of|since|by|until|from|during|early|late|mid|through|between|and|to|this|that)[ -])?"
     rf"(?:(?P<way>last|next|this|early|late|mid)[ -])?(?P<month>{_CAPITALISED})\b"
 )
-_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(d.capitalize() for d in _WEEKDAYS)})(?!s|'s|’s)\b(?! (?:Times|Night Live|school|Mass))")
+_WEEKDAY = re.compile(
+    rf"\b(?P<day>{'|'.join(d.capitalize() for d in _WEEKDAYS)})(?!s|'s|’s)\b(?! (?:Times|Night Live|school|Mass))"
+)
 _DECADE = re.compile(r"\b(?:(?P<part>early|mid|late)[ -])?(?P<years>1[5-9]\d0|20\d0)['’]?s\b")
 _CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.IGNORECASE)
 _RELATIVE = re.compile(
@@ -81,7 +83,9 @@ def times(text: str, told: str | None = None) -> tuple[Time, ...]:
     out: list[Time] = []
     taken: list[tuple[int, int]] = []
 
-    def put(span: tuple[int, int], may_be: tuple[Period, ...], weekday: int | None = None, day: int | None = None) -> None:
+    def put(
+        span: tuple[int, int], may_be: tuple[Period, ...], weekday: int | None = None, day: int | None = None
+    ) -> None:
         start, end = span
         if not any(start < e and s < end for s, e in taken):
             taken.append(span)
@@ -159,7 +163,9 @@ def _is_no_time(text: str, period: Period) -> bool:
     """Whether a number that reads like a year is the name of something: the 1960 protocol, a 2030 target."""
     if not period.is_year:
         return False
-    return bool(re.match(r"[-–/]\d|\s+(?:\w+ ){0,1}(?:troops|soldiers|men|people|tons|votes|metres|km)\b", text[period.end :])) or bool(
+    return bool(
+        re.match(r"[-–/]\d|\s+(?:\w+ ){0,1}(?:troops|soldiers|men|people|tons|votes|metres|km)\b", text[period.end :])
+    ) or bool(
         re.search(r"[A-Za-z]-$|[#№/]\s?$|\b(?:No|Resolution|Windows|Office|version|Agenda)\.?\s$", text[: period.start])
     )
 

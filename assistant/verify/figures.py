@@ -66,7 +66,8 @@ _OUT_OF = re.compile(
 )
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|:(?P<m2>[0-5]\d)(?!\d|:))", re.IGNORECASE
+    r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|:(?P<m2>[0-5]\d)(?!\d|:))",
+    re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\w.,–-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w,/–-]|\.\d)")
 _APPROX = re.compile(
@@ -82,7 +83,9 @@ _APPROX = re.compile(
 _AFTER = re.compile(r"(?P<over>\+|\s+(?:or more|and more|or above|or over|and over|and above|or older))|"
                     r"(?P<about>\s+(?:or so|odd)\b|-odd\b)|(?P<under>\s+(?:or less|or fewer|or under)\b)", re.IGNORECASE)  # fmt: skip
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d\Z")
-_DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s*(?:the\s)?$", re.IGNORECASE)
+_DATED = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s*(?:the\s)?$", re.IGNORECASE
+)
 _DATED_AFTER = re.compile(
     rf"\s*(?:(?:-|–|to|and|or)\s*\d{{1,2}}\s*)?(?:of\s+)?(?:{'|'.join(m.capitalize() for m in MONTHS)}|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)|\s?[年月日년월일]|s\b|'s\b"
@@ -163,7 +166,9 @@ def _fractions(text: str) -> list[Figure]:
         count = _worth(m["count"]) or 1
         plural = m["part"].lower().endswith("s")
         part = _PART["half" if m["part"].lower() in ("half", "halves") else m["part"].lower().rstrip("s")]
-        of = re.match(r"\s+of\b|\s*(?:[,.;]|$)|\s+(?:more|less|fewer|as|higher|lower|majority|share|stake)\b", text[m.end() :])
+        of = re.match(
+            r"\s+of\b|\s*(?:[,.;]|$)|\s+(?:more|less|fewer|as|higher|lower|majority|share|stake)\b", text[m.end() :]
+        )
         # "a third of it" and "two thirds" are shares; "a third term" is the third.
         if count < part and (plural or of or part == 2):
             out.append(_one(100 * count / part, m, kind="share", grain=2.0))
@@ -206,14 +211,27 @@ def _digits(text: str) -> list[Figure]:
                 out.append(_one(value, m, kind="ordinal"))
         elif math.isfinite(value):
             start = m.start()
-            out.append(Figure(value, value, start, start + len(text[start:end].rstrip(" -")), "count", _coin(m["money"]), "", grain))
+            out.append(
+                Figure(
+                    value,
+                    value,
+                    start,
+                    start + len(text[start:end].rstrip(" -")),
+                    "count",
+                    _coin(m["money"]),
+                    "",
+                    grain,
+                )
+            )
     return out
 
 
 def _is_date_or_name(text: str, m: re.Match[str]) -> bool:
     """Whether a bare number is a year, a day of a month, or hangs on a name (G7, COVID-19, F-16, 38th)."""
     before, after = text[max(0, m.start() - 14) : m.start()], text[m.end() : m.end() + 24]
-    if _YEAR.match(m["n"]) and not re.match(r"\s(?:people|troops|men|soldiers|tons|tonnes|metres|meters|km|miles)\b", after):
+    if _YEAR.match(m["n"]) and not re.match(
+        r"\s(?:people|troops|men|soldiers|tons|tonnes|metres|meters|km|miles)\b", after
+    ):
         return True
     if re.search(r"[A-Za-z\d]-$|[A-Za-z_#/]$|[#/]\s?$", before) or re.match(r"/\d|[A-Z]", after):
         return True
@@ -288,9 +306,17 @@ def _one(value: float, m: re.Match[str], kind: str = "count", money: str = "", g
 
 def _coin(written: str | None) -> str:
     mark = (written or "").strip().upper()
-    return {"USD": "$", "US$": "$", "EUR": "€", "GBP": "£", "RMB": "¥", "CNY": "¥", "JPY": "¥", "KRW": "₩", "RUB": "₽"}.get(
-        mark, mark
-    )
+    return {
+        "USD": "$",
+        "US$": "$",
+        "EUR": "€",
+        "GBP": "£",
+        "RMB": "¥",
+        "CNY": "¥",
+        "JPY": "¥",
+        "KRW": "₩",
+        "RUB": "₽",
+    }.get(mark, mark)
 
 
 def _worth(word: str) -> int:

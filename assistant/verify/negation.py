@@ -36,14 +36,17 @@ _OPEN = re.compile(
     r"believ\w+|except\w*|unclear|doubt\w*|current(?:ly)?|now|likely|unlikely|appear\w*|seem\w*|question\w*|nearly|almost|barely|yet|other than)\b",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:un|non|in|im|ir|il|dis)(?=\w{3,}(?:ed|able|ible|al|ent|ant|ive|ful|ary|ate|ing|air|afe|own|ear|ect|ure|ete)\Z)")
+_PREFIX = re.compile(
+    r"(?:un|non|in|im|ir|il|dis)(?=\w{3,}(?:ed|able|ible|al|ent|ant|ive|ful|ary|ate|ing|air|afe|own|ear|ect|ure|ete)\Z)"
+)
 _NO_PREFIX = frozenset(
-    "uncovered uncovering unveiled unveiling united uniting under discovered discovering displayed displaying dispatched "
-    "discharged disposed discussed distributed disputed included including increased increasing improved improving imported "
-    "importing involved involving invested investing informed informing impressed indeed intent intended interested inspired "
-    "installed invited inclined incident important impaired imposed implemented immediate indicated initial international "
-    "internal individual industrial immune illustrated irritated distant distinct district instant instead intend insured "
-    "inspected incensed inland dissolved distressed dispersed disturbed unloading unloaded unfolding unlocked".split()
+    "uncovered uncovering unveiled unveiling united uniting under discovered discovering displayed displaying "
+    "dispatched discharged disposed discussed distributed disputed included including increased increasing improved "
+    "improving imported importing involved involving invested investing informed informing impressed indeed intent "
+    "intended interested inspired installed invited inclined incident important impaired imposed implemented "
+    "immediate indicated initial international internal individual industrial immune illustrated irritated distant "
+    "distinct district instant instead intend insured inspected incensed inland dissolved distressed dispersed "
+    "disturbed unloading unloaded unfolding unlocked".split()
 )
 _REACH = 8
 _NEEDED, _NEEDED_THING = 0.4, 0.65
@@ -83,7 +86,9 @@ def heads(text: str) -> tuple[Head, ...]:
 def _negators(these: tuple[Word, ...], n: int, quiet: list[tuple[int, int]]) -> list[int]:
     """Numbers of the words that negate word `n`: before it in its clause, with no other word of meaning between."""
     after = these[n + 1 : n + 3]
-    found = [n + 1 + i for i, w in enumerate(after) if w.low in ("nothing", "nobody", "none") and w.clause == these[n].clause]
+    found = [
+        n + 1 + i for i, w in enumerate(after) if w.low in ("nothing", "nobody", "none") and w.clause == these[n].clause
+    ]
     between = 0
     for i in range(n - 1, max(-1, n - 7), -1):
         word = these[i]
@@ -93,7 +98,9 @@ def _negators(these: tuple[Word, ...], n: int, quiet: list[tuple[int, int]]) -> 
         to = word.low in _NOT_TO and any(w.low in ("to", "from") for w in these[i + 1 : n])
         of = word.low in _NOT_OF and any(w.low in ("of", "than") for w in these[i + 1 : n])
         if is_not or to or of:
-            contrast = i > 0 and these[i - 1].low == "," and word.low in ("not", "never")  # "the eastern, not the western"
+            contrast = (
+                i > 0 and these[i - 1].low == "," and word.low in ("not", "never")
+            )  # "the eastern, not the western"
             if not contrast and not any(a <= word.start < b for a, b in quiet):
                 found.append(i)
             continue
@@ -106,7 +113,21 @@ def _negators(these: tuple[Word, ...], n: int, quiet: list[tuple[int, int]]) -> 
 
 def _is_light(word: Word) -> bool:
     """Whether a negation reaches over the word: "no such plan", "did not fully comply"."""
-    return word.low in ("able", "longer", "such", "clear", "new", "further", "evidence", "sign", "made", "make", "take", "taken", "significant")
+    return word.low in (
+        "able",
+        "longer",
+        "such",
+        "clear",
+        "new",
+        "further",
+        "evidence",
+        "sign",
+        "made",
+        "make",
+        "take",
+        "taken",
+        "significant",
+    )
 
 
 def negation_conflicts(claim: str, evidence: str) -> Iterator[Difference]:
@@ -139,7 +160,11 @@ def _negated(claim: str, evidence: str) -> Difference | None:
         of_thing = _OF_THING.match((head if head.negated else other).said) is not None
         if alike < (_NEEDED_THING if of_thing else _NEEDED) or shared < (3 if of_thing else 2):
             continue
-        if _is_open(claim, head.word) or _is_open(evidence, other.word) or _says_no_otherwise(head, other, claim, evidence):
+        if (
+            _is_open(claim, head.word)
+            or _is_open(evidence, other.word)
+            or _says_no_otherwise(head, other, claim, evidence)
+        ):
             continue
         return Difference("negation", claim[head.start : head.end], evidence[other.start : other.end])
     return None
@@ -167,16 +192,14 @@ def _bases(low: str) -> tuple[str, ...]:
 def _says_no_otherwise(ours: Head, theirs: Head, claim: str, evidence: str) -> bool:
     """Whether the side that seems to affirm has some other word of denial in its clause."""
     affirming, text = (theirs, evidence) if ours.negated else (ours, claim)
-    return any(
-        w.low in _DENIES or w.low.endswith("n't") or w.low in _DENYING
-        for w in _about(text, affirming.word)
-    )
+    return any(w.low in _DENIES or w.low.endswith("n't") or w.low in _DENYING for w in _about(text, affirming.word))
 
 
 _DENYING = frozenset(
-    "denied denies deny denying reject rejected rejects rejecting ruled excluded opposed opposes oppose against yet few little "
-    "only zero un ban banned forbidden barred blocked dropped scrapped cancelled canceled missing absent away out other "
-    "too free shelved unlike zero nil except unless dismissed doubt doubts hardly barely rarely seldom stopped halted lost".split()
+    "denied denies deny denying reject rejected rejects rejecting ruled excluded opposed opposes oppose against yet "
+    "few little only zero un ban banned forbidden barred blocked dropped scrapped cancelled canceled missing absent "
+    "away out other too free shelved unlike zero nil except unless dismissed doubt doubts hardly barely rarely seldom "
+    "stopped halted lost".split()
 )
 
 

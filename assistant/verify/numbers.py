@@ -50,7 +50,9 @@ _IRREGULAR = frozenset(
     "people men women children police troops personnel staff percent crew cattle sheep aircraft species feet data".split()
 )
 _PASSES = frozenset("of the its their his her all these those our a an".split())
-_TO = re.compile(r"\s*(?:to|and|or|-|–|until|against|versus|vs\.?|from|per cent (?:to|and|or))\s*(?:about |some |the )?$")
+_TO = re.compile(
+    r"\s*(?:to|and|or|-|–|until|against|versus|vs\.?|from|per cent (?:to|and|or))\s*(?:about |some |the )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,8 @@ def number_conflicts(claim: str, evidence: str) -> Iterator[Difference]:
 
 def _is_taken(theirs: Count, ours: Count, mine: Sequence[Count]) -> bool:
     """Whether another number of the claim is the one that theirs agrees with."""
-    return any(other is not ours and agree(other.figure, theirs.figure) for other in mine)
+    room = likeness(ours, theirs) - _TAKEN_MARGIN
+    return any(o is not ours and agree(o.figure, theirs.figure) and likeness(o, theirs) >= room for o in mine)
 
 
 def _same_thing(ours: Count, theirs: Count) -> bool:
@@ -246,7 +249,12 @@ def _same_thing(ours: Count, theirs: Count) -> bool:
 def _may_be_meant(ours: Count, theirs: Count, alike: float) -> bool:
     """Whether a figure of theirs that agrees may be the one meant, though another one stands in company more alike."""
     understood = theirs.is_bare and theirs.figure.low != ours.figure.low  # "We need fifty": thousand
-    if understood or theirs.figure.kind in ("clock", "score") or _distinctive(ours.figure) and ours.figure.low == theirs.figure.low:
+    if (
+        understood
+        or theirs.figure.kind in ("clock", "score")
+        or _distinctive(ours.figure)
+        and ours.figure.low == theirs.figure.low
+    ):
         return True
     if ours.unit == theirs.unit and (ours.unit not in ("", "ordinal") or ours.counted & theirs.counted):
         return likeness(ours, theirs) > alike - _SAME_UNIT_MARGIN
@@ -258,7 +266,7 @@ def _distinctive(figure: Figure) -> bool:
     return len(f"{figure.low:.6g}".replace(".", "").strip("0").split("e")[0]) >= 3
 
 
-_SAME_UNIT_MARGIN, _MARGIN = 0.6, 0.25
+_SAME_UNIT_MARGIN, _MARGIN, _TAKEN_MARGIN = 0.6, 0.25, 0.2
 
 
 def likeness(ours: Count, theirs: Count) -> float:
@@ -282,7 +290,10 @@ NEEDED = (0.35, 0.35, 0.6)
 def _reckoned(ours: Figure, theirs: Sequence[Figure]) -> bool:
     """Whether ours is the sum or the difference of two of theirs, what is left of a hundred percent, or how many."""
     values = sorted({f.low for f in theirs})[:12]
-    said, room = ours.low, max(ours.grain / 2 if ours.grain > 1 else 0.0, 0.011 * abs(ours.low) * (ours.hedge != ""), 1e-6)
+    said, room = (
+        ours.low,
+        max(ours.grain / 2 if ours.grain > 1 else 0.0, 0.011 * abs(ours.low) * (ours.hedge != ""), 1e-6),
+    )
     if any(abs(100 - v - said) <= room for v in values):
         return True
     if ours.kind == "share" or said <= 100:  # 33 of 52 are two thirds
@@ -295,14 +306,20 @@ def _reckoned(ours: Figure, theirs: Sequence[Figure]) -> bool:
     )
 
 
-_PARTS = re.compile(r"\b(?:half|halves|halv\w+|twice|doubl\w+|third|quarter|trebl\w+|tripl\w+|each|apiece)\b", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b(?:half|halves|halv\w+|twice|doubl\w+|third|quarter|trebl\w+|tripl\w+|each|apiece)\b", re.IGNORECASE
+)
 
 
 def _part_of(ours: Figure, theirs: Sequence[Figure], evidence: str) -> bool:
     """Whether ours is a part or a multiple of one of theirs, where the evidence speaks of such: 400 places, half of them."""
     if not _PARTS.search(evidence):
         return False
-    return any(abs(f.low * by - ours.low) <= 1e-6 * max(1.0, ours.low) for f in theirs for by in (0.5, 2, 1 / 3, 3, 0.25, 4, 0.75))
+    return any(
+        abs(f.low * by - ours.low) <= 1e-6 * max(1.0, ours.low)
+        for f in theirs
+        for by in (0.5, 2, 1 / 3, 3, 0.25, 4, 0.75)
+    )
 
 
 def missing_numbers(claim: str, evidence: str) -> Iterator[Difference]:
@@ -311,7 +328,9 @@ def missing_numbers(claim: str, evidence: str) -> Iterator[Difference]:
     for ours in counts(claim):
         if ours.figure.kind == "count" and ours.figure.low <= 1:
             continue
-        if not any(agree(ours.figure, c.figure) for c in theirs) and not _reckoned(ours.figure, [c.figure for c in theirs]):
+        if not any(agree(ours.figure, c.figure) for c in theirs) and not _reckoned(
+            ours.figure, [c.figure for c in theirs]
+        ):
             yield Difference("number", _shown(claim, ours), "")
 
 

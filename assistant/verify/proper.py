@@ -20,17 +20,21 @@ from assistant.verify.words import FUNCTION, Word, words
 
 _PARTICLES = frozenset("of de da del della di du la le van von der den al el bin ibn and the for y".split())
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady president premier minister ministers prime foreign defence defense "
-    "finance interior secretary general chairman chairwoman chairperson chair chancellor king queen prince princess emperor "
-    "comrade marshal colonel major captain lieutenant admiral commander sergeant judge justice senator representative "
-    "congressman congresswoman governor mayor ambassador vice deputy former acting director chief executive ceo spokesman "
-    "spokeswoman spokesperson speaker his her excellency majesty highness honourable honorable hon rev reverend bishop "
-    "archbishop pope cardinal imam ayatollah sheikh cllr councillor commissioner professor doctor count countess duke duchess "
-    "baron emperor sultan regent the great supreme leader respected esteemed dear state council member party committee".split()
+    "mr mrs ms miss dr prof professor sir dame lord lady president premier minister ministers prime foreign defence "
+    "defense finance interior secretary general chairman chairwoman chairperson chair chancellor king queen prince "
+    "princess emperor comrade marshal colonel major captain lieutenant admiral commander sergeant judge justice "
+    "senator representative congressman congresswoman governor mayor ambassador vice deputy former acting director "
+    "chief executive ceo spokesman spokeswoman spokesperson speaker his her excellency majesty highness honourable "
+    "honorable hon rev reverend bishop archbishop pope cardinal imam ayatollah sheikh cllr councillor commissioner "
+    "professor doctor count countess duke duchess baron emperor sultan regent the great supreme leader respected "
+    "esteemed dear state council member party committee".split()
 )
 """Words before a name that are not part of it."""
 _NO_NAMES = frozenset(
-    [*MONTHS, *"monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays i o lsb rsb lrb rrb bc ad am pm ok".split()]
+    [
+        *MONTHS,
+        *"monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays i o lsb rsb lrb rrb bc ad am pm ok".split(),
+    ]
 )
 
 
@@ -82,7 +86,9 @@ def names(text: str, beside: str = "") -> tuple[Name, ...]:
             continue
         found = _name(text, these, first, last)
         begins = _begins(these, first)
-        if found and (not begins or last - first > 1 or found.party or these[first].low in inside or _has_mark(these, first)):
+        if found and (
+            not begins or last - first > 1 or found.party or these[first].low in inside or _has_mark(these, first)
+        ):
             out.append(found)
     return tuple(out)
 
@@ -94,14 +100,19 @@ def _capitals(text: str) -> frozenset[str]:
     return frozenset(
         w.low
         for n, w in enumerate(these)
-        if w.capital and (not _begins(these, n) or w.low not in FUNCTION and these[n + 1 : n + 2] and these[n + 1].capital)
+        if w.capital
+        and (not _begins(these, n) or w.low not in FUNCTION and these[n + 1 : n + 2] and these[n + 1].capital)
     )
 
 
 def _begins(these: tuple[Word, ...], n: int) -> bool:
     """Whether word `n` begins a sentence, a line or a quotation, where a capital says nothing."""
     before = these[n - 1] if n else None
-    return before is None or before.sentence != these[n].sentence or before.low in ('"', "“", "‘", "«", ":", "-", "*", "#", "`")
+    return (
+        before is None
+        or before.sentence != these[n].sentence
+        or before.low in ('"', "“", "‘", "«", ":", "-", "*", "#", "`")
+    )
 
 
 def _has_mark(these: tuple[Word, ...], n: int) -> bool:

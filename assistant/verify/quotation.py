@@ -14,7 +14,9 @@ from assistant.records import Span
 from assistant.verify.difference import Difference
 from assistant.verify.words import FUNCTION, key_of
 
-_SINGLE = re.compile(r"(?<![\w'’])'(?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w+[^'\n]*')){1,500}?(?<=[^\s'])'(?![\w'])")
+_SINGLE = re.compile(
+    r"(?<![\w'’])'(?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w+[^'\n]*')){1,500}?(?<=[^\s'])'(?![\w'])"
+)
 _TYPEWRITTEN = re.compile(r"``(?=\s?\S)[^`]{1,2000}?''")
 _ELISION = re.compile(r"'(?:tis|twas|em|cause|til|til|n|\d0s)\b", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\[[^\]]{0,80}\]|\(?(?:\.\s?){3,}\)?|…)\s*")

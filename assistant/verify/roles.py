@@ -6,7 +6,6 @@ them, and where nothing in the evidence puts the claim's own name there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,8 @@ from assistant.verify.words import Word, company, key_of, words
 
 _BE = frozenset("is are was were be been being get gets got".split())
 _MUTUAL = frozenset(
-    key_of(w) for w in "meet talk sign marry agree join discuss hold border share exchange cooperate share fight play "
+    key_of(w)
+    for w in "meet talk sign marry agree join discuss hold border share exchange cooperate share fight play "
     "compete negotiate confer trade draw tie face".split()
 )
 """Acts in which both sides have the same part."""
@@ -43,7 +43,9 @@ def acts(text: str, beside: str = "") -> tuple[Act, ...]:
     out: list[Act] = []
     for left, right in zip(found, found[1:], strict=False):
         between = these[left.last : right.first]
-        if not 1 <= len(between) <= 6 or any(w.low in (",", ";", ":", ".", "and", "or", "(", "'s", "’s") for w in between):
+        if not 1 <= len(between) <= 6 or any(
+            w.low in (",", ";", ":", ".", "and", "or", "(", "'s", "’s") for w in between
+        ):
             continue
         verbs = [w for w in between if w.content and w.low[0].isalpha() and not w.low.endswith("ly") and not w.capital]
         if not 1 <= len(verbs) <= 3 or verbs[0].key in _MUTUAL:
@@ -127,7 +129,9 @@ def replaced_names(claim: str, evidence: str) -> Iterator[Difference]:
     for slot in ours if theirs else ():
         if mentioned(slot.name, evidence):
             continue
-        rivals = [t for t in theirs if not same(slot.name, t.name) and _one_place(slot, t) and _one_kind(slot.name, t.name)]
+        rivals = [
+            t for t in theirs if not same(slot.name, t.name) and _one_place(slot, t) and _one_kind(slot.name, t.name)
+        ]
         rivals = [t for t in rivals if not any(same(t.name, o.name) for o in ours)]
         if not rivals:
             continue
@@ -135,9 +139,7 @@ def replaced_names(claim: str, evidence: str) -> Iterator[Difference]:
         rival = max(rivals, key=lambda t: alike(near, _company(evidence, t.name)))
         if alike(near, _company(evidence, rival.name)) < NEEDED:
             continue
-        yield Difference(
-            "name", claim[slot.name.start : slot.name.end], evidence[rival.name.start : rival.name.end]
-        )
+        yield Difference("name", claim[slot.name.start : slot.name.end], evidence[rival.name.start : rival.name.end])
 
 
 NEEDED = 0.45
@@ -174,9 +176,10 @@ def alike(ours: dict[str, float], theirs: dict[str, float]) -> float:
 # Offices -------------------------------------------------------------------------------------------------------------
 
 _HEADS = frozenset(
-    "minister president premier secretary chairman chairwoman chair director ambassador governor commander chief commissioner "
-    "chancellor marshal general speaker mayor prosecutor judge admiral manager editor treasurer rector dean consul envoy "
-    "leader spokesman spokeswoman spokesperson inspector marshal captain engineer adviser advisor head".split()
+    "minister president premier secretary chairman chairwoman chair director ambassador governor commander chief "
+    "commissioner chancellor marshal general speaker mayor prosecutor judge admiral manager editor treasurer rector "
+    "dean consul envoy leader spokesman spokeswoman spokesperson inspector marshal captain engineer adviser advisor "
+    "head".split()
 )
 _LOWER = {
     "vice": "deputy", "deputy": "deputy", "assistant": "deputy", "associate": "deputy", "junior": "deputy",
@@ -239,12 +242,19 @@ def _owner(these: tuple[Word, ...], first: int, head: int) -> str:
 def _bearer(these: tuple[Word, ...], found: tuple[Name, ...], first: int, head: int) -> Name | None:
     """The name that an office belongs to: right behind it, in its own run, or right before with a comma."""
     for name in found:
-        inside = name.first <= head < name.last - 1 and these[head + 1].capital and these[name.last - 1].low not in _HEADS
+        inside = (
+            name.first <= head < name.last - 1 and these[head + 1].capital and these[name.last - 1].low not in _HEADS
+        )
         behind = name.first == head + 1 or name.first == head + 2 and these[head + 1].low == ","
         if inside or behind:
             return name if not name.party else None
         commas = [w.low for w in these[name.last : first]]
-        if name.last <= first and first - name.last <= 3 and "," in commas and all(c in (",", "the", "a", "an", "his", "her") for c in commas):
+        if (
+            name.last <= first
+            and first - name.last <= 3
+            and "," in commas
+            and all(c in (",", "the", "a", "an", "his", "her") for c in commas)
+        ):
             return name if not name.party else None
     return None
 

@@ -23,10 +23,11 @@ FUNCTION = frozenset(
     "there through to under until up upon with within without about again against all also any am are be been being "
     "both can could did do does doing done each either else ever every few had has have having he her here hers him "
     "his how i is it its itself just may me might more most much must my no not only other others our ours own same "
-    "shall she should so some still such their theirs them they too us very was we were what when where which while who "
-    "whom whose why will would yes yet you your yours s t re ve ll d cannot n't 's himself herself themselves one ones "
-    "said say says saying told tell asked ask asks added adding reported including however toward towards among amid between during after before because since although "
-    "though whereas down around nearly almost roughly approximately many several various another".split()
+    "shall she should so some still such their theirs them they too us very was we were what when where which while "
+    "who whom whose why will would yes yet you your yours s t re ve ll d cannot n't 's himself herself themselves one "
+    "ones said say says saying told tell asked ask asks added adding reported including however toward towards among "
+    "amid between during after before because since although though whereas down around nearly almost roughly "
+    "approximately many several various another".split()
 )
 """Words that say nothing by themselves of what a sentence is about."""
 COUNTING = frozenset(
@@ -96,7 +97,11 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _ends(text: str) -> list[int]:
     """Offsets behind the ends of sentences."""
-    return [m.end() for m in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text, max(0, m.start() - 8), m.start())]
+    return [
+        m.end()
+        for m in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATION.search(text, max(0, m.start() - 8), m.start())
+    ]
 
 
 @lru_cache(maxsize=50_000)

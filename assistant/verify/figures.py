@@ -9,40 +9,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.library.dates import MONTHS
+from assistant.verify.hedges import hedge
+from assistant.verify.numerals import ORDINALS, PART, SCALE, SMALL, TENS, WORTH, value_of, worth
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORTH = {w: n for n, w in enumerate(_SMALL)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
-_SCALE = {
-    "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
-    "mn": 10**6, "m": 10**6, "bn": 10**9, "tn": 10**12, "k": 10**3, "lakh": 10**5, "crore": 10**7, "score": 20,
-    "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "千": 10**3, "тыс": 10**3, "тысяч": 10**3, "тысячи": 10**3,
-    "млн": 10**6, "миллиона": 10**6, "миллионов": 10**6, "млрд": 10**9, "만": 10**4, "억": 10**8,
-}  # fmt: skip
-ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
-    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
-}  # fmt: skip
-"""Ordinal → number."""
-_PART = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "hundredth": 100,
-}  # fmt: skip
-_N1 = "|".join(sorted((w for w in _WORTH if w != "zero"), key=len, reverse=True))
+_N1 = "|".join(sorted((w for w in WORTH if w != "zero"), key=len, reverse=True))
 _SCALES = "hundred|thousand|million|billion|trillion|dozen|lakh|crore"
-_TENS_AND_ONES = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])}))?|(?:{_N1}))"
+_TENS_AND_ONES = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(SMALL[1:10])}))?|(?:{_N1}))"
 _IN_WORDS = rf"{_TENS_AND_ONES}(?:(?:[ -](?:{_SCALES}))+(?:(?:,? and |,? |-)(?:{_TENS_AND_ONES})\b)?)*"
 _SHORT = r"(?:bn|mn|tn|[kKmM]\b)"
 _FAR_EAST = "万|萬|億|亿|千|만|억"
 _RUSSIAN = "тыс|тысячи|тысяч|млн|миллиона|миллионов|млрд"
 _MONEY = r"(?:US|A|C|HK|NZ)?\$|[€£¥₩₽₹]|\b(?:USD|EUR|GBP|RMB|CNY|JPY|KRW|RUB)\s?"
 _DIGITS = re.compile(
-    rf"(?:(?P<money>{_MONEY})\s?|(?<![\w.,/]))(?P<n>\d{{1,3}}(?:[,\u00a0\u202f' ]\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)(?![,.][\dx])"
+    rf"(?:(?P<money>{_MONEY})\s?|(?<![\w.,/]))"
+    r"(?P<n>\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)(?![,.][\dx])"
     rf"(?:\s?(?P<vulgar>[½¼¾⅓⅔⅛]| and a half\b)|[ -](?P<over>\d)/(?P<under>\d)(?![\d/]))?"
     rf"(?P<ordinal>(?:st|nd|rd|th)\b)?"
     rf"(?:[\s-]?(?P<scale>{_SCALES}s?|{_SHORT}|{_FAR_EAST}|{_RUSSIAN})(?![a-z]))?(?P<scale2>[\s-](?:{_SCALES})\b)?"
@@ -53,9 +33,9 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 _RANKS = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_ORDINAL_WORD = re.compile(rf"\b(?:(?P<tens>{'|'.join(_TENS)})[- ])?(?P<word>{_RANKS})\b(?![- ]?(?:hand|time ever))",
+_ORDINAL_WORD = re.compile(rf"\b(?:(?P<tens>{'|'.join(TENS)})[- ])?(?P<word>{_RANKS})\b(?![- ]?(?:hand|time ever))",
                            re.IGNORECASE)  # fmt: skip
-_PARTS = "|".join(f"{w}s?" if w != "half" else "half|halves" for w in _PART)
+_PARTS = "|".join(f"{w}s?" if w != "half" else "half|halves" for w in PART)
 _FRACTION = re.compile(
     rf"\b(?:(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|\d)[- ](?P<part>{_PARTS})\b(?![- ]century)|"
     r"(?P<half>half)(?= (?:of|the|its|his|her|their|a|all)\b|\s+[a-z]+s\b|-))",
@@ -70,18 +50,6 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\w.,–-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w,/–-]|\.\d)")
-_APPROX = re.compile(
-    r"(?:\b(?P<about>about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|close to|or so|"
-    r"in the region of|about half)|(?P<near>nearly|almost|just under|a little under|close on|not quite|nearing|approaching)|"
-    r"(?P<over>more than|over|above|greater than|higher than|upwards? of|at least|no fewer than|no less than|not less than|exceed(?:s|ed|ing)?|"
-    r"in excess of|well over|just over|a little over|a little more than|minimum of|topp(?:ed|ing)|surpass(?:ed|ing)?|past)|"
-    r"(?P<under>less than|fewer than|lower than|smaller than|under|below|up to|at most|no more than|not more than|within|maximum of|as many as|"
-    r"as much as))"
-    r"(?:\s+(?:a|an|the|one in|of|their|its|his|US|U\.S\.))*\s*$|[~≈]\s*$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"(?P<over>\+|\s+(?:or more|and more|or above|or over|and over|and above|or older))|"
-                    r"(?P<about>\s+(?:or so|odd)\b|-odd\b)|(?P<under>\s+(?:or less|or fewer|or under)\b)", re.IGNORECASE)  # fmt: skip
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d\Z")
 _DATED = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s*(?:the\s)?$", re.IGNORECASE
@@ -120,19 +88,12 @@ def figures(text: str) -> tuple[Figure, ...]:
         for figure in find(even):
             if not any(figure.start < t.end and t.start < figure.end for t in taken):
                 taken.append(figure)
-    return tuple(_hedged(even, f) for f in sorted(taken, key=lambda f: f.start))
+    return tuple(_hedged(even, figure) for figure in sorted(taken, key=lambda f: f.start))
 
 
 def _hedged(text: str, figure: Figure) -> Figure:
-    if figure.kind not in ("count", "share"):
-        return figure
-    before = _APPROX.search(text, max(0, figure.start - 40), figure.start)
-    after = _AFTER.match(text, figure.end)
-    found = before or after
-    if not found:
-        return figure
-    hedge = next((name for name, part in found.groupdict().items() if part), "about")
-    return replace(figure, hedge=hedge)
+    exact = figure.kind not in ("count", "share")
+    return figure if exact else replace(figure, hedge=hedge(text, figure.start, figure.end))
 
 
 def _clocks(text: str) -> list[Figure]:
@@ -149,7 +110,7 @@ def _ratios(text: str) -> list[Figure]:
     """One in three, nine out of ten: shares."""
     out = []
     for m in _OUT_OF.finditer(text):
-        a, b = _worth(m["a"]), _worth(m["b"])
+        a, b = worth(m["a"]), worth(m["b"])
         if 0 < a < b <= 1000:
             out.append(_one(100 * a / b, m, kind="share", grain=0.0))
     return out
@@ -163,9 +124,9 @@ def _fractions(text: str) -> list[Figure]:
         if m["half"]:
             out.append(_one(50.0, m, kind="share", grain=2.0))
             continue
-        count = _worth(m["count"]) or 1
+        count = worth(m["count"]) or 1
         plural = m["part"].lower().endswith("s")
-        part = _PART["half" if m["part"].lower() in ("half", "halves") else m["part"].lower().rstrip("s")]
+        part = PART["half" if m["part"].lower() in ("half", "halves") else m["part"].lower().rstrip("s")]
         of = re.match(
             r"\s+of\b|\s*(?:[,.;]|$)|\s+(?:more|less|fewer|as|higher|lower|majority|share|stake)\b", text[m.end() :]
         )
@@ -194,36 +155,30 @@ def _digits(text: str) -> list[Figure]:
         scale, end = (m["scale"] or "") + (m["scale2"] or ""), m.end()
         if scale in ("m", "M") and not m["money"]:  # metres
             scale, end = "", m.start("scale")
-        if not m["ordinal"] and not scale and not m["money"] and _is_date_or_name(text, m):
-            continue
-        written = re.sub(r"[,\u00a0\u202f' ]", "", m["n"])
-        value, grain = float(written), _grain(written)
-        if m["vulgar"]:
-            value, grain = value + _VULGAR.get(m["vulgar"], 0.5), 0.25
-        elif m["over"] and int(m["under"]):
-            value, grain = value + int(m["over"]) / int(m["under"]), 1 / int(m["under"])
-        for word in (m["scale"], m["scale2"]) if scale else ():
-            if word:
-                worth = _SCALE[word.strip(" -").lower().removesuffix("s")]
-                value, grain = value * worth, grain * worth
         if m["ordinal"]:
             if not (_DATED.search(text, max(0, m.start() - 14), m.start()) or _DATED_AFTER.match(text, m.end())):
-                out.append(_one(value, m, kind="ordinal"))
-        elif math.isfinite(value):
-            start = m.start()
-            out.append(
-                Figure(
-                    value,
-                    value,
-                    start,
-                    start + len(text[start:end].rstrip(" -")),
-                    "count",
-                    _coin(m["money"]),
-                    "",
-                    grain,
-                )
-            )
+                out.append(_one(float(re.sub(r"\D", "", m["n"])), m, kind="ordinal"))
+        elif scale or m["money"] or not _is_date_or_name(text, m):
+            value, grain = _scaled(m, bool(scale))
+            end = m.start() + len(text[m.start() : end].rstrip(" -"))
+            if math.isfinite(value):
+                out.append(Figure(value, value, m.start(), end, money=_coin(m["money"]), grain=grain))
     return out
+
+
+def _scaled(m: re.Match[str], scaled: bool) -> tuple[float, float]:
+    """The value and the grain of a number in digits, with its fraction and its "million"."""
+    written = re.sub(r"[,\u00a0\u202f' ]", "", m["n"])
+    value, grain = float(written), _grain(written)
+    if m["vulgar"]:
+        value, grain = value + _VULGAR.get(m["vulgar"], 0.5), 0.25
+    elif m["over"] and int(m["under"]):
+        value, grain = value + int(m["over"]) / int(m["under"]), 1 / int(m["under"])
+    for word in (m["scale"], m["scale2"]) if scaled else ():
+        if word:
+            by = SCALE[word.strip(" -").lower().removesuffix("s")]
+            value, grain = value * by, grain * by
+    return value, grain
 
 
 def _is_date_or_name(text: str, m: re.Match[str]) -> bool:
@@ -254,22 +209,22 @@ def _spelt(text: str) -> list[Figure]:
         if re.match(rf"[ -](?:{_PARTS}|{_RANKS})\b", text[end:], re.IGNORECASE):
             continue  # two thirds
         if m["words"]:
-            value = _value(m["words"])
+            value = value_of(m["words"])
             scaled = re.search(rf"({_SCALES})\W*$", m["words"].strip().lower())
-            grain = float(_SCALE[scaled[1]]) if scaled else 1.0
+            grain = float(SCALE[scaled[1]]) if scaled else 1.0
             if spelt.strip().lower() == "one" and not _counts_one(text, m.end()):
                 continue
             if text[: m.start()].lower().endswith(("not ", "no ")):
                 continue
         elif m["half"] or m["a"]:
-            value, grain = _SCALE[m["scale"].lower()] * (0.5 if m["half"] else 1.0), _SCALE[m["scale"].lower()] / 2
+            value, grain = SCALE[m["scale"].lower()] * (0.5 if m["half"] else 1.0), SCALE[m["scale"].lower()] / 2
         else:
             continue  # "hundreds", "million" alone
         if m["and_half"]:
             value, grain = value + 0.5 * grain, grain / 2
         if m["scale2"]:
-            worth = _SCALE[m["scale2"].strip(" -").lower()]
-            value, grain = value * worth, grain * worth
+            by = SCALE[m["scale2"].strip(" -").lower()]
+            value, grain = value * by, grain * by
         out.append(Figure(value, value, m.start(), m.start() + len(text[m.start() : end].rstrip()), grain=grain))
     return out
 
@@ -277,7 +232,8 @@ def _spelt(text: str) -> list[Figure]:
 def _counts_one(text: str, end: int) -> bool:
     """Whether "one" counts here, rather than standing for somebody or for some day."""
     return bool(re.match(r"[ -][a-z]{3,}", text[end:])) and not re.match(
-        r"[ -](?:of|another|day|time|can|could|may|might|should|must|who|that|which|thing|such|more|way|point|with|for|and)\b",
+        r"[ -](?:of|another|day|time|can|could|may|might|should|must|who|that|which|thing|such|more|way|point|with|"
+        r"for|and)\b",
         text[end:],
     )
 
@@ -285,7 +241,7 @@ def _counts_one(text: str, end: int) -> bool:
 def _ordinals(text: str) -> list[Figure]:
     out = []
     for m in _ORDINAL_WORD.finditer(text):
-        value = ORDINALS[m["word"].lower()] + (_WORTH[m["tens"].lower()] if m["tens"] else 0)
+        value = ORDINALS[m["word"].lower()] + (WORTH[m["tens"].lower()] if m["tens"] else 0)
         noun = re.match(r"[ -][a-zA-Z]{3,}(?!(?: \w+){0,3} (?:in|since|for) )", text[m.end() :])
         if noun and not (value < 3 and not _is_ranked(text, m)):
             out.append(_one(value, m, kind="ordinal"))
@@ -317,21 +273,3 @@ def _coin(written: str | None) -> str:
         "KRW": "₩",
         "RUB": "₽",
     }.get(mark, mark)
-
-
-def _worth(word: str) -> int:
-    low = word.lower()
-    return int(low) if low.isdigit() else 1 if low in ("a", "an") else _WORTH.get(low, 0)
-
-
-def _value(spelt: str) -> float:
-    """The value of a number in words: three hundred and five thousand."""
-    total = current = 0
-    for word in re.findall(r"[a-z]+", spelt.lower()):
-        if word in _WORTH:
-            current += _WORTH[word]
-        elif word in ("hundred", "dozen"):
-            current = max(1, current) * _SCALE[word]
-        elif word in _SCALE:
-            total, current = total + max(1, current) * _SCALE[word], 0
-    return float(total + current)

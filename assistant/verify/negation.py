@@ -9,31 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.verify.denials import DENIES, NO_NOT, Head, heads, negators
 from assistant.verify.difference import Difference
 from assistant.verify.opposites import LOOSE, WIDER, opposites
-from assistant.verify.words import COUNTING, Word, at, company, key_of, words
+from assistant.verify.words import Word, at, company, key_of, words
 
-_NOT = frozenset("not never no without cannot neither nor none nobody nothing hardly barely".split())
-_NOT_TO = frozenset(
-    "fail fails failed failing refuse refuses refused refusing decline declines declined unable unwilling stop stopped "
-    "avoid avoided stops prevented prevent prevents ceased".split()
-)
-"""Not, where an act follows: failed to send, refused to talk, prevented him from coming."""
-_NOT_OF = frozenset("lack lacks lacked lacking absence instead rather".split())
-_DENIES = _NOT | _NOT_TO | _NOT_OF
-_NO_NOT = re.compile(
-    r"\b(?:not (?:only|just|merely|simply|least|until|to mention|necessarily|all|every|so much|unlike|far|before|more|less|"
-    r"fewer|later|earlier|exactly|alone|in vain)|no (?:later|more|less|fewer|doubt|wonder|sooner|matter|one|single|other|longer "
-    r"than|earlier|better)|whether or not|or not|if not|nothing (?:but|other|less|more)|why not|never before|not one)\b",
-    re.IGNORECASE,
-)
 _OPEN = re.compile(
-    r"\b(?:would|could|should|may|might|if|unless|whether|until|till|plan\w*|propos\w+|consider\w*|seek\w*|sought|want\w*|hop\w+|urg\w+|"
-    r"call\w* for|demand\w*|request\w*|await\w*|pending|threat\w*|expect\w*|suggest\w*|possib\w+|alleg\w+|claim\w*|rumou?r\w*|"
-    r"believ\w+|except\w*|unclear|doubt\w*|current(?:ly)?|now|likely|unlikely|appear\w*|seem\w*|question\w*|nearly|almost|barely|yet|other than)\b",
+    r"\b(?:would|could|should|may|might|if|unless|whether|until|till|plan\w*|propos\w+|consider\w*|seek\w*|sought|"
+    r"want\w*|hop\w+|urg\w+|"
+    r"call\w* for|demand\w*|request\w*|await\w*|pending|threat\w*|expect\w*|suggest\w*|possib\w+|alleg\w+|claim\w*|"
+    r"rumou?r\w*|"
+    r"believ\w+|except\w*|unclear|doubt\w*|current(?:ly)?|now|likely|unlikely|appear\w*|seem\w*|question\w*|nearly|"
+    r"almost|barely|yet|other than)\b",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
@@ -53,81 +42,6 @@ _NEEDED, _NEEDED_THING = 0.4, 0.65
 _OF_THING = re.compile(r"(?:no|without|lack\w*|absence)\Z", re.IGNORECASE)
 """Denials of a thing rather than of an act: what is not there in one respect may be there in another."""
 _NEEDED_OPPOSITE = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A word that means something: whether it is negated, and the words that show it."""
-
-    at: int
-    word: Word
-    negated: bool
-    start: int
-    end: int
-    said: str  # the word that negates it, if any
-
-
-@lru_cache(maxsize=20_000)
-def heads(text: str) -> tuple[Head, ...]:
-    """The words of `text` that mean something, with what negates them. Two negations make none."""
-    these = words(text)
-    quiet = [m.span() for m in _NO_NOT.finditer(text)]
-    denies = any(w.low in _DENIES or w.low.endswith("n't") for w in these)
-    out: list[Head] = []
-    for n, word in enumerate(these):
-        if not word.content or not word.low[0].isalpha() or word.low.endswith("ly") or word.low in COUNTING:
-            continue
-        negators = _negators(these, n, quiet) if denies else []
-        start = min([these[i].start for i in negators] + [word.start])
-        out.append(Head(n, word, len(negators) % 2 == 1, start, word.end, these[negators[-1]].low if negators else ""))
-    return tuple(out)
-
-
-def _negators(these: tuple[Word, ...], n: int, quiet: list[tuple[int, int]]) -> list[int]:
-    """Numbers of the words that negate word `n`: before it in its clause, with no other word of meaning between."""
-    after = these[n + 1 : n + 3]
-    found = [
-        n + 1 + i for i, w in enumerate(after) if w.low in ("nothing", "nobody", "none") and w.clause == these[n].clause
-    ]
-    between = 0
-    for i in range(n - 1, max(-1, n - 7), -1):
-        word = these[i]
-        if word.clause != these[n].clause or word.low == ",":
-            break
-        is_not = word.low in _NOT or word.low.endswith("n't")
-        to = word.low in _NOT_TO and any(w.low in ("to", "from") for w in these[i + 1 : n])
-        of = word.low in _NOT_OF and any(w.low in ("of", "than") for w in these[i + 1 : n])
-        if is_not or to or of:
-            contrast = (
-                i > 0 and these[i - 1].low == "," and word.low in ("not", "never")
-            )  # "the eastern, not the western"
-            if not contrast and not any(a <= word.start < b for a, b in quiet):
-                found.append(i)
-            continue
-        if word.content and not word.low.endswith("ly"):
-            between += 1
-            if between > 1 or not _is_light(word):
-                break
-    return found
-
-
-def _is_light(word: Word) -> bool:
-    """Whether a negation reaches over the word: "no such plan", "did not fully comply"."""
-    return word.low in (
-        "able",
-        "longer",
-        "such",
-        "clear",
-        "new",
-        "further",
-        "evidence",
-        "sign",
-        "made",
-        "make",
-        "take",
-        "taken",
-        "significant",
-    )
 
 
 def negation_conflicts(claim: str, evidence: str) -> Iterator[Difference]:
@@ -192,7 +106,7 @@ def _bases(low: str) -> tuple[str, ...]:
 def _says_no_otherwise(ours: Head, theirs: Head, claim: str, evidence: str) -> bool:
     """Whether the side that seems to affirm has some other word of denial in its clause."""
     affirming, text = (theirs, evidence) if ours.negated else (ours, claim)
-    return any(w.low in _DENIES or w.low.endswith("n't") or w.low in _DENYING for w in _about(text, affirming.word))
+    return any(w.low in DENIES or w.low.endswith("n't") or w.low in _DENYING for w in _about(text, affirming.word))
 
 
 _DENYING = frozenset(
@@ -280,8 +194,8 @@ def _content(these: tuple[Word, ...], n: int, step: int) -> str:
 
 
 def _parity(text: str, n: int) -> bool:
-    quiet = [m.span() for m in _NO_NOT.finditer(text)]
-    return len(_negators(words(text), n, quiet)) % 2 == 1
+    quiet = [m.span() for m in NO_NOT.finditer(text)]
+    return len(negators(words(text), n, quiet)) % 2 == 1
 
 
 def _widened(claim: str, evidence: str) -> Difference | None:

@@ -30,17 +30,15 @@ TITLES = frozenset(
     "esteemed dear state council member party committee".split()
 )
 """Words before a name that are not part of it."""
-_NO_NAMES = frozenset(
-    [
-        *MONTHS,
-        *"monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays i o lsb rsb lrb rrb bc ad am pm ok".split(),
-    ]
+_NO_NAMES = frozenset(MONTHS) | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays "
+    "sundays i o lsb rsb lrb rrb bc ad am pm ok".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at ``text[start:end]``, words ``[first, last)`` of it; `parts` are its own words, plain, without titles."""
+    """A name at ``text[start:end]``, words ``[first, last)`` of it; `parts` are its own words, without titles."""
 
     parts: tuple[str, ...]
     letters: str  # the first letters of all its capitalised words

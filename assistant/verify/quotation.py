@@ -28,7 +28,7 @@ _NEAR = 0.6
 
 
 def quoted(text: str) -> list[Span]:
-    """What stands in quotation marks in `text`, the marks left out, in order; a quotation inside another is a part of it.
+    """What stands in quotation marks in `text`, without the marks, in order; one inside another is a part of it.
 
     Apostrophes are no marks. Straight single marks count where both of them stand at the edge of a word.
     """

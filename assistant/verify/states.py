@@ -136,7 +136,7 @@ kosovo|kosovar|pristina
 european union|eu|e.u|brussels
 united nations|un|u.n|unsc
 """
-"""A line a party: its name, then whatever else may mean it. A capital may mean its state; two capitals may not be one."""
+"""A line a party: its name, its people, then whatever else may mean it, such as its capital."""
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,10 @@ from assistant.library.terms import stem
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*(?<!['’]s)|['’]s\b|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’)\]]*(?=\s|$)|\n\s*\n|[。！？]")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Co|Ltd|Corp|e\.g|i\.e|approx"
-                           r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$")  # fmt: skip
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Prof|Rev|Hon|Jr|Sr|vs|No|Inc|Co|Ltd|Corp|e\.g|i\.e|approx"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
+)
 _JOINS = frozenset("while whereas although though because unless but which who whom whose where when".split())
 _AFTER_COMMA = frozenset("and or so as after before since until if with yet nor for then".split())
 FUNCTION = frozenset(

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assistant.verify.counts import VAGUE, Count, counts, unit_of
+from assistant.verify.counts import VAGUE, Count, counts
 from assistant.verify.difference import Difference
 from assistant.verify.figures import Figure
-from assistant.verify.words import FUNCTION
 
 
 def agree(claim: Figure, source: Figure) -> bool:
@@ -186,13 +185,5 @@ def missing_numbers(claim: str, evidence: str) -> Iterator[Difference]:
 
 
 def _shown(text: str, count: Count) -> str:
-    """The number and the words that belong to it, as they stand."""
-    figure, end = count.figure, unit_of(text, count.figure)[1]
-    after = re.match(r"(?:[\s-]+[^\W\d_]{2,}){1,2}", text[end:]) if count.counted else None
-    if after:
-        kept = after.group()
-        parts = re.findall(r"[\s-]+\S+", kept)
-        parts = parts[:1] if len(parts) > 1 and parts[1].strip(" -").lower() in FUNCTION else parts
-        if parts[0].strip(" -").lower() not in FUNCTION:
-            end += len("".join(parts))
-    return text[figure.start : end].strip()
+    """The number and what it counts, as they stand."""
+    return text[count.figure.start : count.end].strip()

@@ -63,6 +63,7 @@ class Count:
     before: str
     named: bool  # whether it hangs on a name: Ladder 9
     end: int  # offset behind the thing counted
+    more: bool  # whether it says by how much, rather than how much
 
     @property
     def is_bare(self) -> bool:
@@ -114,7 +115,26 @@ def _count(text: str, these: Sequence[Word], figure: Figure) -> Count:
         before[-1].lower() if before else "",
         bool(before) and before[-1][0].isupper() and before[-1].lower() not in FUNCTION,
         run[-1].end if run and counted & {w.key for w in run} else end,
+        _is_difference(text, figure, end),
     )
+
+
+_BY = re.compile(
+    r"\b(?:by|extra|additional|another|further|up|down|lose|loses|lost|gain\w*|add\w*|save\w*|saving|cut|cuts)"
+    r"(?: (?:about|some|nearly|almost|over|an?|of))*\s*$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"(?:\s+[\w']+){0,4}?\s+(?:more|less|fewer|higher|lower|cheaper|dearer|longer|shorter|heavier|lighter|older|younger|"
+    r"faster|slower|taller|larger|smaller|bigger|greater|extra|ahead|behind|short|above|below|earlier|later|off)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_difference(text: str, figure: Figure, end: int) -> bool:
+    """Whether a number tells a difference: rose by 5, 44 pounds cheaper."""
+    before = _BY.search(text, max(0, figure.start - 24), figure.start)
+    return before is not None or _THAN.match(text, end, end + 40) is not None
 
 
 def unit_of(text: str, figure: Figure) -> tuple[str, int]:

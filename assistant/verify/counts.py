@@ -45,7 +45,7 @@ VAGUE = frozenset(
 _IRREGULAR = frozenset(
     "people men women children police troops personnel staff crew cattle sheep aircraft species feet data".split()
 )
-_PASSES = frozenset("of the its their his her all these those our a an".split())
+_PASSES = frozenset("of the its their his her all these those our a an more other".split())
 _TO = re.compile(
     r"\s*(?:to|and|or|-|–|until|against|versus|vs\.?|from|per cent (?:to|and|or))\s*(?:about |some |the )?$"
 )
@@ -62,6 +62,8 @@ class Count:
     governor: str
     before: str
     named: bool  # whether it hangs on a name: Ladder 9
+    end: int  # offset behind the thing counted
+    more: bool  # whether it says by how much, rather than how much
 
     @property
     def is_bare(self) -> bool:
@@ -87,7 +89,8 @@ def counts(text: str) -> tuple[Count, ...]:
     for n in range(1, len(found)):  # "cut from fifteen years to ten"
         before, one = found[n - 1], found[n]
         between = text[unit_of(text, before.figure)[1] : one.figure.start]
-        if not one.unit and not one.counted and before.unit and _TO.match(between) and one.figure.kind == "count":
+        elided = not one.unit and all(key.startswith("^") for key in one.counted)
+        if elided and before.unit and _TO.match(between) and one.figure.kind == "count":
             found[n] = replace(one, unit=before.unit, counted=before.counted)
     return tuple(found)
 
@@ -95,7 +98,8 @@ def counts(text: str) -> tuple[Count, ...]:
 def _count(text: str, these: Sequence[Word], figure: Figure) -> Count:
     these = tuple(these)
     unit, end = unit_of(text, figure)
-    counted = _counted(text, these, end) if figure.kind in ("count", "ordinal", "share") else frozenset()
+    run = _things(these, end) if figure.kind in ("count", "ordinal", "share") else ()
+    counted = frozenset(w.key for w in run)
     label = _LABEL.search(text, max(0, figure.start - 16), figure.start)
     if label and not unit:
         unit, counted = f"label {label[1].lower()}", frozenset()
@@ -110,7 +114,27 @@ def _count(text: str, these: Sequence[Word], figure: Figure) -> Count:
         governor(these, figure.start),
         before[-1].lower() if before else "",
         bool(before) and before[-1][0].isupper() and before[-1].lower() not in FUNCTION,
+        run[-1].end if run and counted & {w.key for w in run} else end,
+        _is_difference(text, figure, end),
     )
+
+
+_BY = re.compile(
+    r"\b(?:by|extra|additional|another|further|up|down|lose|loses|lost|gain\w*|add\w*|save\w*|saving|cut|cuts)"
+    r"(?: (?:about|some|nearly|almost|over|an?|of))*\s*$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"(?:\s+[\w']+){0,4}?\s+(?:more|less|fewer|higher|lower|cheaper|dearer|longer|shorter|heavier|lighter|older|younger|"
+    r"faster|slower|taller|larger|smaller|bigger|greater|extra|ahead|behind|short|above|below|earlier|later|off)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_difference(text: str, figure: Figure, end: int) -> bool:
+    """Whether a number tells a difference: rose by 5, 44 pounds cheaper."""
+    before = _BY.search(text, max(0, figure.start - 24), figure.start)
+    return before is not None or _THAN.match(text, end, end + 40) is not None
 
 
 def unit_of(text: str, figure: Figure) -> tuple[str, int]:
@@ -136,8 +160,8 @@ def unit_of(text: str, figure: Figure) -> tuple[str, int]:
     return name, end
 
 
-def _counted(text: str, these: tuple[Word, ...], end: int) -> frozenset[str]:
-    """Stems of the thing counted: the first plural behind the number, else the first two words there."""
+def _things(these: tuple[Word, ...], end: int) -> tuple[Word, ...]:
+    """The words of the thing counted: the first plural behind the number, else the first two words there."""
     run: list[Word] = []
     for word in these[at(these, end) : at(these, end) + 7]:
         if word.low == "-" or (word.low in _PASSES and not run):
@@ -147,8 +171,8 @@ def _counted(text: str, these: tuple[Word, ...], end: int) -> frozenset[str]:
         run.append(word)
     for n, word in enumerate(run[:4]):
         if word.low in _IRREGULAR or re.search(r"[^su']s$", word.low) and len(word.low) > 3:
-            return frozenset((word.key,)) if word.key not in VAGUE else frozenset(w.key for w in run[: n + 1])
-    return frozenset(w.key for w in run[:2])
+            return (word,) if word.key not in VAGUE else tuple(run[: n + 1])
+    return tuple(run[:2])
 
 
 def _counted_before(these: tuple[Word, ...], start: int) -> frozenset[str]:

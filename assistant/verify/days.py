@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from assistant.library.periods import period_of
 from assistant.verify.difference import Difference
+from assistant.verify.numerals import ORDINALS
 from assistant.verify.times import Time, times
+from assistant.verify.words import words
 
 _NEEDED, _MARGIN = 0.3, 0.4
 """Likeness of company from which on two times date one act; how much more alike than one that fits."""
@@ -42,9 +44,27 @@ def day_conflicts(
         if ours.bound or ours.named or not rivals:
             continue
         rival = max(rivals, key=lambda t: likeness(ours, t))
+        if _other_turn(claim, ours, evidence, rival):
+            continue
         if likeness(ours, rival) < _NEEDED or any(_may_be_meant(ours, t, rival) for t in theirs):
             continue
         yield Difference("date", claim[ours.start : ours.end], evidence[rival.start : rival.end])
+
+
+def _one(time: Time) -> tuple[str, str]:
+    return time.may_be[0].first, time.may_be[0].last
+
+
+def _other_turn(claim: str, ours: Time, evidence: str, theirs: Time) -> bool:
+    """Whether the two speak of different turns of one thing: a first trial and a second one."""
+    turns = [
+        {w.low for w in words(text) if w.low in ORDINALS and abs(w.start - time.start) < _TURN}
+        for text, time in ((claim, ours), (evidence, theirs))
+    ]
+    return bool(turns[0] and turns[1] and turns[0] != turns[1])
+
+
+_TURN = 80  # characters
 
 
 def _may_be_meant(ours: Time, theirs: Time, rival: Time) -> bool:
@@ -53,6 +73,9 @@ def _may_be_meant(ours: Time, theirs: Time, rival: Time) -> bool:
         return likeness(ours, theirs) > likeness(ours, rival) - _MARGIN
     if not fits(ours, theirs):
         return False
+    exact = ours.is_sharp and theirs.is_sharp and _one(ours) == _one(theirs)
+    if exact and not ours.may_be[0].is_year:  # a day, or a month of a year
+        return True
     elsewhere = ours.governor == rival.governor != theirs.governor and ours.governor not in theirs.company
     return not elsewhere or likeness(ours, theirs) > likeness(ours, rival) - _MARGIN
 

@@ -14,7 +14,7 @@ _NOT_TO = frozenset(
     "avoid avoided stops prevented prevent prevents ceased".split()
 )
 """Not, where an act follows: failed to send, refused to talk, prevented him from coming."""
-_NOT_OF = frozenset("lack lacks lacked lacking absence instead rather".split())
+_NOT_OF = frozenset("lack lacks lacked lacking absence".split())
 DENIES = _NOT | _NOT_TO | _NOT_OF
 NO_NOT = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|until|to mention|necessarily|all|every|so much|unlike|far|before|"
@@ -57,10 +57,8 @@ def heads(text: str) -> tuple[Head, ...]:
 
 def negators(these: tuple[Word, ...], n: int, quiet: list[tuple[int, int]]) -> list[int]:
     """Numbers of the words that negate word `n`: before it in its clause, with no other word of meaning between."""
-    after = these[n + 1 : n + 3]
-    found = [
-        n + 1 + i for i, w in enumerate(after) if w.low in ("nothing", "nobody", "none") and w.clause == these[n].clause
-    ]
+    after = these[n + 1 : n + 2]
+    found = [n + 1] if after and after[0].low in ("nothing", "nobody", "none") and not these[n].capital else []
     between = 0
     for i in range(n - 1, max(-1, n - 7), -1):
         word = these[i]
@@ -70,9 +68,8 @@ def negators(these: tuple[Word, ...], n: int, quiet: list[tuple[int, int]]) -> l
         to = word.low in _NOT_TO and any(w.low in ("to", "from") for w in these[i + 1 : n])
         of = word.low in _NOT_OF and any(w.low in ("of", "than") for w in these[i + 1 : n])
         if is_not or to or of:
-            contrast = (
-                i > 0 and these[i - 1].low == "," and word.low in ("not", "never")
-            )  # "the eastern, not the western"
+            # "the eastern, not the western"
+            contrast = i > 0 and these[i - 1].low in (",", "and", "but", "or") and word.low in ("not", "never")
             if not contrast and not any(a <= word.start < b for a, b in quiet):
                 found.append(i)
             continue

@@ -60,8 +60,11 @@ def _negated(claim: str, evidence: str) -> Difference | None:
     by_key: dict[str, list[Head]] = {}
     for head in theirs:
         by_key.setdefault(head.word.key, []).append(head)
+    our_keys = {head.word.key for head in ours}
     for head in ours:
         same = by_key.get(head.word.key, [])
+        if any(key in our_keys or key in by_key and same for key in _bases(head.word.low)):
+            continue  # both "finished" and "unfinished" are spoken of
         flipped = [h for key in _bases(head.word.low) for h in by_key.get(key, [])]
         pairs = [(h, h.negated) for h in same] + [(h, not h.negated) for h in flipped]
         if not pairs or any(negated == head.negated for _, negated in pairs):

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assistant.verify.counts import VAGUE, Count, counts, unit_of
+from assistant.verify.counts import VAGUE, Count, counts
 from assistant.verify.difference import Difference
 from assistant.verify.figures import Figure
-from assistant.verify.words import FUNCTION
 
 
 def agree(claim: Figure, source: Figure) -> bool:
@@ -81,6 +80,8 @@ def _is_taken(theirs: Count, ours: Count, mine: Sequence[Count]) -> bool:
 
 def _same_thing(ours: Count, theirs: Count) -> bool:
     """Whether both may give the quantity of one thing."""
+    if ours.more != theirs.more:
+        return False
     if (ours.figure.kind == "ordinal") != (theirs.figure.kind == "ordinal"):
         return False
     if ours.unit == theirs.unit and ours.unit not in ("", "ordinal"):
@@ -99,6 +100,8 @@ def _same_thing(ours: Count, theirs: Count) -> bool:
 
 def _may_be_meant(ours: Count, theirs: Count, alike: float) -> bool:
     """Whether a figure of theirs that agrees may be the one meant, though another one stands in company more alike."""
+    if ours.is_bare and theirs.is_bare:
+        return True
     understood = theirs.is_bare and theirs.figure.low != ours.figure.low  # "We need fifty": thousand
     if (
         understood
@@ -107,7 +110,8 @@ def _may_be_meant(ours: Count, theirs: Count, alike: float) -> bool:
         and ours.figure.low == theirs.figure.low
     ):
         return True
-    if ours.unit == theirs.unit and (ours.unit not in ("", "ordinal") or ours.counted & theirs.counted):
+    same_unit = ours.unit == theirs.unit and (ours.unit not in ("", "ordinal") or ours.counted & theirs.counted)
+    if same_unit or theirs.is_bare:
         return likeness(ours, theirs) > alike - _SAME_UNIT_MARGIN
     return likeness(ours, theirs) > alike - _MARGIN
 
@@ -117,7 +121,7 @@ def _distinctive(figure: Figure) -> bool:
     return len(f"{figure.low:.6g}".replace(".", "").strip("0").split("e")[0]) >= 3
 
 
-_SAME_UNIT_MARGIN, _MARGIN, _TAKEN_MARGIN = 0.6, 0.25, 0.2
+_SAME_UNIT_MARGIN, _MARGIN, _TAKEN_MARGIN = 0.6, 0.25, 0.35
 
 
 def likeness(ours: Count, theirs: Count) -> float:
@@ -132,10 +136,10 @@ def _needed(ours: Count, theirs: Count) -> float:
     """The likeness from which on both speak of one quantity: more where the unit alone says little."""
     if ours.unit != theirs.unit or not ours.unit and not ours.counted & theirs.counted:
         return NEEDED[2]
-    return NEEDED[0] if ours.unit in ("", "ordinal", "age", "clock", "score") else NEEDED[1]
+    return NEEDED[1] if ours.unit == "clock" else NEEDED[0]
 
 
-NEEDED = (0.35, 0.35, 0.6)
+NEEDED = (0.35, 0.6, 0.6)
 
 
 def _reckoned(ours: Figure, theirs: Sequence[Figure]) -> bool:
@@ -186,13 +190,5 @@ def missing_numbers(claim: str, evidence: str) -> Iterator[Difference]:
 
 
 def _shown(text: str, count: Count) -> str:
-    """The number and the words that belong to it, as they stand."""
-    figure, end = count.figure, unit_of(text, count.figure)[1]
-    after = re.match(r"(?:[\s-]+[^\W\d_]{2,}){1,2}", text[end:]) if count.counted else None
-    if after:
-        kept = after.group()
-        parts = re.findall(r"[\s-]+\S+", kept)
-        parts = parts[:1] if len(parts) > 1 and parts[1].strip(" -").lower() in FUNCTION else parts
-        if parts[0].strip(" -").lower() not in FUNCTION:
-            end += len("".join(parts))
-    return text[figure.start : end].strip()
+    """The number and what it counts, as they stand."""
+    return text[count.figure.start : count.end].strip()

@@ -77,7 +77,7 @@ def names(text: str, beside: str = "") -> tuple[Name, ...]:
             continue
         last = _end_of_run(text, these, n)
         first = n
-        while first < last and these[first].low in FUNCTION:
+        while first < last and these[first].low in FUNCTION and these[first].text != "US":
             first += 1
         n = max(last, n + 1)
         if first == last:

@@ -240,23 +240,20 @@ def _owner(these: tuple[Word, ...], first: int, head: int) -> str:
 
 
 def _bearer(these: tuple[Word, ...], found: tuple[Name, ...], first: int, head: int) -> Name | None:
-    """The name that an office belongs to: right behind it, in its own run, or right before with a comma."""
+    """The name that an office belongs to: in its own run, right before it with a comma, or right behind it."""
+    behind: Name | None = None
     for name in found:
-        inside = (
-            name.first <= head < name.last - 1 and these[head + 1].capital and these[name.last - 1].low not in _HEADS
-        )
-        behind = name.first == head + 1 or name.first == head + 2 and these[head + 1].low == ","
-        if inside or behind:
-            return name if not name.party else None
-        commas = [w.low for w in these[name.last : first]]
-        if (
-            name.last <= first
-            and first - name.last <= 3
-            and "," in commas
-            and all(c in (",", "the", "a", "an", "his", "her") for c in commas)
-        ):
-            return name if not name.party else None
-    return None
+        if name.party:
+            continue
+        inside = name.first <= head < name.last - 1 and these[head + 1].capital
+        if inside and these[name.last - 1].low not in _HEADS:
+            return name
+        between = [w.low for w in these[name.last : first]]
+        if 1 <= len(between) <= 3 and between[0] == "," and set(between) <= {",", "the", "a", "an", "his", "her"}:
+            return name
+        if name.first == head + 1 or name.first == head + 2 and these[head + 1].low == ",":
+            behind = name
+    return behind
 
 
 def other_offices(claim: str, evidence: str) -> Iterator[Difference]:

@@ -110,7 +110,8 @@ def times(text: str, told: str | None = None) -> tuple[Time, ...]:
 def _time(text: str, found: _Found) -> Time:
     these, start, end = words(text), found.start, found.end
     near = {key: weight for key, weight in company(these, start, end, 10).items() if key not in _CALENDAR}
-    bound = _BOUND.search(text, max(0, start - 24), start) is not None
+    whole = re.search(r"[\s–-](?:to|and|until|[–-])?\s?\d", text[start:end])  # from 2 to 11 April: all of it
+    bound = _BOUND.search(text, max(0, start - 24), start) is not None and not whole
     named = _is_in_name(text, start, end)
     return Time(start, end, found.may_be, found.weekday, found.day, near, governor(these, start), bound, named)
 

@@ -134,10 +134,15 @@ def name(sentence: str, evidence: str, rng: random.Random, others: Sequence[str]
     if not names:
         return None
     found = rng.choice(names)
-    own = {m.group() for m in NAME.finditer(evidence) if m.start() > 0 and evidence[m.start() - 2] not in ".!?\"'”"}
+    own = {m.group() for m in NAME.finditer(evidence) if " " in m.group() or not _begins_sentence(evidence, m.start())}
     pool = [n for n in sorted(own) if n not in sentence and found.group() not in n and n not in _MONTHS + _DAYS]
     pool = pool if pool and rng.random() < 0.75 else [n for n in others if n not in sentence] or pool
     return _replace(sentence, found, rng.choice(pool), "name") if pool else None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether a capital at `at` may be a sentence's, rather than a name's."""
+    return at < 2 or text[at - 2] in ".!?\"'”"
 
 
 def swap(sentence: str, evidence: str, rng: random.Random) -> Edit | None:

@@ -123,7 +123,7 @@ def fever(file: Path, rng: random.Random, *, held_out: bool = False) -> Iterator
             near = [e for n in re.findall(r"[A-Z]\w{3,}", claim) for e in by_name[n] if e != evidence]
             near = [e for e in near if not set(split(e)) & set(split(evidence))]
             if near:
-                yield Example(rng.choice(near), claim, NEITHER, "fever other")
+                yield Example(rng.choice(near), claim, NEITHER, None, "fever other")
 
 
 def factcheck(file: Path, rng: random.Random) -> Iterator[Example]:
@@ -166,7 +166,7 @@ def xquad(file: Path, rng: random.Random) -> Iterator[Example]:
                 rest = [p for p in parts if answer.lower() not in p.lower()]
                 if rest and rng.random() < 0.4:
                     evidence = read_together([rest[i] for i in choose(right, rest, words)])
-                    yield Example(evidence, right, NEITHER, "xquad without")
+                    yield Example(evidence, right, NEITHER, None, "xquad without")
 
 
 _DID = re.compile(
@@ -214,7 +214,7 @@ def own_sentences(texts: Iterable[Sequence[str]], rng: random.Random, share: flo
             rest = [*parts[:i], *parts[i + 1 :]]
             if len(rest) > 2 and rng.random() < 0.25:
                 evidence = read_together([rest[k] for k in choose(claim, rest, rng.randint(FEWEST, MOST))])
-                yield Example(evidence, claim, NEITHER, f"{source} without")
+                yield Example(evidence, claim, NEITHER, None, f"{source} without")
 
 
 def written(documents: Sequence[dict[str, object]], rng: random.Random) -> Iterator[Example]:
@@ -233,7 +233,7 @@ def written(documents: Sequence[dict[str, object]], rng: random.Random) -> Itera
             if rng.random() < 0.2:
                 best = choose(claim, parts, 1)
                 rest = [part for i, part in enumerate(parts) if i not in best]
-                yield Example(evidence(claim, rest), claim, NEITHER, "written without")
+                yield Example(evidence(claim, rest), claim, NEITHER, None, "written without")
         for change in row["same"]:  # type: ignore[attr-defined]
             yield Example(evidence(change["text"]), change["text"], SUPPORTED, (), "written same")
         for change in row["changed"]:  # type: ignore[attr-defined]

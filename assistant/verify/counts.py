@@ -47,7 +47,7 @@ _IRREGULAR = frozenset(
 )
 _PASSES = frozenset("of the its their his her all these those our a an more other".split())
 _TO = re.compile(
-    r"\s*(?:to|and|or|-|–|until|against|versus|vs\.?|from|per cent (?:to|and|or))\s*(?:about |some |the )?$"
+    r"\s*(?:,|,? ?(?:and|or)|to|-|–|until|against|versus|vs\.?|from|per cent (?:to|and|or))\s*(?:about |some |the )?$"
 )
 
 

@@ -153,8 +153,8 @@ def _digits(text: str) -> list[Figure]:
     out = []
     for m in _DIGITS.finditer(text):
         scale, end = (m["scale"] or "") + (m["scale2"] or ""), m.end()
-        if scale in ("m", "M") and not m["money"]:  # metres
-            scale, end = "", m.start("scale")
+        if not m["money"] and (scale in ("m", "M") or scale in ("k", "K") and text[m.start("scale") - 1] == " "):
+            scale, end = "", m.start("scale")  # metres, kelvins
         if m["ordinal"]:
             if not (_DATED.search(text, max(0, m.start() - 14), m.start()) or _DATED_AFTER.match(text, m.end())):
                 out.append(_one(float(re.sub(r"\D", "", m["n"])), m, kind="ordinal"))

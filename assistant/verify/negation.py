@@ -38,10 +38,10 @@ _NO_PREFIX = frozenset(
     "disturbed unloading unloaded unfolding unlocked".split()
 )
 _REACH = 8
-_NEEDED, _NEEDED_THING = 0.4, 0.65
+_NEEDED, _NEEDED_THING = 0.5, 0.7
 _OF_THING = re.compile(r"(?:no|without|lack\w*|absence)\Z", re.IGNORECASE)
 """Denials of a thing rather than of an act: what is not there in one respect may be there in another."""
-_NEEDED_OPPOSITE = 0.3
+_NEEDED_OPPOSITE = 0.5
 
 
 def negation_conflicts(claim: str, evidence: str) -> Iterator[Difference]:

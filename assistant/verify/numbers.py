@@ -117,8 +117,8 @@ def _may_be_meant(ours: Count, theirs: Count, alike: float) -> bool:
 
 
 def _distinctive(figure: Figure) -> bool:
-    """Whether a number is hardly met twice by chance: three digits that count."""
-    return len(f"{figure.low:.6g}".replace(".", "").strip("0").split("e")[0]) >= 3
+    """Whether a number is hardly met twice by chance: three digits that count, or decimals."""
+    return figure.grain < 1 or len(f"{figure.low:.6g}".replace(".", "").strip("0").split("e")[0]) >= 3
 
 
 _SAME_UNIT_MARGIN, _MARGIN, _TAKEN_MARGIN = 0.6, 0.25, 0.35

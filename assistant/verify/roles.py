@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.verify.difference import Difference
 from assistant.verify.proper import Name, mentioned, names, same
 from assistant.verify.states import state_words
-from assistant.verify.words import Word, company, key_of, words
+from assistant.verify.words import FUNCTION, Word, company, key_of, words
 
 _BE = frozenset("is are was were be been being get gets got".split())
 _MUTUAL = frozenset(
@@ -240,20 +240,25 @@ def _owner(these: tuple[Word, ...], first: int, head: int) -> str:
 
 
 def _bearer(these: tuple[Word, ...], found: tuple[Name, ...], first: int, head: int) -> Name | None:
-    """The name that an office belongs to: in its own run, right before it with a comma, or right behind it."""
-    behind: Name | None = None
+    """The name that an office belongs to: in its own run, right behind it, or beside it with a comma."""
+    before = behind = None
     for name in found:
         if name.party:
             continue
         inside = name.first <= head < name.last - 1 and these[head + 1].capital
-        if inside and these[name.last - 1].low not in _HEADS:
+        if inside and these[name.last - 1].low not in _HEADS or name.first == head + 1:
             return name
         between = [w.low for w in these[name.last : first]]
-        if 1 <= len(between) <= 3 and between[0] == "," and set(between) <= {",", "the", "a", "an", "his", "her"}:
-            return name
-        if name.first == head + 1 or name.first == head + 2 and these[head + 1].low == ",":
+        if 1 <= len(between) <= 4 and between[0] == "," and all(_may_lead(low) for low in between[1:]):
+            before = name
+        if name.first == head + 2 and these[head + 1].low == ",":
             behind = name
-    return behind
+    return before or behind
+
+
+def _may_lead(low: str) -> bool:
+    """Whether a word may stand between a name's comma and an office: Lund, the bridge engineer."""
+    return low.isalpha() and (low in ("the", "a", "an", "his", "her") or low not in FUNCTION)
 
 
 def other_offices(claim: str, evidence: str) -> Iterator[Difference]:

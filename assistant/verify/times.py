@@ -16,6 +16,7 @@ from functools import lru_cache
 from assistant.library.dates import MONTHS
 from assistant.library.periods import Period, period_of, periods
 from assistant.verify.numerals import ORDINALS
+from assistant.verify.stretches import decades, is_day, spans
 from assistant.verify.words import Word, company, governor, words
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -29,8 +30,6 @@ _MONTH = re.compile(
 _WEEKDAY = re.compile(
     rf"\b(?P<day>{'|'.join(d.capitalize() for d in _WEEKDAYS)})(?!s|'s|’s)\b(?! (?:Times|Night Live|school|Mass))"
 )
-_DECADE = re.compile(r"\b(?:(?P<part>early|mid|late)[ -])?(?P<years>1[5-9]\d0|20\d0)['’]?s\b")
-_CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<n>{'|'.join(sorted(_COUNTED, key=len, reverse=True))}|\d{{1,3}}) (?P<unit>day|week|month|year)s? "
     r"(?:(?P<back>earlier|before|ago|previously|prior)|(?P<on>later|after(?:wards?)?|on))\b(?=\s*[,.;:)]|\s*$|"
@@ -118,7 +117,7 @@ def _time(text: str, found: _Found) -> Time:
 
 def _dates(text: str, anchor: Period | None) -> Iterator[_Found]:
     """Days, months with a year, years, decades, centuries."""
-    for found in (*_spans(text), *_decades(text)):
+    for found in (*spans(text), *decades(text)):
         yield _Found(found.start, found.end, (_placed(found, anchor),))
     for found in periods(text) if any(c.isdigit() for c in text) else ():
         if not _is_no_time(text, found):
@@ -152,44 +151,8 @@ _CALENDAR = frozenset(
 )
 
 
-_YEARS = re.compile(r"(?<![\d–-])(?P<a>(?:1[5-9]|20)\d\d)\s?(?:--?|–|/)\s?(?P<b>(?:1[5-9]|20)\d\d|\d\d)(?![\d–-])")
-_DAYS = re.compile(
-    rf"\b(?:(?P<a>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[–-]\s?| to | and )"
-    rf"(?P<b>[0-3]?\d)(?:st|nd|rd|th)? (?P<m>{_CAPITALISED})|"
-    rf"(?P<m2>{_CAPITALISED}) (?P<a2>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[–-]\s?| to | and )"
-    rf"(?P<b2>[0-3]?\d)(?:st|nd|rd|th)?)"
-    r"\b(?!,? \d{4})"
-)
-
-
-def _spans(text: str) -> Iterator[Period]:
-    """Years and days from one to the other that are written together: 1983-84, 19–25 May."""
-    for m in _YEARS.finditer(text):
-        first, last = m["a"], m["a"][: 4 - len(m["b"])] + m["b"]
-        if first < last:
-            yield Period(f"{first}-01-01", f"{last}-12-31", m.start(), m.end())
-    for m in _DAYS.finditer(text):
-        month = MONTHS.index((m["m"] or m["m2"]).lower()) + 1
-        first, last = f"{month:02d}-{int(m['a'] or m['a2']):02d}", f"{month:02d}-{int(m['b'] or m['b2']):02d}"
-        if first < last and _is_day(f"2000-{first}") and _is_day(f"2000-{last}"):
-            yield Period(f"0000-{first}", f"0000-{last}", m.start(), m.end())
-
-
 def _nth(word: str) -> int:
     return _NTH.get(word) or int(re.sub(r"\D", "", word) or 0)
-
-
-def _decades(text: str) -> Iterator[Period]:
-    for m in _DECADE.finditer(text):
-        year = int(m["years"])
-        first, last = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}.get((m["part"] or "").lower(), (0, 9))
-        if year % 100 == 0 and not m["part"]:
-            last = 99  # the 1800s
-        yield Period(f"{year + first}-01-01", f"{year + last}-12-31", m.start(), m.end())
-    for m in _CENTURY.finditer(text):
-        n = int(m["n"])
-        if 10 < n < 22:
-            yield Period(f"{n - 1}00-01-01", f"{n}00-12-31", m.start(), m.end())
 
 
 def _is_no_time(text: str, period: Period) -> bool:
@@ -224,23 +187,15 @@ def _placed(period: Period, anchor: Period | None) -> Period:
     candidates = []
     for year in range(int(anchor.first[:4]) - 1, int(anchor.first[:4]) + 2):
         first, last = f"{year}{period.first[4:]}", f"{year}{period.last[4:]}"
-        if _is_day(first) and _is_day(last):
+        if is_day(first) and is_day(last):
             candidates.append(Period(first, last, period.start, period.end))
     if not candidates or not anchor.is_day and len({anchor.first[:7], anchor.last[:7]}) > 1:
         return period
     return min(candidates, key=lambda p: abs((date.fromisoformat(p.first) - date.fromisoformat(anchor.first)).days))
 
 
-def _is_day(iso: str) -> bool:
-    try:
-        date.fromisoformat(iso)
-    except ValueError:
-        return False
-    return True
-
-
 def _weekday_of(period: Period) -> int | None:
-    whole = period.is_day and not period.first.startswith("0000") and _is_day(period.first)
+    whole = period.is_day and not period.first.startswith("0000") and is_day(period.first)
     return date.fromisoformat(period.first).weekday() if whole else None
 
 
@@ -255,7 +210,7 @@ def _years_of(name: str, anchor: Period | None) -> tuple[Period, ...]:
 
 def _nearest_days(name: str, anchor: Period | None) -> tuple[Period, ...]:
     """A weekday as the nearest such days about the text's."""
-    if anchor is None or not anchor.is_day or not _is_day(anchor.first):
+    if anchor is None or not anchor.is_day or not is_day(anchor.first):
         return ()
     told = date.fromisoformat(anchor.first)
     ahead = (_WEEKDAYS.index(name.lower()) - told.weekday()) % 7

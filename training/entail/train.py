@@ -18,7 +18,7 @@ from training.entail.examples import Example
 
 BATCH = 32
 RATE = 2e-4
-EPOCHS = 9
+EPOCHS = 7
 """Times that the written documents are gone through, each time with other windows and other edits."""
 JUDGED, MADE = 5000, 10_000
 """Pairs in each epoch of sets that people judged, and of sentences changed by rule."""

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.library.embed import ModelEmbeddings
-from assistant.library.sentences import sentences
 from assistant.settings import Settings
+from assistant.verify.choose import sentences_of
 from assistant.verify.entail import Verifier
 from benchmarks.entailment_sets import SEED, Pair, halves
 from benchmarks.library import table
@@ -67,15 +67,12 @@ class Scores:
 def cosines(embeddings: ModelEmbeddings, pairs: Sequence[Pair]) -> list[float]:
     """The cosine of each claim's weakest sentence to the sentence of the evidence that is nearest to it."""
 
-    def split(text: str) -> list[str]:
-        return [text[s.start : s.end] for s in sentences(text, "en")]
-
-    texts = sorted({part for pair in pairs for text in (pair.evidence, pair.claim) for part in split(text)})
+    texts = sorted({part for pair in pairs for text in (pair.evidence, pair.claim) for part in sentences_of(text)})
     vectors = dict(zip(texts, np.asarray(embeddings.embed_documents(texts)), strict=True))
     out = []
     for pair in pairs:
-        evidence = np.stack([vectors[part] for part in split(pair.evidence)])
-        out.append(float(min((evidence @ vectors[part]).max() for part in split(pair.claim))))
+        evidence = np.stack([vectors[part] for part in sentences_of(pair.evidence)])
+        out.append(float(min((evidence @ vectors[part]).max() for part in sentences_of(pair.claim))))
     return out
 
 

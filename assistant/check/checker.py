@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from assistant.check.claims import claims
 from assistant.check.event import alike, same_event
-from assistant.check.evidence import Excerpt, Gatherer, is_same_text
+from assistant.check.evidence import Excerpt, Gatherer, is_same_text, may_be_same_text
 from assistant.check.statement import statement
 from assistant.check.verdict import Decision, Reading, decide
 from assistant.errors import NothingToCheck
@@ -80,8 +80,8 @@ class Checker:
 
     def _same_texts(self, text: str, found: Sequence[Claim], against: set[str]) -> set[str]:
         """Documents that are the text itself, unless they were asked for by name."""
-        long_enough = [d for d in self._shelf.catalogue() if d.id not in against]
-        return {d.id for d in long_enough if is_same_text(self._shelf.get(d.id), text, found)}
+        others = [d for d in self._shelf.catalogue() if d.id not in against and may_be_same_text(d, text)]
+        return {d.id for d in others if is_same_text(self._shelf.get(d.id), text, found)}
 
     def readings(
         self, text: str, batch: Sequence[Claim], scope: Sequence[str] | None = None, left_out: Collection[str] = ()

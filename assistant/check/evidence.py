@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.library.shelf import Shelf
 from assistant.records import Claim, Document, Hit, Span
@@ -93,19 +93,22 @@ class Gatherer:
         """
         asked = [_query(text, claim) for claim in claims]
         vectors = self._retriever.embeddings.embed_documents([claim.text for claim in claims]) if claims else []
+        read = cache(self._shelf.get)  # many claims of one text rest on the same documents
         return [
-            self._excerpts(claim, self._retriever.rank(query, vector, PASSAGES, documents), left_out)
+            self._excerpts(claim, self._retriever.rank(query, vector, PASSAGES, documents), left_out, read)
             for claim, query, vector in zip(claims, asked, vectors, strict=True)
         ]
 
-    def _excerpts(self, claim: Claim, hits: Sequence[Hit], left_out: Collection[str]) -> list[Excerpt]:
+    def _excerpts(
+        self, claim: Claim, hits: Sequence[Hit], left_out: Collection[str], read: Callable[[str], Document]
+    ) -> list[Excerpt]:
         spans: dict[str, set[Span]] = {}
         for hit in hits:
             if hit.passage.document_id not in left_out:
                 spans.setdefault(hit.passage.document_id, set()).update(hit.passage.sentences)
         out = []
         for document_id in list(spans)[:DOCUMENTS]:
-            document = self._shelf.get(document_id)
+            document = read(document_id)
             ordered = sorted(
                 (s for s in spans[document_id] if document.text[s.start : s.end].strip() != document.metadata.title),
                 key=lambda span: span.start,
@@ -122,9 +125,14 @@ def _query(text: str, claim: Claim) -> str:
     return claim.text if len(sentence) <= len(claim.text) + 3 else f"{claim.text} {sentence}"
 
 
+def may_be_same_text(document: Document, text: str) -> bool:
+    """Whether `document`, whose text need not be loaded, is short enough to be `text` itself."""
+    return document.characters <= _SAME_LENGTH * len(text)
+
+
 def is_same_text(document: Document, text: str, claims: Sequence[Claim]) -> bool:
     """Whether `document` is `text` itself, or an earlier state of it: a text is never its own evidence."""
-    if not claims or document.characters > _SAME_LENGTH * len(text):
+    if not claims or not may_be_same_text(document, text):
         return False
     held = " ".join(document.text.split())
     found = sum(" ".join(claim.text.split()) in held for claim in claims)

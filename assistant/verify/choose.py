@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.library.sentences import sentences
 from assistant.library.terms import analyse
 
 MOST_WORDS = 60
@@ -15,18 +16,18 @@ _LEAD = 0.05
 """What standing right before a chosen sentence counts: it says who "he" is."""
 
 
-def choose(claim: str, sentences: Sequence[str], most_words: int = MOST_WORDS) -> list[int]:
-    """Numbers of the sentences to read for `claim`, in their order, at most `most_words` of them (one at least).
+def choose(claim: str, told: Sequence[str], most_words: int = MOST_WORDS) -> list[int]:
+    """Numbers of the sentences `told` to read for `claim`, in their order, at most `most_words` of them (one at least).
 
     Greedy: each time the sentence that adds most of what is still uncovered, a word weighing by how few sentences
     hold it.
     """
-    words = [set(analyse(sentence)) for sentence in sentences]
-    lengths = [len(sentence.split()) for sentence in sentences]
+    words = [set(analyse(sentence)) for sentence in told]
+    lengths = [len(sentence.split()) for sentence in told]
     if sum(lengths) <= most_words:
-        return list(range(len(sentences)))
+        return list(range(len(told)))
     held = Counter(word for found in words for word in found)
-    weight = {w: math.log(1 + len(sentences) / held[w]) if held[w] else 0.0 for w in set(analyse(claim))}
+    weight = {w: math.log(1 + len(told) / held[w]) if held[w] else 0.0 for w in set(analyse(claim))}
     whole = sum(weight.values()) or 1.0
     chosen: set[int] = set()
     uncovered, used = dict(weight), 0
@@ -47,9 +48,14 @@ def choose(claim: str, sentences: Sequence[str], most_words: int = MOST_WORDS) -
             uncovered.pop(w, None)
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, each as running text."""
+    return [" ".join(text[s.start : s.end].split()) for s in sentences(text, "en")]
+
+
 _SPACE = re.compile(r"\s+")
 
 
-def read_together(sentences: Sequence[str]) -> str:
+def read_together(chosen: Sequence[str]) -> str:
     """Chosen sentences as one text for the network."""
-    return _SPACE.sub(" ", " ".join(sentences)).strip()
+    return _SPACE.sub(" ", " ".join(chosen)).strip()

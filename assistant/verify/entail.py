@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.library.sentences import sentences
 from assistant.settings import Settings
-from assistant.verify.choose import choose, read_together
+from assistant.verify.choose import choose, read_together, sentences_of
 from assistant.verify.models import WEIGHTS, Foreign, Network, Shipped
 from assistant.verify.network import LABELS
 
@@ -92,9 +91,8 @@ class Verifier:
 
     def _parts(self, evidence: str, claim: str) -> list[tuple[str, str]]:
         """(evidence to read, sentence) for each sentence of a claim."""
-        told = [" ".join(evidence[s.start : s.end].split()) for s in sentences(evidence)]
-        asked = [" ".join(claim[s.start : s.end].split()) for s in sentences(claim)]
-        return [(read_together([told[i] for i in choose(one, told)]), one) for one in asked if told]
+        told = sentences_of(evidence)
+        return [(read_together([told[i] for i in choose(one, told)]), one) for one in sentences_of(claim) if told]
 
     def _entailment(self, logits: NDArray[np.float32]) -> Entailment:
         """Of a claim with these logits a sentence, shape (sentences, 3)."""

@@ -21,8 +21,8 @@ AS_PACKAGED = ("encoder.embeddings.", "encoder.encoder.layer.0.")
 """Parts that training leaves as they come with the packaged model, so they are not in the weights a second time."""
 
 
-def network() -> Any:  # noqa: ANN401 - a torch module, made where torch is imported
-    """The packaged encoder with untrained heads: inputs (pairs, tokens) → logits (pairs, 3) and (pairs, tokens)."""
+def encoder() -> Any:  # noqa: ANN401 - a torch module, made where torch is imported
+    """The embedding model's own encoder, as it comes with its package, in single precision."""
     import torch
     from transformers import AutoModel
     from transformers.utils import logging
@@ -30,13 +30,19 @@ def network() -> Any:  # noqa: ANN401 - a torch module, made where torch is impo
     quiet: Any = logging  # else it prints a bar, and that the encoder's unused last layer is unused
     quiet.disable_progress_bar()
     quiet.set_verbosity_error()
+    return AutoModel.from_pretrained(
+        packaged_path(), local_files_only=True, add_pooling_layer=False, dtype=torch.float32
+    )
+
+
+def network() -> Any:  # noqa: ANN401 - a torch module, made where torch is imported
+    """The packaged encoder with untrained heads: inputs (pairs, tokens) → logits (pairs, 3) and (pairs, tokens)."""
+    import torch
 
     class Verifier(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = AutoModel.from_pretrained(
-                packaged_path(), local_files_only=True, add_pooling_layer=False, dtype=torch.float32
-            )
+            self.encoder = encoder()
             width = self.encoder.config.hidden_size
             self.held = torch.nn.Embedding(3, width)  # of the evidence; the claim's, held there; the claim's, not held
             torch.nn.init.zeros_(self.held.weight)

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from assistant.verify.choose import sentences_of
 from training.entail import edits, examples
 
 EVIDENCE = "The president Anna Vell met 300 miners in Port Lorne on 4 May 1987. Governor Ivo Brandt had opposed it."
@@ -57,7 +58,7 @@ def test_documents_of_held_genres_are_never_trained_on():
 
 def test_every_example_says_where_it_comes_from():
     rng = random.Random(1)
-    for example in examples.own_sentences([examples.split(EVIDENCE * 2)], rng, 1.0, "made"):
+    for example in examples.own_sentences([sentences_of(EVIDENCE * 2)], rng, 1.0, "made"):
         assert example.source.startswith("made") and (example.wrong is None or isinstance(example.wrong, tuple))
 
 

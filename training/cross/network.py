@@ -16,6 +16,7 @@ import torch
 
 from assistant.library.embed import packaged_path
 from assistant.records import Span
+from assistant.verify.network import encoder
 from assistant.verify.packing import unpacked
 
 MOST_TOKENS = 320
@@ -95,19 +96,11 @@ def encode(tokenizer: Any, pairs: Sequence[Pair]) -> Batch:  # noqa: ANN401 - a 
 
 def network() -> Any:  # noqa: ANN401 - a torch module, made where torch is imported
     """The packaged encoder with two untrained heads: inputs → (a logit a pair, a logit a sentence)."""
-    from transformers import AutoModel
-    from transformers.utils import logging
-
-    quiet: Any = logging  # else it prints a bar, and that the encoder's unused last layer is unused
-    quiet.disable_progress_bar()
-    quiet.set_verbosity_error()
 
     class Network(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = AutoModel.from_pretrained(
-                packaged_path(), local_files_only=True, add_pooling_layer=False, dtype=torch.float32
-            )
+            self.encoder = encoder()
             width = self.encoder.config.hidden_size
             self.passage = torch.nn.Linear(width, 1)
             self.sentence = torch.nn.Linear(width, 1)

@@ -23,9 +23,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.library.sentences import sentences
 from assistant.records import Span
-from assistant.verify.choose import choose, read_together
+from assistant.verify.choose import choose, read_together, sentences_of
 from assistant.verify.network import LABELS
 from training.entail.edits import Edit, edit, shortened
 
@@ -46,11 +45,6 @@ class Example:
     label: int
     wrong: tuple[Span, ...] | None = ()
     source: str = ""
-
-
-def split(text: str) -> list[str]:
-    """The sentences of a text."""
-    return [" ".join(text[s.start : s.end].split()) for s in sentences(text, "en")]
 
 
 def changed(right: str, wrong: str) -> tuple[Span, ...]:
@@ -121,7 +115,7 @@ def fever(file: Path, rng: random.Random, *, held_out: bool = False) -> Iterator
             yield from edited(evidence, claim, rng, rng.sample(names, 3), "fever edited")
         if rng.random() < 0.18:
             near = [e for n in re.findall(r"[A-Z]\w{3,}", claim) for e in by_name[n] if e != evidence]
-            near = [e for e in near if not set(split(e)) & set(split(evidence))]
+            near = [e for e in near if not set(sentences_of(e)) & set(sentences_of(evidence))]
             if near:
                 yield Example(rng.choice(near), claim, NEITHER, None, "fever other")
 
@@ -134,7 +128,7 @@ def factcheck(file: Path, rng: random.Random) -> Iterator[Example]:
         if label is None or (label == NEITHER and rng.random() > 0.45):
             continue
         evidence, claim = str(row["evidence"]), str(row["claim"])
-        parts = split(evidence)
+        parts = sentences_of(evidence)
         evidence = read_together([parts[i] for i in choose(claim, parts, MOST)])
         yield Example(evidence, claim, label, () if label == SUPPORTED else None, "factcheck")
         if label == SUPPORTED and rng.random() < 0.7:
@@ -146,7 +140,7 @@ def xquad(file: Path, rng: random.Random) -> Iterator[Example]:
     for article in json.loads(file.read_text(encoding="utf-8"))["data"]:
         paragraphs = article["paragraphs"]
         for paragraph in paragraphs:
-            parts = split(paragraph["context"])
+            parts = sentences_of(paragraph["context"])
             answers = [qa["answers"][0]["text"] for p in paragraphs for qa in p["qas"]]
             for qa in paragraph["qas"]:
                 answer = qa["answers"][0]["text"]
@@ -220,7 +214,7 @@ def own_sentences(texts: Iterable[Sequence[str]], rng: random.Random, share: flo
 def written(documents: Sequence[dict[str, object]], rng: random.Random) -> Iterator[Example]:
     """Summaries of the invented documents: as written, reworded, altered, and without their evidence."""
     for row in documents:
-        parts = split(str(row["document"]))
+        parts = sentences_of(str(row["document"]))
         summary: list[str] = list(row["summary"])  # type: ignore[call-overload]
 
         def evidence(claim: str, parts: Sequence[str] = parts) -> str:

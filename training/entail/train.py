@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from assistant.library.embed import packaged_path
+from assistant.verify.choose import sentences_of
 from assistant.verify.network import AS_PACKAGED, network, tokens
 from training import loop
 from training.entail import examples as sets
@@ -45,10 +46,10 @@ def made(data: Path, rng: random.Random) -> list[Example]:
     statements = [file.read_text(encoding="utf-8") for file in sorted((data / "statements").glob("*.txt"))]
     invented = [str(row["document"]) for row in sets.documents()]
     return [
-        *sets.own_sentences(map(sets.split, paragraphs), rng, 1.0, "xquad sentence"),
+        *sets.own_sentences(map(sentences_of, paragraphs), rng, 1.0, "xquad sentence"),
         *sets.own_sentences(passages, rng, 0.7, "clapnq"),
-        *sets.own_sentences(map(sets.split, statements), rng, 0.4, "fomc"),
-        *sets.own_sentences(map(sets.split, invented), rng, 1.0, "written sentence"),
+        *sets.own_sentences(map(sentences_of, statements), rng, 0.4, "fomc"),
+        *sets.own_sentences(map(sentences_of, invented), rng, 1.0, "written sentence"),
     ]
 
 

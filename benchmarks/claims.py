@@ -67,11 +67,13 @@ def _read(assistant: Assistant, text: str) -> list[tuple[list[Reading], list[flo
 
 
 def _verdict(parts: Sequence[tuple[list[Reading], list[float]]], change: Change) -> str:
-    """Of a whole sentence: contradicted where a part is, supported where every part is."""
+    """Of a whole sentence: contradicted where a part is, supported where every part is, else mixed where a part is."""
     said = [decide([change(r, c) for r, c in zip(*part, strict=True)]).verdict for part in parts]
     if "contradicted" in said:
         return "contradicted"
-    return "supported" if said and all(one in ("supported", "mixed") for one in said) else "not_in_corpus"
+    if said and set(said) == {"supported"}:
+        return "supported"
+    return "mixed" if "mixed" in said else "not_in_corpus"
 
 
 def figures(labels: Sequence[str], said: Sequence[str]) -> list[str]:

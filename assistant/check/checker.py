@@ -10,11 +10,13 @@ from assistant.check.event import alike, same_event
 from assistant.check.evidence import Excerpt, Gatherer, is_same_text, may_be_same_text
 from assistant.check.statement import statement
 from assistant.check.verdict import Decision, Reading, decide
+from assistant.check.wording import Wording
 from assistant.errors import NothingToCheck
 from assistant.library.periods import periods
 from assistant.library.shelf import Shelf
 from assistant.records import Check, Citation, Claim, ClaimVerdict, Evidence, Mismatch, Span, Stance
 from assistant.search.retrieve import Retriever
+from assistant.verify.difference import Difference
 from assistant.verify.entail import Entailment, Verifier
 from assistant.verify.mismatch import mismatches, unsupported_details
 
@@ -31,7 +33,8 @@ class Checker:
     def __init__(self, shelf: Shelf, retriever: Retriever, verifier: Verifier) -> None:
         """Evidence comes from `retriever`, and `verifier` reads it beside each claim."""
         self._shelf, self._verifier = shelf, verifier
-        self._gatherer = Gatherer(shelf, retriever)
+        self._wording = Wording(retriever.embeddings)
+        self._gatherer = Gatherer(shelf, retriever, self._wording)
 
     def check(
         self,
@@ -95,29 +98,28 @@ class Checker:
             left_out: Ids of documents to leave out.
         """
         asked = [claim for claim in batch if claim.checkable]
-        excerpts = self._gatherer.excerpts(text, asked, scope, left_out)
         stated = [statement(text, claim) for claim in asked]
+        excerpts = self._gatherer.excerpts(text, asked, stated, scope, left_out)
         pairs = [(excerpt.read, told) for told, found in zip(stated, excerpts, strict=True) for excerpt in found]
         entailments = iter(self._verifier.judge(pairs))
         read = {}
         for claim, told, found in zip(asked, stated, excerpts, strict=True):
             day = _day_before(text, claim)
-            read[claim] = [_reading(told, day, excerpt, next(entailments)) for excerpt in found]
+            read[claim] = [self._reading(claim.text, told, day, excerpt, next(entailments)) for excerpt in found]
         return [(claim, read.get(claim)) for claim in batch]
 
-
-def _reading(claim: str, day: str | None, excerpt: Excerpt, entailment: Entailment) -> Reading:
-    date = excerpt.document.metadata.date
-    conflicts = tuple(mismatches(claim, excerpt.text, claim_date=day, evidence_date=date))
-    missing = tuple(unsupported_details(claim, excerpt.read, claim_date=day, evidence_date=date))
-    return Reading(
-        excerpt=excerpt,
-        entailment=entailment,
-        conflicts=conflicts,
-        missing=missing,
-        same_event=same_event(claim, excerpt, conflicts),
-        alike=alike(claim, excerpt),
-    )
+    def _reading(self, claim: str, told: str, day: str | None, excerpt: Excerpt, entailment: Entailment) -> Reading:
+        date = excerpt.document.metadata.date
+        conflicts = tuple(mismatches(told, excerpt.text, claim_date=day, evidence_date=date))
+        return Reading(
+            excerpt=excerpt,
+            entailment=entailment,
+            conflicts=conflicts,
+            missing=tuple(unsupported_details(told, excerpt.all_found, claim_date=day, evidence_date=date)),
+            reworded=self._wording.differences(claim, excerpt.sentences),
+            same_event=same_event(told, excerpt, conflicts),
+            alike=alike(told, excerpt),
+        )
 
 
 def _day_before(text: str, claim: Claim) -> str | None:
@@ -140,16 +142,22 @@ class _Numbering:
         for reading, stance in decision.readings:
             citation = self._cite(claim, reading, stance)
             evidence.append(Evidence(citation, stance))
-            if stance == "contradicts":
-                differing += [Mismatch(d.kind, d.claim, d.source, citation.n) for d in reading.conflicts]
+            found = reading.conflicts if stance == "contradicts" else _in_other_words(reading, decision)
+            differing += [Mismatch(d.kind, d.claim, d.source, citation.n) for d in found]
         return ClaimVerdict(
             claim, decision.verdict, decision.confidence, tuple(evidence), tuple(dict.fromkeys(differing))
         )
 
     def _cite(self, claim: Claim, reading: Reading, stance: Stance) -> Citation:
         excerpt = reading.excerpt
-        sources = [d.source for d in reading.conflicts if d.source] if stance == "contradicts" else []
+        differing = reading.conflicts if stance == "contradicts" else reading.reworded
+        sources = [d.source for d in differing if d.source]
         holding = [s for s, told in zip(excerpt.spans, excerpt.sentences, strict=True) for w in sources if w in told]
         span = holding[0] if holding else excerpt.cited(claim.text)
         n = self._numbers.setdefault((excerpt.document.id, span), len(self._numbers) + 1)
         return excerpt.document.cite(n, span)
+
+
+def _in_other_words(reading: Reading, decision: Decision) -> list[Difference]:
+    """Quotations that a mixed claim has otherwise than this source."""
+    return [d for d in reading.reworded if d.source] if decision.verdict == "mixed" else []

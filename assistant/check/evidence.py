@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import zip_longest
 
+from assistant.check.wording import Wording, quotations
 from assistant.library.shelf import Shelf
 from assistant.records import Claim, Document, Hit, Span
 from assistant.records.days import day_in_words
 from assistant.search.retrieve import Retriever
 from assistant.verify.choose import choose, read_together
+from assistant.verify.corrections import corrected
 
 PASSAGES = 10
 """Passages found for a claim."""
+QUOTED = 3
+"""Passages found for each quotation in it."""
 DOCUMENTS = 5
 """Documents that a claim is held against."""
 WORDS = 80
@@ -28,10 +33,11 @@ _SAME_LENGTH = 1.5
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Sentences of one document that speak of a claim, in their order."""
+    """Sentences of one document that speak of a claim, in their order; `found` are all that were chosen from."""
 
     document: Document
     spans: tuple[Span, ...]
+    found: tuple[Span, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -56,6 +62,12 @@ class Excerpt:
         """Heading and sentences, as the verifier reads them."""
         return f"{self.heading} {self.text}"
 
+    @cached_property
+    def all_found(self) -> str:
+        """Heading and every sentence found in the document: where a detail may stand that was not chosen."""
+        spans = self.found or self.spans
+        return f"{self.heading} {read_together([self.document.text[span.start : span.end] for span in spans])}"
+
     def cited(self, claim: str) -> Span:
         """Of the excerpt, the sentences in a row that a claim rests on most."""
         chosen = choose(claim, self.sentences, most_words=CITED_WORDS)
@@ -76,31 +88,48 @@ class Excerpt:
 class Gatherer:
     """Finds excerpts for claims in a library."""
 
-    def __init__(self, shelf: Shelf, retriever: Retriever) -> None:
-        """Searches with `retriever` what lies on `shelf`."""
-        self._shelf, self._retriever = shelf, retriever
+    def __init__(self, shelf: Shelf, retriever: Retriever, wording: Wording) -> None:
+        """Searches with `retriever` what lies on `shelf`; `wording` finds what a claim quotes."""
+        self._shelf, self._retriever, self._wording = shelf, retriever, wording
 
     def excerpts(
-        self, text: str, claims: Sequence[Claim], documents: Sequence[str] | None, left_out: Collection[str]
+        self,
+        text: str,
+        claims: Sequence[Claim],
+        stated: Sequence[str],
+        documents: Sequence[str] | None,
+        left_out: Collection[str],
     ) -> list[list[Excerpt]]:
         """For each claim of `text`, excerpts of at most `DOCUMENTS` documents, best first.
 
         Args:
             text: What the claims are spans of.
             claims: Those to find evidence for.
+            stated: Each claim as a sentence of its own.
             documents: Ids to search in, None for all.
             left_out: Ids never to take evidence from.
         """
-        asked = [_query(text, claim) for claim in claims]
-        vectors = self._retriever.embeddings.embed_documents([claim.text for claim in claims]) if claims else []
+        quoted = [quotations(claim.text) for claim in claims]
+        asked = [*stated, *(said for one in quoted for said in one)]
+        vectors = iter(self._retriever.embeddings.embed_documents(asked) if asked else [])
+        found = [
+            self._retriever.rank(_query(text, claim, told), next(vectors), PASSAGES, documents)
+            for claim, told in zip(claims, stated, strict=True)
+        ]
+        beside = [[self._retriever.rank(said, next(vectors), QUOTED, documents) for said in one] for one in quoted]
         read = cache(self._shelf.get)  # many claims of one text rest on the same documents
         return [
-            self._excerpts(claim, self._retriever.rank(query, vector, PASSAGES, documents), left_out, read)
-            for claim, query, vector in zip(claims, asked, vectors, strict=True)
+            self._excerpts(told, said, _in_turn([hits, *others]), left_out, read)
+            for told, said, hits, others in zip(stated, quoted, found, beside, strict=True)
         ]
 
     def _excerpts(
-        self, claim: Claim, hits: Sequence[Hit], left_out: Collection[str], read: Callable[[str], Document]
+        self,
+        claim: str,
+        quoted: Sequence[str],
+        hits: Sequence[Hit],
+        left_out: Collection[str],
+        read: Callable[[str], Document],
     ) -> list[Excerpt]:
         spans: dict[str, set[Span]] = {}
         for hit in hits:
@@ -113,16 +142,25 @@ class Gatherer:
                 (s for s in spans[document_id] if document.text[s.start : s.end].strip() != document.metadata.title),
                 key=lambda span: span.start,
             )
-            chosen = choose(claim.text, [document.text[s.start : s.end] for s in ordered], most_words=WORDS)
+            told = [document.text[s.start : s.end] for s in ordered]
+            chosen = set(choose(claim, told, most_words=WORDS))
+            renderings = [self._wording.rendering(said, told) for said in quoted]
+            chosen.update(rendering.sentence for rendering in renderings if rendering)
+            chosen.update(i for i, sentence in enumerate(told) if any(corrected(claim, sentence)))
             if chosen:
-                out.append(Excerpt(document, tuple(ordered[i] for i in chosen)))
+                out.append(Excerpt(document, tuple(ordered[i] for i in sorted(chosen)), tuple(ordered)))
         return out
 
 
-def _query(text: str, claim: Claim) -> str:
+def _in_turn(found: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """The hits of several searches, first each search's first: what is quoted counts as much as what is said of it."""
+    return [hit for row in zip_longest(*found) for hit in row if hit is not None]
+
+
+def _query(text: str, claim: Claim, stated: str) -> str:
     """What to search for: a clause with the sentence that it stands in, which names what it leaves unsaid."""
     sentence = text[claim.sentence.start : claim.sentence.end]
-    return claim.text if len(sentence) <= len(claim.text) + 3 else f"{claim.text} {sentence}"
+    return stated if len(sentence) <= len(stated) + 3 else f"{stated} {sentence}"
 
 
 def may_be_same_text(document: Document, text: str) -> bool:

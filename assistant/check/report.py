@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.export.verdicts import (
+    EXPLAINED,
     MEANT,
     VERDICTS,
-    WITHOUT_EVIDENCE,
     Checked,
     Piece,
     by_urgency,
@@ -29,7 +29,7 @@ def as_text(checked: Checked) -> str:
     """The check in paragraphs; words in which claim and source differ stand so: ``[|3|]``."""
     blocks = [[summary(checked.check), MEANT]]
     for verdict, claims in by_urgency(checked.check):
-        heading = [f"{VERDICTS[verdict].upper()} ({len(claims)})", *filter(None, [WITHOUT_EVIDENCE.get(verdict)])]
+        heading = [f"{VERDICTS[verdict].upper()} ({len(claims)})", *filter(None, [EXPLAINED.get(verdict)])]
         blocks += [heading, *(list(_claim(number, claim)) for number, claim in claims)]
     if checked.check.claims and checked.cited:
         blocks.append(["SOURCES", *(line for own in checked.cited for line in _source(own, checked))])

@@ -25,6 +25,9 @@ def statement(text: str, claim: Claim) -> str:
         return claim.text
     words = tokens(masked(before))
     verb = next((i for i in range(1, len(words)) if is_finite(words, i)), None)
-    if verb is None or verb > _LONGEST_SUBJECT:
+    if verb is None:
+        return claim.text
+    commas = [i for i, word in enumerate(words[:verb]) if word.low == ","]  # "At the end of 2023, the plenary …"
+    if verb - (commas[-1] + 1 if commas else 0) > _LONGEST_SUBJECT:
         return claim.text
     return f"{before[: words[verb].start].strip()} {claim.text}"

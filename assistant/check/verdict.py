@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.check.evidence import Excerpt
 from assistant.records import Stance, Verdict
@@ -16,8 +16,12 @@ CONTRADICTS = 0.8
 """Probability of contradiction from which a source says otherwise by the verifier's word alone."""
 CONFLICTS = 0.25
 """The same beside a conflict that the deterministic checks found."""
+REWORDED = 0.25
+"""Probability of support from which a source bears out a claim but for the words that the claim quotes."""
 ALIKE = 0.5
 """Share of a claim's words that an excerpt must hold before the two can contradict each other."""
+LIKE = 0.15
+"""How much less of a claim's words another source may hold and still speak of what the claim speaks of."""
 SHOWN = 3
 """Most sources shown for one claim on either side."""
 
@@ -26,15 +30,17 @@ SHOWN = 3
 class Reading:
     """One source's excerpt beside a claim.
 
-    ``conflicts`` are places where the two say different things, ``missing`` details of the claim that the excerpt does
-    not hold; ``same_event`` whether both speak of the same actors at a compatible time; ``alike`` the share of the
-    claim's words that the excerpt holds.
+    ``conflicts`` are places where the two say different things; ``missing`` are details of the claim that the document
+    does not hold where it speaks of it; ``reworded`` are quotations of the claim that the excerpt has in other words,
+    or not at all (their ``source`` is ""). ``same_event`` tells whether both speak of the same actors at a compatible
+    time, ``alike`` which share of the claim's words the excerpt holds.
     """
 
     excerpt: Excerpt
     entailment: Entailment
     conflicts: tuple[Difference, ...] = ()
     missing: tuple[Difference, ...] = ()
+    reworded: tuple[Difference, ...] = ()
     same_event: bool = True
     alike: float = 1.0
 
@@ -52,30 +58,63 @@ def decide(readings: Sequence[Reading]) -> Decision:
     """The verdict on a claim from every source's reading.
 
     A conflict found by rule keeps a source from supporting, whatever the verifier says. A detail that no supporting
-    source holds does so too. A source contradicts only where it speaks of the same event.
+    source holds does so too, and so does a quotation: a claim that is borne out but for its quoted words is mixed. A
+    source contradicts only where it speaks of the same event.
     """
+    readings = _of_the_event(readings)
     supporting = sorted(filter(_supports, readings), key=lambda r: -r.entailment.supported)
-    held_nowhere = _in_all([r.missing for r in supporting])
-    if held_nowhere:
-        supporting = []
+    held_nowhere = bool(_in_all([r.missing for r in supporting]))
+    supporting = [] if held_nowhere else supporting
     contradicting = sorted(filter(_contradicts, readings), key=lambda r: -against(r))
-    shown: list[tuple[Reading, Stance]] = [(r, "supports") for r in supporting[:SHOWN]]
-    shown += [(r, "contradicts") for r in contradicting[:SHOWN]]
+    if reworded := _reworded(supporting or readings):
+        supporting = []
+        if not contradicting:
+            shown: list[tuple[Reading, Stance]] = [(r, "supports") for r in reworded[:SHOWN]]
+            return Decision("mixed", max(r.entailment.supported for r in reworded), tuple(shown))
+    elif supporting and _in_all([r.reworded for r in supporting]):
+        supporting, held_nowhere = [], True  # a quotation that no source has, nor anything like it
+    pro: list[tuple[Reading, Stance]] = [(r, "supports") for r in supporting[:SHOWN]]
+    con: list[tuple[Reading, Stance]] = [(r, "contradicts") for r in contradicting[:SHOWN]]
     if supporting and contradicting and against(contradicting[0]) > 1 - supporting[0].entailment.supported:
         sure = min(supporting[0].entailment.supported, against(contradicting[0]))
-        return Decision("mixed", sure, tuple(shown))
+        return Decision("mixed", sure, (*pro, *con))
     if supporting:
-        return Decision("supported", supporting[0].entailment.supported, tuple(shown[: len(supporting[:SHOWN])]))
+        return Decision("supported", supporting[0].entailment.supported, tuple(pro))
     if contradicting:
-        return Decision("contradicted", against(contradicting[0]), tuple(shown))
+        return Decision("contradicted", against(contradicting[0]), tuple(con))
     most = max((max(r.entailment.supported * (not r.conflicts), 0.5 * against(r)) for r in readings), default=0.0)
-    return Decision("not_in_corpus", 1 - min(most, 0.5) if not held_nowhere else 0.5)
+    return Decision("not_in_corpus", 0.5 if held_nowhere else 1 - min(most, 0.5))
 
 
 def against(reading: Reading) -> float:
     """How sure it is that a source says otherwise: the verifier's word, raised by a conflict found by rule."""
     said = reading.entailment.contradicted
     return 1 - (1 - said) * 0.5 ** len(reading.conflicts[:2])
+
+
+def _of_the_event(readings: Sequence[Reading]) -> list[Reading]:
+    """`readings`, with those of another event marked so.
+
+    Theirs is another day or number, and a source that fits the claim better has the claim's. A message for one birthday
+    says nothing against a claim about the next; two sources of one day do.
+    """
+    return [replace(r, same_event=False) if any(_has_its(r, other) for other in readings) else r for r in readings]
+
+
+def _has_its(reading: Reading, other: Reading) -> bool:
+    """Whether `other`, about another time, holds what `reading` has otherwise."""
+    disputed = {d.claim for d in reading.conflicts if d.kind in ("date", "number")}
+    days = [r.excerpt.document.metadata.date for r in (reading, other)]
+    return (
+        bool(disputed)
+        and len(disputed) == len(reading.conflicts)
+        and days[0] != days[1]
+        and other.same_event
+        and not other.conflicts
+        and other.alike >= reading.alike - LIKE
+        and other.entailment.supported >= reading.entailment.supported
+        and not disputed & {d.claim for d in other.missing}
+    )
 
 
 def _supports(reading: Reading) -> bool:
@@ -89,7 +128,22 @@ def _contradicts(reading: Reading) -> bool:
     return reading.entailment.contradicted >= least
 
 
-def _in_all(missing: Sequence[Sequence[Difference]]) -> set[str]:
-    """The claim's details that are missing in every one of these sources."""
-    found = [{difference.claim for difference in one} for one in missing]
+def _reworded(readings: Sequence[Reading]) -> list[Reading]:
+    """Those that bear a claim out but for words it quotes, which they have otherwise and none has as quoted."""
+    nowhere = _in_all([r.reworded for r in readings])
+    found = [
+        r
+        for r in readings
+        if any(d.source and d.claim in nowhere for d in r.reworded)
+        and not r.conflicts
+        and r.same_event
+        and r.alike >= ALIKE
+        and r.entailment.supported >= REWORDED
+    ]
+    return sorted(found, key=lambda r: -r.entailment.supported)
+
+
+def _in_all(differences: Sequence[Sequence[Difference]]) -> set[str]:
+    """What the claim says and every one of these sources lacks."""
+    found = [{difference.claim for difference in one} for one in differences]
     return set.intersection(*found) if found else set()

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.export.verdicts import (
+    EXPLAINED,
     MEANT,
     VERDICTS,
-    WITHOUT_EVIDENCE,
     Checked,
     Piece,
     by_urgency,
@@ -50,8 +50,8 @@ def docx(checked: Checked) -> bytes:
     document.add_paragraph(f"{MEANT} Words that differ are bold and underlined.").runs[0].italic = True
     for verdict, claims in by_urgency(checked.check):
         document.add_heading(f"{VERDICTS[verdict]} ({len(claims)})", 1)
-        if verdict in WITHOUT_EVIDENCE:
-            document.add_paragraph(WITHOUT_EVIDENCE[verdict])
+        if verdict in EXPLAINED:
+            document.add_paragraph(EXPLAINED[verdict])
         _claims(document, claims, checked)
     if checked.check.citations:
         document.add_heading("Sources", 1)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from assistant.export.verdicts import (
+    EXPLAINED,
     MEANT,
     VERDICTS,
-    WITHOUT_EVIDENCE,
     Checked,
     Piece,
     by_urgency,
@@ -120,7 +120,7 @@ def _section(verdict: Verdict, claims: Iterable[tuple[int, ClaimVerdict]], check
         "verdict": verdict,
         "label": VERDICTS[verdict],
         "heading": f"{VERDICTS[verdict]} ({len(made)})",
-        "told": WITHOUT_EVIDENCE.get(verdict, ""),
+        "told": EXPLAINED.get(verdict, ""),
         "claims": made,
     }
 

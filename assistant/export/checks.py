@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.export.markdown import as_text, marks
 from assistant.export.verdicts import (
+    EXPLAINED,
     MEANT,
     VERDICTS,
-    WITHOUT_EVIDENCE,
     Checked,
     Piece,
     by_urgency,
@@ -52,7 +52,7 @@ def markdown(checked: Checked) -> bytes:
         f"*{MEANT}* Words that differ are **bold**.",
     ]
     for verdict, claims in by_urgency(check):
-        blocks += [f"## {VERDICTS[verdict]} ({len(claims)})", WITHOUT_EVIDENCE.get(verdict, "")]
+        blocks += [f"## {VERDICTS[verdict]} ({len(claims)})", EXPLAINED.get(verdict, "")]
         blocks += [_claim(number, claim) for number, claim in claims]
     if check.citations:
         blocks += ["## Sources", "\n".join(_source(own, checked) for own in checked.cited)]

@@ -12,7 +12,7 @@ from assistant.records.days import day_in_words
 VERDICTS: Mapping[Verdict, str] = {
     "supported": "Supported",
     "contradicted": "Contradicted",
-    "mixed": "Sources disagree",
+    "mixed": "Mixed",
     "not_in_corpus": "Not in the library",
     "not_checkable": "Not checkable",
 }
@@ -20,7 +20,8 @@ URGENT: tuple[Verdict, ...] = ("contradicted", "mixed", "not_in_corpus", "suppor
 """Verdicts in the order in which somebody who signs a text wants to see them."""
 STANCES: Mapping[Stance, str] = {"supports": "supports", "contradicts": "says otherwise"}
 MEANT = "This says what the documents in the library say, not what is true; read both sides before you rely on it."
-WITHOUT_EVIDENCE: Mapping[Verdict, str] = {
+EXPLAINED: Mapping[Verdict, str] = {
+    "mixed": "Sources disagree, or bear it out in other words than those it quotes.",
     "not_in_corpus": "No document that was looked in supports it or says otherwise.",
     "not_checkable": "An opinion, a forecast or advice: no source settles it.",
 }

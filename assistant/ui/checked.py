@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.export.verdicts import (
+    EXPLAINED,
     MEANT,
     URGENT,
     VERDICTS,
-    WITHOUT_EVIDENCE,
     by_urgency,
     differences,
     named,
@@ -147,7 +147,7 @@ def _card(number: int, claim: ClaimVerdict, checked: Checked, *, hidden: bool) -
     words = element("p", _pieces(of_claim(claim)), class_="words")
     left = element("div", element("h4", "The text"), words, differing)
     right = join(_evidence(item, claim, checked) for item in claim.evidence)
-    none = WITHOUT_EVIDENCE.get(claim.verdict, "") if not claim.evidence else ""
+    none = EXPLAINED.get(claim.verdict, "") if not claim.evidence else ""
     sides = [left, element("div", right or element("p", none, class_="none"))] if right or none else [left]
     return element(
         "article",

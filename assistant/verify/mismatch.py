@@ -1,4 +1,4 @@
-"""Where a claim and its evidence say different things: numbers, days, names, negations, quotations. Pure; no model.
+"""Where a claim and its evidence say different things: numbers, days, names, negations. Pure; no model.
 
 These checks stand beside the learned verifier, which cannot overrule them upward: a claim with a mismatch is not
 supported. So they say nothing in doubt. What a claim adds and the evidence only lacks is told apart, by
@@ -7,12 +7,12 @@ supported. So they say nothing in doubt. What a claim adds and the evidence only
 
 from __future__ import annotations
 
+from assistant.verify.corrections import corrected
 from assistant.verify.days import day_conflicts, missing_days
 from assistant.verify.difference import Difference
 from assistant.verify.negation import negation_conflicts
 from assistant.verify.numbers import missing_numbers, number_conflicts
 from assistant.verify.proper import missing_names
-from assistant.verify.quotation import altered_quotations
 from assistant.verify.roles import other_offices, replaced_names, swapped_roles
 
 __all__ = ["Difference", "mismatches", "unsupported_details"]
@@ -35,7 +35,7 @@ def mismatches(
         *replaced_names(claim, evidence),
         *other_offices(claim, evidence),
         *negation_conflicts(claim, evidence),
-        *altered_quotations(claim, evidence),
+        *corrected(claim, evidence),
     ]
 
 

@@ -181,12 +181,19 @@ def missing_numbers(claim: str, evidence: str) -> Iterator[Difference]:
     """Numbers of the claim that agree with none of the evidence."""
     theirs = counts(evidence)
     for ours in counts(claim):
-        if ours.figure.kind == "count" and ours.figure.low <= 1:
+        if ours.figure.kind == "count" and (ours.figure.low <= 1 or _points_back(ours)):
             continue
         if not any(agree(ours.figure, c.figure) for c in theirs) and not _reckoned(
             ours.figure, [c.figure for c in theirs]
         ):
             yield Difference("number", _shown(claim, ours), "")
+
+
+def _points_back(count: Count) -> bool:
+    """Whether a number only says who is meant: the two countries, all three leaders."""
+    return (
+        count.before in ("the", "these", "those", "all", "our", "their") and count.figure.low <= 10 and not count.unit
+    )
 
 
 def _shown(text: str, count: Count) -> str:

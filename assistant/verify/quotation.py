@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.library.occurrences import MARKED
 from assistant.library.terms import CJK
 from assistant.records import Span
-from assistant.verify.difference import Difference
 from assistant.verify.words import FUNCTION, key_of
 
 _SINGLE = re.compile(
@@ -22,9 +21,9 @@ _ELISION = re.compile(r"'(?:tis|twas|em|cause|til|til|n|\d0s)\b", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\[[^\]]{0,80}\]|\(?(?:\.\s?){3,}\)?|…)\s*")
 """What a quotation leaves out or puts in: [brackets] and three dots."""
 _TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
-_MAX_GAP = 60  # words that an ellipsis may stand for
 _NEAR = 0.6
 """Share of a quotation's words from which on a stretch of text is taken for what it quotes."""
+_MAX_GAP = 60  # words that an ellipsis may stand for
 
 
 def quoted(text: str) -> list[Span]:
@@ -101,11 +100,10 @@ def _stands(part: list[str], theirs: tuple[tuple[str, int, int], ...], n: int) -
     return len(theirs) >= n + len(part) and all(theirs[n + i][0] == word for i, word in enumerate(part))
 
 
-def nearest(words: str, text: str, similar: Callable[[str, str], float] | None = None) -> Span | None:
+def nearest(words: str, text: str) -> Span | None:
     """The stretch of `text` that is most like `words`, for where it has them not; None where nothing is like them.
 
-    Words count by their stems, in their order. `similar` may say how alike two stretches are in meaning (0..1), such
-    as a cosine of their vectors: then it chooses among the stretches that share any word.
+    Words count by their stems, in their order.
     """
     ours = [w for w, _, _ in _tokens(_GAP.sub(" ", words))]
     theirs = _tokens(text)
@@ -120,11 +118,9 @@ def nearest(words: str, text: str, similar: Callable[[str, str], float] | None =
             first += 1
         span = Span(theirs[first][1], theirs[last - 1][2])
         score = _score(keys, [key_of(w) for w, _, _ in theirs[first:last]])
-        if similar is not None:
-            score = (score + similar(words, text[span.start : span.end])) / 2
         if best is None or score > best[0] + 1e-9:
             best = (score, span)
-    return best[1] if best and best[0] > 0.3 else None
+    return best[1] if best and best[0] >= _NEAR else None
 
 
 def _windows(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int]]:
@@ -153,25 +149,7 @@ def _weight(key: str) -> float:
     return 0.3 if key in FUNCTION else 1.0
 
 
-def _is_title(said: str) -> bool:
-    """Whether words in marks are the name of a work, most of them with a capital."""
-    longer = [word for word in said.split() if len(word) > 3]
-    return sum(word[0].isupper() for word in longer) * 2 > len(longer)
-
-
-def altered_quotations(claim: str, evidence: str) -> Iterator[Difference]:
-    """Quotations of the claim that the evidence has in other words: nearly the same, and not the same.
-
-    One or two words in marks are more often held at arm's length than quoted, and are let be.
-    """
-    for span in quoted(claim):
-        said = claim[span.start : span.end]
-        if len(_tokens(said)) < 3 or _is_title(said) or find(said, evidence):
-            continue
-        near = nearest(said, evidence)
-        if near is None:
-            continue
-        other = evidence[near.start : near.end]
-        keys, theirs = ([key_of(w) for w, _, _ in _tokens(text)] for text in (said, other))
-        if _score(keys, theirs) >= _NEAR and keys != theirs:
-            yield Difference("quotation", said, other)
+def is_title(said: str) -> bool:
+    """Whether words in marks are the name of a work or a treaty: all its words of meaning have a capital."""
+    longer = [word for word in said.split() if len(word) > 3 and word.lower() not in FUNCTION]
+    return bool(longer) and all(word[0].isupper() for word in longer)

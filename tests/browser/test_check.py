@@ -52,7 +52,7 @@ def choose(page, label: str, title: str) -> None:
 def test_contradicted_claims_come_first_and_lead_to_the_words_that_say_otherwise(visit, harbour):
     page = opened(visit, harbour)
     found = check(page)
-    assert "6 claims: 1 supported, 2 contradicted, 1 sources disagree" in found.locator(".tally").inner_text()
+    assert "6 claims: 1 supported, 2 contradicted, 1 mixed" in found.locator(".tally").inner_text()
     shown = found.locator(".claims > .claim:visible")
     assert shown.count() == 2
     first = shown.first
@@ -68,7 +68,7 @@ def test_contradicted_claims_come_first_and_lead_to_the_words_that_say_otherwise
 def test_the_claims_of_a_verdict_are_one_click_away(visit, harbour):
     page = opened(visit, harbour)
     found = check(page)
-    for name, count in (("Sources disagree 1", 1), ("Supported 1", 1), ("All 6", 6)):
+    for name, count in (("Mixed 1", 1), ("Supported 1", 1), ("All 6", 6)):
         button = found.locator(".filters").get_by_role("button", name=name)
         button.click()
         assert found.locator(".claims > .claim:visible").count() == count

@@ -24,3 +24,14 @@ def test_a_relative_clause_keeps_what_it_refers_to():
 def test_a_clause_with_a_subject_of_its_own_needs_nothing():
     text = "Lorne raised its tariffs in June, while Marland lowered its own in July."
     assert stated(text)[-1].startswith("Marland lowered")
+
+
+def test_words_before_a_comma_do_not_make_a_subject_too_long_to_give_back():
+    text = (
+        "At the end of 2023, the plenary session of the Central Committee of the Workers' Party declared the old line "
+        "dead, and named the island its main enemy."
+    )
+    assert stated(text)[-1] == (
+        "At the end of 2023, the plenary session of the Central Committee of the Workers' Party named the island its "
+        "main enemy."
+    )

@@ -9,7 +9,8 @@ from assistant.verify.entail import Entailment
 
 def reading(supported, contradicted, **given):
     text = "The envoy arrived on Monday."
-    document = Document(id=f"d{supported}{contradicted}", version=1, text=text, metadata=Metadata(title="A record"))
+    metadata = Metadata(title="A record", date=given.pop("date", None))
+    document = Document(id=f"d{supported}{contradicted}", version=1, text=text, metadata=metadata)
     return Reading(Excerpt(document, (Span(0, len(text)),)), Entailment(supported, contradicted), **given)
 
 
@@ -50,6 +51,26 @@ def test_two_sources_that_disagree_are_both_shown():
     decision = decide([reading(0.9, 0.05), reading(0.02, 0.95)])
     assert decision.verdict == "mixed"
     assert {stance for _, stance in decision.readings} == {"supports", "contradicts"}
+
+
+def test_words_quoted_otherwise_than_the_source_has_them_leave_a_claim_mixed():
+    other = Difference("quotation", "unconquerable alliance", "invincible alliance")
+    decision = decide([reading(0.9, 0.05, reworded=(other,))])
+    assert decision.verdict == "mixed"
+    assert [stance for _, stance in decision.readings] == ["supports"]
+    assert verdict(reading(0.9, 0.05, reworded=(other,)), reading(0.7, 0.1)) == "supported"  # another has it verbatim
+
+
+def test_words_that_no_source_has_nor_anything_like_them_are_not_supported():
+    assert verdict(reading(0.9, 0.05, reworded=(Difference("quotation", "a lion's roar", ""),))) == "not_in_corpus"
+
+
+def test_another_years_event_contradicts_nothing_where_a_source_fits_the_claims_year():
+    other_year = {"conflicts": (Difference("number", "72nd birthday", "73rd birthday"),), "date": "2025-10-07"}
+    assert verdict(reading(0.3, 0.4, **other_year)) == "contradicted"
+    assert verdict(reading(0.3, 0.4, **other_year), reading(0.4, 0.2, date="2024-10-07")) == "not_in_corpus"
+    same_day = reading(0.4, 0.2, date="2025-10-07")
+    assert verdict(reading(0.3, 0.4, **other_year), same_day) == "contradicted"
 
 
 @pytest.mark.parametrize("supported", [0.5, 0.7, 0.99])

@@ -26,7 +26,7 @@ from tests.checks import checked as with_sources
 from tests.checks import claim, made
 
 CHECKED = with_sources()
-SUMMARY = "6 claims: 1 supported, 2 contradicted, 1 sources disagree, 1 not in the library, 1 not checkable"
+SUMMARY = "6 claims: 1 supported, 2 contradicted, 1 mixed, 1 not in the library, 1 not checkable"
 NOT_THE_ORIGINAL = "This record was written for this library; it is not the original."
 SAID_OF_A_RECORD = f"{NOT_THE_ORIGINAL} It rests on reports of the original."
 
@@ -93,7 +93,7 @@ def test_markdown_tells_the_contradicted_claims_first():
     assert "Checked on 25 November 2026" in written
     headings = re.findall(r"^## (.*)$", written, re.MULTILINE)
     assert headings == [
-        "Contradicted (2)", "Sources disagree (1)", "Not in the library (1)", "Supported (1)", "Not checkable (1)",
+        "Contradicted (2)", "Mixed (1)", "Not in the library (1)", "Supported (1)", "Not checkable (1)",
         "Sources",
     ]  # fmt: skip
     assert "The board met on **7 May 2024**." in written
@@ -123,7 +123,7 @@ def test_csv_has_a_row_a_claim_in_the_order_of_the_text():
     assert written.startswith(b"\xef\xbb\xbf")
     found = rows(written)
     assert [row["Verdict"] for row in found] == [
-        "Contradicted", "Sources disagree", "Contradicted", "Supported", "Not in the library", "Not checkable",
+        "Contradicted", "Mixed", "Contradicted", "Supported", "Not in the library", "Not checkable",
     ]  # fmt: skip
     assert made().text[int(found[0]["Start"]) : int(found[0]["End"])] == found[0]["Claim"]
     assert found[1]["Evidence"].splitlines() == [

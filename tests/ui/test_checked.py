@@ -31,7 +31,7 @@ def cards(html: str) -> list[str]:
 
 def test_the_counts_are_said_and_what_a_verdict_is_worth():
     html = checked_text(checked(), "token")
-    assert "6 claims: 1 supported, 2 contradicted, 1 sources disagree, 1 not in the library, 1 not checkable" in html
+    assert "6 claims: 1 supported, 2 contradicted, 1 mixed, 1 not in the library, 1 not checkable" in html
     assert "not what is true" in html
 
 
@@ -66,7 +66,7 @@ def test_a_claim_stands_beside_each_source_with_what_differs_marked():
 def test_verdicts_have_a_sign_and_their_name_in_words():
     html = checked_text(checked(), "token")
     for name, sign in {
-        "Supported": "✓", "Contradicted": "✗", "Sources disagree": "⇄", "Not in the library": "?", "Not checkable": "○",
+        "Supported": "✓", "Contradicted": "✗", "Mixed": "⇄", "Not in the library": "?", "Not checkable": "○",
     }.items():  # fmt: skip
         assert f'aria-hidden="true">{sign}</span><span class="verdict">{name}' in html
 

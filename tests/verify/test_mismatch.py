@@ -16,12 +16,11 @@ PAIRS = Path(__file__).resolve().parents[3] / "shared" / "data" / "entailment" /
 
 
 def test_each_kind_is_found_with_both_texts_own_words():
-    claim = 'On 4 May 2020 the council sent 30 doctors north and called the valley "a zone of deep peace".'
-    evidence = 'On 7 May 2020 the council sent 20 doctors south and called the valley "a zone of deep sorrow".'
+    claim = "On 4 May 2020 the council sent 30 doctors north."
+    evidence = "On 7 May 2020 the council sent 20 doctors south."
     found = mismatches(claim, evidence)
     assert Difference("number", "30 doctors", "20 doctors") in found
     assert Difference("date", "4 May 2020", "7 May 2020") in found
-    assert Difference("quotation", "a zone of deep peace", "a zone of deep sorrow") in found
 
 
 def test_a_true_rewording_has_none():

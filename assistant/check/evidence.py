@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
 
 from assistant.check.wording import Wording, quotations
+from assistant.library.sentences import sentences
 from assistant.library.shelf import Shelf
 from assistant.records import Claim, Document, Hit, Span
 from assistant.records.days import day_in_words
@@ -158,9 +160,24 @@ def _in_turn(found: Sequence[Sequence[Hit]]) -> list[Hit]:
 
 
 def _query(text: str, claim: Claim, stated: str) -> str:
-    """What to search for: a clause with the sentence that it stands in, which names what it leaves unsaid."""
+    """What to search for: a clause with its sentence; one that points back ("He …", "This …") with the one before."""
     sentence = text[claim.sentence.start : claim.sentence.end]
-    return stated if len(sentence) <= len(stated) + 3 else f"{stated} {sentence}"
+    whole = stated if len(sentence) <= len(stated) + 3 else f"{stated} {sentence}"
+    return f"{whole} {_before(text, claim)}".strip() if _POINTS_BACK.match(sentence) else whole
+
+
+_POINTS_BACK = re.compile(
+    r"(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Both|The (?:two|latter|former|same|message|letter|"
+    r"treaty|visit|talks|statement|speech|meeting|summit|delegation))\b"
+)
+_NEAR = 400  # characters
+
+
+def _before(text: str, claim: Claim) -> str:
+    """The sentence before a claim's, in its paragraph; "" for the first."""
+    near = text[max(0, claim.sentence.start - _NEAR) : claim.sentence.start].rpartition("\n\n")[2]
+    spans = sentences(near, "en")
+    return near[spans[-1].start : spans[-1].end] if spans else ""
 
 
 def may_be_same_text(document: Document, text: str) -> bool:

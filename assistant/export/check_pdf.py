@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from assistant.export.typeset import typeset
 from assistant.export.verdicts import (
     EXPLAINED,
     MEANT,
@@ -32,72 +31,12 @@ from assistant.records import Citation, ClaimVerdict, Verdict
 from assistant.records.days import day_in_words
 
 TEMPLATE = Path(__file__).with_name("check.typ")
-ACCESSIBLE: Final = "ua-1"
-"""PDF/UA: tagged, for screen readers. It refuses characters that no font has, which is how they are noticed."""
-MOST_SCRIPTS = 12
-_WITHOUT_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
-_PROBE = b"#set document(title: [Probe])\n#set text(lang: sys.inputs.lang)\n#sys.inputs.text"
 _WEB = re.compile(r"https?://\S+\Z")
 
 
 def pdf(checked: Checked) -> bytes:
     """The check as the bytes of a PDF file; where this machine has no font for a script, the file says so."""
-    data = _data(checked)
-    without = _scripts_without_font(json.dumps(data, ensure_ascii=False))
-    if not without:
-        return _set(data, accessible=True)
-    said = "This machine has no font for some characters, which are printed as boxes: "
-    said += ", ".join(f"{script} (as in U+{ord(sample):04X})" for script, sample in without.items())
-    data["notes"] = [f"{said}. Install a font that holds them, such as Noto, and export again; "
-                     "the Word file and Markdown hold all characters."]  # fmt: skip
-    return _set(data)
-
-
-def _set(data: dict[str, Any], *, accessible: bool = False) -> bytes:
-    import typst
-
-    given = {"check": json.dumps(data, ensure_ascii=False)}
-    template = TEMPLATE.read_bytes()
-    if accessible:
-        return typst.compile(template, format="pdf", sys_inputs=given, pdf_standards=ACCESSIBLE)
-    return typst.compile(template, format="pdf", sys_inputs=given)
-
-
-def _scripts_without_font(text: str) -> dict[str, str]:
-    """The scripts of which `text` has a character that no font here has, each with that character.
-
-    All characters are set once, on a page of their own; typst names the first that fails, and all of its script are
-    left out before the next try.
-    """
-    import typst
-
-    wanted = sorted({c for c in text if ord(c) > 0x7F and not c.isspace()})
-    without: dict[str, str] = {}
-    while wanted and len(without) < MOST_SCRIPTS:
-        try:
-            probe = {"text": " ".join(wanted), "lang": "en"}
-            typst.compile(_PROBE, format="pdf", sys_inputs=probe, pdf_standards=ACCESSIBLE)
-            break
-        except typst.TypstError as error:
-            failed = _WITHOUT_GLYPH.search(str(error))
-            if not failed:
-                raise
-            sample = _first(failed[1], wanted)
-            without[_script(sample)] = sample
-            wanted = [c for c in wanted if _script(c) != _script(sample)]
-    return without
-
-
-def _first(shown: str, wanted: Sequence[str]) -> str:
-    r"""The character that typst speaks of: as itself, or escaped as ``\u{1f600}``."""
-    escaped = re.match(r"\\u\{([0-9a-f]+)\}", shown)
-    return chr(int(escaped[1], 16)) if escaped else next((c for c in shown if c in wanted), wanted[0])
-
-
-def _script(character: str) -> str:
-    """The first word of a character's name, which is its script where it is a letter: Hangul, Hiragana, Cjk."""
-    name = unicodedata.name(character, "OTHER").split()[0]
-    return "Chinese characters" if name == "CJK" else name.capitalize()
+    return typeset(TEMPLATE, "check", _data(checked))
 
 
 def _data(checked: Checked) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """How a claim stands to its evidence: borne out, contradicted, or neither.
 
 Evidence may be a whole document and a claim several sentences. Each sentence of the claim is held against the
-sentences of the evidence that speak of it, and the claim is as good as its weakest sentence.
+sentences of the evidence that speak of it. The claim is as good as they are on the whole, since each reading errs by
+itself, but one sentence that plainly fails fails the claim.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SUPPORTED, CONTRADICTED, NEITHER = range(len(LABELS))
+PLAINLY = 3.0
+"""Log-odds by which a claim's sentences on the whole may be better borne out than its weakest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Entailment:
 class Calibration:
     """Probability of support = sigmoid(slope · margin + offset + parts · ln n), for a claim of n sentences.
 
-    The margin is the log-odds that the network gives support, of the weakest sentence.
+    The margin is the log-odds that the network gives support, of all its sentences together (see `_together`).
     """
 
     slope: float = 1.0
@@ -75,8 +78,8 @@ class Verifier:
         return [self._entailment(logits) if len(logits) else Entailment(0.0, 0.0) for logits in self._logits(pairs)]
 
     def margins(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, int]]:
-        """(margin of the weakest sentence, sentences) of each pair's claim, for fitting a `Calibration`."""
-        return [(min(map(_margin, logits), default=0.0), max(1, len(logits))) for logits in self._logits(pairs)]
+        """(margin of all its sentences, sentences) of each pair's claim, for fitting a `Calibration`."""
+        return [(_together(logits) if len(logits) else 0.0, max(1, len(logits))) for logits in self._logits(pairs)]
 
     def _logits(self, pairs: Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
         """Of each pair, logits of shape (sentences of the claim, 3)."""
@@ -97,7 +100,7 @@ class Verifier:
     def _entailment(self, logits: NDArray[np.float32]) -> Entailment:
         """Of a claim with these logits a sentence, shape (sentences, 3)."""
         weakest = min(logits, key=_margin)
-        supported = self.calibration(_margin(weakest), len(logits))
+        supported = self.calibration(_together(logits), len(logits))
         share = 1 / (1 + math.exp(min(60.0, float(weakest[NEITHER] - weakest[CONTRADICTED]))))
         return Entailment(supported, (1 - supported) * share)
 
@@ -105,3 +108,9 @@ class Verifier:
 def _margin(row: NDArray[np.float32]) -> float:
     """The log-odds of support in one sentence's logits."""
     return float(row[SUPPORTED] - np.logaddexp(row[CONTRADICTED], row[NEITHER]))
+
+
+def _together(logits: NDArray[np.float32]) -> float:
+    """The margin of a claim with these logits a sentence: their mean, at most `PLAINLY` above the weakest."""
+    margins = [_margin(row) for row in logits]
+    return min(sum(margins) / len(margins), min(margins) + PLAINLY)

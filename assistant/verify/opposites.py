@@ -51,8 +51,8 @@ _FIELDS: dict[str, str] = {
         spend; invest / divest; attach / detach; install / remove; insert / remove; activate / deactivate;
         enable / disable; resume / suspend halt; continue / stop cease; speed hasten / delay; postpone delay /
         advance; arrest detain / release; marry / divorce; hatch / die; plant / uproot; wake / sleep; stand /
-        sit; rise / set; present / absent; attend / miss; embark / disembark; inhale / exhale; compress /
-        expand; melt / freeze; dissolve / precipitate; absorb / emit; attract / repel; activate / inhibit;
+        sit; rise / set; present attend attendance / absent absence; attend / miss; embark / disembark; inhale / exhale;
+        compress / expand; melt / freeze; dissolve / precipitate; absorb / emit; attract / repel; activate / inhibit;
         stimulate / inhibit suppress; cause / prevent; confirm / refute rebut; prove / disprove; correlate /
         anticorrelate""",
     "time": """

@@ -35,6 +35,9 @@ HELD_GENRES = ("earnings call", "bill or act", "podcast", "scene of a play in", 
 FEWEST, MOST = 25, 80
 """Words of evidence in training; what is read in use lies between."""
 
+HEADED = 0.3
+"""Share of the evidence of written documents that begins with their first line, as a heading does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -218,7 +221,10 @@ def written(documents: Sequence[dict[str, object]], rng: random.Random) -> Itera
         summary: list[str] = list(row["summary"])  # type: ignore[call-overload]
 
         def evidence(claim: str, parts: Sequence[str] = parts) -> str:
-            return read_together([parts[i] for i in choose(claim, parts, rng.randint(FEWEST, MOST))])
+            chosen = choose(claim, parts, rng.randint(FEWEST, MOST))
+            if 0 not in chosen and rng.random() < HEADED:  # in use, a document's title and parties stand before it
+                chosen = [0, *chosen]
+            return read_together([parts[i] for i in chosen])
 
         for claim in summary:
             yield Example(evidence(claim), claim, SUPPORTED, (), "written")

@@ -19,9 +19,9 @@ from training.entail.examples import Example
 
 BATCH = 32
 RATE = 2e-4
-EPOCHS = 7
+EPOCHS = 8
 """Times that the written documents are gone through, each time with other windows and other edits."""
-JUDGED, MADE = 5000, 10_000
+JUDGED, MADE = 4000, 6000
 """Pairs in each epoch of sets that people judged, and of sentences changed by rule."""
 TOKEN_WEIGHT = 0.5
 """Weight of the loss over the claim's tokens beside that over the claim."""

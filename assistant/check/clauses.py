@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.check.quotations import masked
 from assistant.check.reporting import adds_a_report, reports
+from assistant.check.stances import INTERPRETS
 from assistant.check.verb_forms import SUBJECTS
 from assistant.check.verbs import (
     Token,
@@ -36,6 +37,7 @@ _ADDING = frozenset(
     "adding noting saying stressing warning claiming arguing insisting stating explaining emphasizing emphasising "
     "asserting pointing alleging suggesting indicating implying signaling signalling meaning showing".split()
 )
+_INTERPRETING = re.compile(INTERPRETS, re.IGNORECASE)
 _OPENING = re.compile(r"(?:even though|although|though|while|whereas)\s", re.IGNORECASE)
 _OPEN_RELATIVE = re.compile(r"(?:^|[^,])\s(?:who|which|that|where|whether|what|how|because|if|when)\s", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
@@ -86,7 +88,8 @@ def _inside(words: list[Token], start: int, end: int) -> list[Token]:
 
 
 def _stands(text: str, words: list[Token], start: int, end: int) -> bool:
-    return len(_WORD.findall(text)) >= WORDS and has_verb(_inside(words, start, end))
+    alone = has_verb(_inside(words, start, end)) or _INTERPRETING.match(text) is not None
+    return len(_WORD.findall(text)) >= WORDS and alone
 
 
 def _joined(sentence: str, words: list[Token], parts: list[Span]) -> list[Span]:
@@ -145,7 +148,8 @@ def _at_comma(words: list[Token], left: int, i: int, folded: str) -> _Cut | None
     here = folded[words[left].start : words[i].start]
     if after.low in _JOINS | _CONTRASTS and i + 2 < len(words):
         return _at_join(words, left, i, here)
-    if after.low in _ADDING and adds_a_report(folded[after.start :]):
+    rest = folded[after.start :]
+    if after.low in _ADDING and adds_a_report(rest) or _INTERPRETING.match(rest) and not reports(here):
         return _Cut(words[i].start, after.start, i + 1)
     relative = _relative_at(words, i + 1)
     if relative is not None:

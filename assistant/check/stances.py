@@ -36,6 +36,12 @@ FIRST_PERSON = (
     r"\bmy (?:sense|view|guess|impression|hope|feeling|bet|worry|fear|hunch|favou?rite|take) (?:is|are)\b|"
     r"\bour (?:view|hope|assessment|judge?ment|recommendation|expectation|baseline|base case) (?:is|are)\b",
 )
+INTERPRETS = (
+    r"(?:(?:once|yet) again |again |thus |thereby |therefore |further |clearly |in turn )?(?:demonstrating|"
+    r"underscoring|highlighting|underlining|illustrating|reflecting|suggesting|indicating|signal+ing|proving|"
+    r"attesting to|testifying to)\b(?! that\b)(?![^.]*\d)"
+)
+"""How the participle begins that says what a fact goes to show: "…, once again demonstrating their close ties"."""
 INFERENCE = (
     r"\b(?:suggests?|impl(?:y|ies)|underscores?|(?:signals?|underlines?|highlights?|illustrates?|epitomi[sz]es?|"
     r"testif(?:y|ies) to) (?:that|how|why|the|a|an|its|his|their|just|both)|hints? (?:at|that)|"
@@ -49,6 +55,7 @@ INFERENCE = (
     r"their )(?![^.]*\d)",
     r"^(?:clearly |vividly |amply |plainly )?(?:suggest(?:s|ing)|indicating|showing)\b|^meaning that\b|^signal(?:s|"
     r"ling|ing) (?:that|a|the)\b|^impl(?:ies|ying)\b",
+    rf"^{INTERPRETS}",
     r"\b(?:arguably|perhaps|maybe|presumably|conceivably|possibly|probably|seemingly|apparently|supposedly)\b"
     r"(?! (?:in|on|at|until|around|about|as early|between|by|from|during|since|\d))|\b(?:"
     r"in all likelihood|hopefully|no doubt|without (?:a )?doubt|doubtless|undoubtedly|unquestionably|inevitably)\b",

@@ -17,6 +17,10 @@ def said(text: str, language: str | None = None) -> list[str]:
 
 DIVIDED = [
     (
+        "He sent the queen a letter on 7 October, once again demonstrating the close ties of the two houses.",
+        ["He sent the queen a letter on 7 October", "once again demonstrating the close ties of the two houses."],
+    ),
+    (
         "The minister sent a message on 7 October and called the president his friend.",
         ["The minister sent a message on 7 October", "called the president his friend."],
     ),
@@ -71,6 +75,7 @@ DIVIDED = [
 ]
 
 WHOLE = [
+    "The ministry cut its budget by a fifth, reflecting a fall of 12 percent in tax income.",
     "The company developed and tested a new engine in 2015.",
     "The missiles developed in the north and tested in the desert were shown in April.",
     "He called for closer military cooperation and increased tension in the region.",
@@ -107,6 +112,11 @@ def test_each_part_knows_its_sentence() -> None:
     _, first, second = claims(text)
     assert first.sentence == second.sentence
     assert text[first.sentence.start : first.sentence.end] == text[11:]
+
+
+def test_what_a_fact_is_said_to_show_is_not_checked() -> None:
+    fact, reading = claims("Exports fell for a third month, underscoring how weak demand has become abroad.")
+    assert (fact.checkable, reading.checkable) == (True, False)
 
 
 def test_a_guess_does_not_take_the_fact_beside_it_along() -> None:

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Collection, Sequence
 
 from assistant.check.claims import claims
-from assistant.check.event import alike, same_event
+from assistant.check.event import alike, fit, same_event
 from assistant.check.evidence import Excerpt, Gatherer, is_same_text, may_be_same_text
-from assistant.check.statement import statement
+from assistant.check.statement import Stated
 from assistant.check.verdict import Decision, Reading, decide
 from assistant.check.wording import Wording
 from assistant.errors import NothingToCheck
@@ -98,27 +98,28 @@ class Checker:
             left_out: Ids of documents to leave out.
         """
         asked = [claim for claim in batch if claim.checkable]
-        stated = [statement(text, claim) for claim in asked]
-        excerpts = self._gatherer.excerpts(text, asked, stated, scope, left_out)
-        pairs = [(excerpt.read, told) for told, found in zip(stated, excerpts, strict=True) for excerpt in found]
+        stated = [Stated.of(text, claim) for claim in asked]
+        excerpts = self._gatherer.excerpts(stated, scope, left_out)
+        pairs = [(excerpt.read, told.text) for told, found in zip(stated, excerpts, strict=True) for excerpt in found]
         entailments = iter(self._verifier.judge(pairs))
         read = {}
-        for claim, told, found in zip(asked, stated, excerpts, strict=True):
-            day = _day_before(text, claim)
-            read[claim] = [self._reading(claim.text, told, day, excerpt, next(entailments)) for excerpt in found]
+        for told, found in zip(stated, excerpts, strict=True):
+            day = _day_before(text, told.claim)
+            read[told.claim] = [self._reading(told, day, excerpt, next(entailments)) for excerpt in found]
         return [(claim, read.get(claim)) for claim in batch]
 
-    def _reading(self, claim: str, told: str, day: str | None, excerpt: Excerpt, entailment: Entailment) -> Reading:
+    def _reading(self, told: Stated, day: str | None, excerpt: Excerpt, entailment: Entailment) -> Reading:
         date = excerpt.document.metadata.date
-        conflicts = tuple(mismatches(told, excerpt.text, claim_date=day, evidence_date=date))
+        conflicts = tuple(mismatches(told.text, excerpt.text, claim_date=day, evidence_date=date))
         return Reading(
             excerpt=excerpt,
             entailment=entailment,
             conflicts=conflicts,
-            missing=tuple(unsupported_details(told, excerpt.all_found, claim_date=day, evidence_date=date)),
-            reworded=self._wording.differences(claim, excerpt.sentences),
-            same_event=same_event(told, excerpt, conflicts),
-            alike=alike(told, excerpt),
+            missing=tuple(unsupported_details(told.text, excerpt.all_found, claim_date=day, evidence_date=date)),
+            reworded=self._wording.differences(told.claim.text, excerpt.sentences),
+            same_event=same_event(told.text, excerpt, conflicts),
+            alike=alike(told.text, excerpt),
+            fit=fit(told.in_context, excerpt),
         )
 
 

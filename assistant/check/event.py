@@ -17,6 +17,9 @@ from assistant.verify.proper import TITLES, Name, mentioned, names
 ACTORS = 0.66
 """Share of a claim's actors that a source must name: two of three."""
 
+TIME = 0.25
+"""What being of a time that is named counts beside all the words."""
+
 
 def same_event(claim: str, excerpt: Excerpt, conflicts: Sequence[Difference] = ()) -> bool:
     """Whether `excerpt` speaks of what `claim` speaks of.
@@ -43,6 +46,13 @@ def alike(claim: str, excerpt: Excerpt) -> float:
     asked = {term for term in analyse(claim) if term not in STOP}
     held = set(analyse(f"{excerpt.heading} {excerpt.text}"))
     return len(asked & held) / len(asked) if asked else 0.0
+
+
+def fit(in_context: str, excerpt: Excerpt) -> float:
+    """How well a source fits a claim with its context: the words that they share, and whether it is of that time."""
+    named = periods(in_context)
+    of_the_time = any(a.meets(b) for a in named for b in acts(excerpt.document))
+    return alike(in_context, excerpt) + TIME * of_the_time
 
 
 def _actors(claim: str, told: str) -> list[Name]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
 
+from assistant.check.statement import Stated
 from assistant.check.wording import Wording, quotations
-from assistant.library.sentences import sentences
 from assistant.library.shelf import Shelf
 from assistant.records import Claim, Document, Hit, Span
 from assistant.records.days import day_in_words
@@ -96,33 +95,26 @@ class Gatherer:
 
     def excerpts(
         self,
-        text: str,
-        claims: Sequence[Claim],
-        stated: Sequence[str],
+        claims: Sequence[Stated],
         documents: Sequence[str] | None,
         left_out: Collection[str],
     ) -> list[list[Excerpt]]:
-        """For each claim of `text`, excerpts of at most `DOCUMENTS` documents, best first.
+        """For each claim, excerpts of at most `DOCUMENTS` documents, best first.
 
         Args:
-            text: What the claims are spans of.
             claims: Those to find evidence for.
-            stated: Each claim as a sentence of its own.
             documents: Ids to search in, None for all.
             left_out: Ids never to take evidence from.
         """
-        quoted = [quotations(claim.text) for claim in claims]
-        asked = [*stated, *(said for one in quoted for said in one)]
+        quoted = [quotations(one.claim.text) for one in claims]
+        asked = [*(one.text for one in claims), *(said for one in quoted for said in one)]
         vectors = iter(self._retriever.embeddings.embed_documents(asked) if asked else [])
-        found = [
-            self._retriever.rank(_query(text, claim, told), next(vectors), PASSAGES, documents)
-            for claim, told in zip(claims, stated, strict=True)
-        ]
+        found = [self._retriever.rank(one.in_context, next(vectors), PASSAGES, documents) for one in claims]
         beside = [[self._retriever.rank(said, next(vectors), QUOTED, documents) for said in one] for one in quoted]
         read = cache(self._shelf.get)  # many claims of one text rest on the same documents
         return [
-            self._excerpts(told, said, _in_turn([hits, *others]), left_out, read)
-            for told, said, hits, others in zip(stated, quoted, found, beside, strict=True)
+            self._excerpts(one.text, said, _in_turn([hits, *others]), left_out, read)
+            for one, said, hits, others in zip(claims, quoted, found, beside, strict=True)
         ]
 
     def _excerpts(
@@ -157,27 +149,6 @@ class Gatherer:
 def _in_turn(found: Sequence[Sequence[Hit]]) -> list[Hit]:
     """The hits of several searches, first each search's first: what is quoted counts as much as what is said of it."""
     return [hit for row in zip_longest(*found) for hit in row if hit is not None]
-
-
-def _query(text: str, claim: Claim, stated: str) -> str:
-    """What to search for: a clause with its sentence; one that points back ("He …", "This …") with the one before."""
-    sentence = text[claim.sentence.start : claim.sentence.end]
-    whole = stated if len(sentence) <= len(stated) + 3 else f"{stated} {sentence}"
-    return f"{whole} {_before(text, claim)}".strip() if _POINTS_BACK.match(sentence) else whole
-
-
-_POINTS_BACK = re.compile(
-    r"(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Both|The (?:two|latter|former|same|message|letter|"
-    r"treaty|visit|talks|statement|speech|meeting|summit|delegation))\b"
-)
-_NEAR = 400  # characters
-
-
-def _before(text: str, claim: Claim) -> str:
-    """The sentence before a claim's, in its paragraph; "" for the first."""
-    near = text[max(0, claim.sentence.start - _NEAR) : claim.sentence.start].rpartition("\n\n")[2]
-    spans = sentences(near, "en")
-    return near[spans[-1].start : spans[-1].end] if spans else ""
 
 
 def may_be_same_text(document: Document, text: str) -> bool:

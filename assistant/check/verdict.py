@@ -20,6 +20,8 @@ REWORDED = 0.25
 """Probability of support from which a source bears out a claim but for the words that the claim quotes."""
 ALIKE = 0.5
 """Share of a claim's words that an excerpt must hold before the two can contradict each other."""
+FITS = 0.3
+"""How much less than the one that fits best a source may fit a claim's context and still be of its event."""
 LIKE = 0.15
 """How much less of a claim's words another source may hold and still speak of what the claim speaks of."""
 SHOWN = 3
@@ -33,7 +35,7 @@ class Reading:
     ``conflicts`` are places where the two say different things; ``missing`` are details of the claim that the document
     does not hold where it speaks of it; ``reworded`` are quotations of the claim that the excerpt has in other words,
     or not at all (their ``source`` is ""). ``same_event`` tells whether both speak of the same actors at a compatible
-    time, ``alike`` which share of the claim's words the excerpt holds.
+    time, ``alike`` which share of the claim's words the excerpt holds, ``fit`` how well it fits the claim's context.
     """
 
     excerpt: Excerpt
@@ -43,6 +45,7 @@ class Reading:
     reworded: tuple[Difference, ...] = ()
     same_event: bool = True
     alike: float = 1.0
+    fit: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,14 @@ def against(reading: Reading) -> float:
 def _of_the_event(readings: Sequence[Reading]) -> list[Reading]:
     """`readings`, with those of another event marked so.
 
-    Theirs is another day or number, and a source that fits the claim better has the claim's. A message for one birthday
-    says nothing against a claim about the next; two sources of one day do.
+    Theirs is another day or number, and a source that fits the claim better has the claim's: a message for one birthday
+    says nothing against a claim about the next; two sources of one day do. Or they fit its context much less.
     """
-    return [replace(r, same_event=False) if any(_has_its(r, other) for other in readings) else r for r in readings]
+    best = max((r.fit for r in readings), default=0.0)
+    return [
+        replace(r, same_event=False) if r.fit < best - FITS or any(_has_its(r, other) for other in readings) else r
+        for r in readings
+    ]
 
 
 def _has_its(reading: Reading, other: Reading) -> bool:

@@ -21,6 +21,9 @@ SIGNS: Mapping[Verdict, str] = {
     "not_in_corpus": "?",
     "not_checkable": "○",
 }
+_FULL = 50
+"""Characters from which on a line is full."""
+_ITEM = re.compile(r"\s*(?:[-*•·–]|\d+[.)])\s")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -61,7 +64,14 @@ def _paragraph(check: Check, inside: Span, spans: list[tuple[int, Span]]) -> Saf
         parts += [text(check.text[at:start]), _said(check, number, Span(start, end), begins=start == span.start)]
         at = end
     parts.append(text(check.text[at : inside.end]))
-    return element("p", join(parts)) if check.text[inside.start : inside.end].strip() else Safe()
+    said = check.text[inside.start : inside.end]
+    return element("p", join(parts), class_="wrapped" if _is_wrapped(said) else None) if said.strip() else Safe()
+
+
+def _is_wrapped(paragraph: str) -> bool:
+    """Whether its lines end where they were full, as in a mail, rather than where something new begins."""
+    *full, last = paragraph.strip().split("\n")
+    return bool(full) and all(len(line) >= _FULL for line in full) and not any(map(_ITEM.match, (*full, last)))
 
 
 def _said(check: Check, number: int, span: Span, *, begins: bool) -> Safe:

@@ -42,8 +42,6 @@ PLACED = {
 
 
 class CheckingAssistant(SlowAssistant):
-    can_check = True
-
     def check(
         self,
         text: str,

@@ -27,8 +27,6 @@ MINUTES = Document("minutes", 1, TEXT, Metadata(title="Minutes", date="2024-05-0
 
 
 class SlowAssistant:
-    can_check = False
-
     def __init__(self) -> None:
         self.asked: set[str] = set()
 

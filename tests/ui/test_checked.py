@@ -234,3 +234,22 @@ def test_an_unknown_form_is_refused_and_old_checks_make_room():
     for _ in range(MOST):
         kept.put(checked())
     assert "problem" in kept.download({"check": first, "form": "md"})
+
+
+@pytest.mark.parametrize(
+    ("text", "wrapped"),
+    [
+        (
+            "The envoy came on Monday and stayed in the town for three\nnights, as the paper wrote the next morning.",
+            True,
+        ),
+        ("The envoy came.\nHe stayed for three nights in the old town, as the paper wrote.", False),
+        (
+            "- The envoy came on Monday and stayed in the town for\n- three nights, as the paper wrote the next day.",
+            False,
+        ),
+        ("One line alone, however long it may be, has no line end that one would have to leave out.", False),
+    ],
+)
+def test_lines_that_end_where_they_were_full_run_on(text, wrapped):
+    assert ('<p class="wrapped">' in marked_text(Check(text, ()))) is wrapped

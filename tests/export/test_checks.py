@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,11 @@ import pytest
 
 from assistant.errors import UnknownExport
 from assistant.export import files
-from assistant.export.check_docx import docx as as_docx
-from assistant.export.check_pdf import pdf as as_pdf
-from assistant.export.checks import csv as as_csv
-from assistant.export.checks import markdown as as_markdown
-from assistant.export.references import csl
+from assistant.export.checks import check_paper
+from assistant.export.checks_csv import csv as as_csv
+from assistant.export.paper_docx import docx as docx_of
+from assistant.export.paper_markdown import markdown as markdown_of
+from assistant.export.paper_pdf import pdf as pdf_of
 from assistant.export.verdicts import Checked, marked, summary, sureness
 from assistant.records import Check, ClaimVerdict, Document, Evidence, Metadata, Span
 from tests.checks import checked as with_sources
@@ -43,7 +42,19 @@ def words_of(pdf: bytes) -> str:
 def words_of_docx(written: bytes) -> str:
     document = docx.Document(io.BytesIO(written))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+    return "\n".join([*(p.text for p in document.paragraphs), *cells]).replace("\u00a0", " ")
+
+
+def as_markdown(checked: Checked) -> bytes:
+    return markdown_of(check_paper(checked))
+
+
+def as_docx(checked: Checked) -> bytes:
+    return docx_of(check_paper(checked))
+
+
+def as_pdf(checked: Checked) -> bytes:
+    return pdf_of(check_paper(checked))
 
 
 def with_claim(text: str) -> Checked:
@@ -97,7 +108,7 @@ def test_markdown_tells_the_contradicted_claims_first():
         "Sources",
     ]  # fmt: skip
     assert "The board met on **7 May 2024**." in written
-    assert "Says otherwise: “The harbour board met on **6 May 2024**.” \\[1\\]" in written
+    assert "**Says otherwise:** “The harbour board met on **6 May 2024**.” \\[1\\]" in written
     assert "negation: the text says nothing there, source 4 says “did not”" in written
 
 
@@ -158,7 +169,7 @@ def test_word_has_claims_verdicts_and_sources():
     assert "https://example.org/minutes_of_may" in told
     first = document.tables[0].rows[1].cells
     assert first[1].text == "The board met on 7 May 2024.\nContradicted, very sure"
-    assert "Says otherwise: “The harbour board met on 6 May 2024.” [1]" in first[2].text
+    assert "Says otherwise: “The harbour board met on 6 May 2024.”\u00a0[1]" in first[2].text
     marked_words = [run.text for run in first[1].paragraphs[0].runs if run.bold and run.underline]
     assert marked_words == ["7 May 2024"]
 
@@ -199,38 +210,22 @@ def test_pdf_says_where_no_font_has_a_character():
     assert "no font" not in words_of(as_pdf(CHECKED))
 
 
-# Sources and files ---------------------------------------------------------------------------------------------
+# Files ---------------------------------------------------------------------------------------------
 
 
-def test_csl_has_one_entry_a_document():
-    entries = json.loads(csl(CHECKED.check.citations, CHECKED.sources))
-    assert [entry["id"] for entry in entries] == ["minutes", "bulletin"]
-    assert entries[0]["author"] == [{"literal": "Harbour Board"}, {"literal": "Port Office"}]
-    assert entries[0]["issued"] == {"date-parts": [[2024, 5, 6]]}
-    assert entries[1]["issued"] == {"date-parts": [[2024, 5]]}
-    assert "not the original" in entries[0]["note"]
-
-
-@pytest.mark.parametrize(("day", "issued"), [("--10-07", None), (None, None), ("2024", {"date-parts": [[2024]]})])
-def test_csl_has_dates_that_have_a_year(day: str | None, issued: object):
-    document = Document("d", 1, "Words.", Metadata(title="D", date=day))
-    (entry,) = json.loads(csl([document.cite(1, Span(0, 6))], {}))
-    assert entry.get("issued") == issued
-
-
-@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".md", ".csv", ".json", ".PDF"])
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".md", ".csv", ".json", ".bib", ".ris", ".PDF"])
 def test_a_suffix_names_the_form(tmp_path: Path, suffix: str):
     files.write(CHECKED, tmp_path / f"out{suffix}")
     assert (tmp_path / f"out{suffix}").stat().st_size > 100
 
 
 def test_an_unknown_suffix_lists_the_known_ones(tmp_path: Path):
-    with pytest.raises(UnknownExport, match=r"A check cannot be .* \.pdf, \.docx, \.md, \.csv, \.json"):
+    with pytest.raises(UnknownExport, match=r"A check cannot be .* \.pdf, \.docx, \.md, \.csv, \.json, \.bib, \.ris"):
         files.write(CHECKED, tmp_path / "out.odt")
 
 
 def test_a_check_without_claims_or_sources_is_written_too(tmp_path: Path):
-    for suffix in files.CHECKS:
+    for suffix in files.suffixes("check"):
         files.write(Checked(Check("No claim.")), tmp_path / f"empty{suffix}")
     assert "No claim was found" in words_of((tmp_path / "empty.pdf").read_bytes())
 

@@ -69,9 +69,9 @@ def answer_blocks(answered: Answered, level: Literal[1, 2] = 1) -> Iterator[Bloc
     if answer.refused:
         asks_back = bool(answer.choices) and not (answer.citations or answer.nearest)
         label = "Please say which" if asks_back else "No answer in the library"
-        reason = [part.text for part in takewhile(_is_remark, told) if isinstance(part, Remark)]
+        reason = list(takewhile(_is_reason, told))
         told = told[len(reason) :]
-        yield Callout(label, plain(" ".join(reason)), "doubtful")
+        yield Callout(label, plain(" ".join(part.text for part in reason if isinstance(part, Remark))), "doubtful")
     yield from _prose(answered, told, level)
     if answer.refused and answer.nearest:
         yield Heading("Nearest passages, which do not answer it", level)
@@ -94,8 +94,9 @@ def _bare(question: str) -> str:
     return " ".join(question.split()).rstrip("?!. ").casefold()
 
 
-def _is_remark(part: Part) -> bool:
-    return isinstance(part, Remark)
+def _is_reason(part: Part) -> bool:
+    """Whether it is said of the refusal itself; what ends in a colon leads to the sentences after it."""
+    return isinstance(part, Remark) and not part.text.endswith(":")
 
 
 def _prose(answered: Answered, told: Sequence[Part], level: Literal[1, 2]) -> Iterator[Block]:

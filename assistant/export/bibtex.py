@@ -1,8 +1,8 @@
 """References as BibTeX, for BibTeX and biblatex alike. Pure.
 
 Titles and names stand in braces of their own: no capital is lowered, and no name of an office or of somebody whose
-family name comes first is taken apart. Addresses stand as they are, since both set them without reading them as TeX.
-A brace is written by its name: parsers count braces, escaped ones too.
+family name comes first is taken apart. Addresses stand as a browser sends them, since both set them without reading
+them as TeX. A brace is written by its name: parsers count braces, escaped ones too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TEX = {
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
-_IN_ADDRESS = re.compile(r"[\\{}\s]")
+_IN_ADDRESS = re.compile(r"[\\{}\s]|[^\x00-\x7f]")
 
 
 def bibtex(sources: Sequence[Source]) -> bytes:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from assistant.export.docx_parts import field
-from assistant.export.paper import Paper
+from assistant.export.paper import UNTITLED, Paper
 from assistant.export.words import flat
 
 MARGIN_CM = 2.0
@@ -28,7 +28,7 @@ def dress(document: Any, paper: Paper) -> None:  # noqa: ANN401 - python-docx ha
 
 def _properties(properties: Any, paper: Paper) -> None:  # noqa: ANN401
     """Title, subject and day; nobody's name. What the template says of itself goes."""
-    properties.title, properties.subject = flat(paper.title)[:255], flat(paper.subject)[:255]
+    properties.title, properties.subject = (flat(paper.title) or UNTITLED)[:255], flat(paper.subject)[:255]
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.language = "en"
     whole = re.fullmatch(r"\d{4}-\d\d-\d\d", paper.day)

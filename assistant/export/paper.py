@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.export.words import note_of
+from assistant.export.words import flat, note_of
 from assistant.records import Citation, Metadata
 
 Mark = Literal["", "strong", "emphasis", "soft", "differing", "inserted", "deleted"]
 """How words stand out. ``soft`` is what is said about a thing beside it; the last three never rest on colour alone."""
 Tone = Literal["", "good", "doubtful", "bad"]
 Size = Literal["a4", "letter"]
+UNTITLED = "Untitled"
+"""What a paper is called whose title holds nothing that can be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,19 @@ def sources_of(citations: Iterable[Citation], known: Mapping[str, Metadata]) -> 
 def plain(words: str, mark: Mark = "", cites: Iterable[int] = ()) -> Runs:
     """`words` as the one run of a line."""
     return (Run(words, mark, tuple(cites)),)
+
+
+def stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
+    """`blocks` with headings that go down one level at a time, as readers by ear need them; empty ones fall away."""
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            if not flat(block.text):
+                continue
+            level = min(block.level, level + 1)
+            yield replace(block, level=level)
+            continue
+        yield block
 
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:

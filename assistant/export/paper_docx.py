@@ -9,6 +9,7 @@ from typing import Any
 from assistant.export.docx_parts import bookmarked, from_the_right, linked, repeated, unbroken
 from assistant.export.docx_styles import INKS, dress
 from assistant.export.paper import (
+    UNTITLED,
     Block,
     Callout,
     Finding,
@@ -23,6 +24,7 @@ from assistant.export.paper import (
     Source,
     Table,
     joined,
+    stepwise,
 )
 from assistant.export.words import flat, is_web, named, place, places, right_to_left, source_of, spaced
 
@@ -52,10 +54,10 @@ class _Writing:
 
     def all(self) -> None:
         """Title, blocks, sources, annex."""
-        self.document.add_heading(flat(self.paper.title), 0)
+        self.document.add_heading(flat(self.paper.title) or UNTITLED, 0)
         for line in self.paper.byline:
             self.document.add_paragraph(flat(line), style="Byline")
-        for block in self.paper.blocks:
+        for block in stepwise(self.paper.blocks):
             self._block(block)
         if self.paper.sources:
             self.document.add_heading("Sources", 1)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.export.paper import (
+    UNTITLED,
     Block,
     Callout,
     Finding,
@@ -25,6 +27,7 @@ from assistant.export.paper import (
     Source,
     Table,
     joined,
+    stepwise,
 )
 from assistant.export.words import flat, is_web, named, place, places, source_of, spaced
 
@@ -33,17 +36,16 @@ _BEGINS = re.compile(r"\A([-+=]|\d{1,9}(?=[.)]))")
 """What at the head of a line begins a list, a rule or another kind of heading."""
 _MARKED: dict[Mark, tuple[str, str]] = {
     "strong": ("**", "strong"),
-    "differing": ("**", "strong"),
-    "inserted": ("**", "ins"),
     "deleted": ("~~", "del"),
     "emphasis": ("*", "em"),
 }
+_ALIKE: dict[Mark, Mark] = {"differing": "strong", "inserted": "strong", "soft": ""}
 
 
 def markdown(paper: Paper) -> bytes:
     """The paper from its title to its sources, UTF-8."""
-    blocks = [f"# {escaped(paper.title)}", "  \n".join(_begun(line) for line in paper.byline)]
-    blocks += [_block(block) for block in paper.blocks]
+    blocks = [f"# {escaped(paper.title) or UNTITLED}", "  \n".join(_begun(line) for line in paper.byline)]
+    blocks += [_block(block) for block in stepwise(paper.blocks)]
     if paper.sources:
         blocks += ["## Sources", "\n".join(_source(source) for source in paper.sources)]
     if paper.annex and paper.sources:
@@ -113,37 +115,40 @@ def _line(runs: Sequence[Run]) -> str:
 
 
 def _runs(runs: Iterable[Run]) -> str:
-    """The runs on one line; white space stands outside the signs, where Markdown wants it."""
-    own = [Run(spaced(run.text), run.mark, run.cites) for run in joined(runs)]
+    """The runs on one line, each with its numbers behind it."""
+    alike = (replace(run, mark=_ALIKE.get(run.mark, run.mark)) for run in runs)
+    own = [replace(run, text=spaced(run.text)) for run in joined(alike)]
     parts = []
     for n, run in enumerate(own):
-        before = own[n - 1].text[-1:] if n and not own[n - 1].cites else " "
-        after = " " if run.cites or n + 1 == len(own) else own[n + 1].text[:1]
+        before, after = own[n - 1] if n else None, own[n + 1] if n + 1 < len(own) else None
         parts.append(_marked(run, before, after))
-        parts.append(f" {_numbers(run.cites)}" if run.cites else "")
-        if run.cites and n + 1 < len(own) and not own[n + 1].text[:1].isspace() and own[n + 1].text[:1].isalnum():
-            parts.append(" ")
+        if run.cites:
+            parts.append(f" {_numbers(run.cites)}{' ' if after and after.text[:1].isalnum() else ''}")
     return " ".join("".join(parts).split())
 
 
-def _marked(run: Run, before: str, after: str) -> str:
+def _marked(run: Run, before: Run | None, after: Run | None) -> str:
+    """The words of `run` between its signs, white space outside them, where Markdown wants it."""
     words = run.text.strip()
-    left, right = (" " * run.text[at : at + 1 or None].isspace() for at in (0, -1))
     if run.mark not in _MARKED or not words:
-        return f"{left}{_signs(words)}{right}" if words else left
+        return _signs(run.text)
+    left, right = (" " * end.isspace() for end in (run.text[0], run.text[-1]))
+    ahead = left or (before.text[-1:] if before and not before.cites else "")
+    behind = right or (after.text[:1] if after and not run.cites else "")
+    touches = bool(before and before.mark and ahead.strip())  # signs of both would be read as one
     sign, tag = _MARKED[run.mark]
-    seen = (not _odd(words[0]) or _edge(left or before)) and (not _odd(words[-1]) or _edge(right or after))
-    marked = f"{sign}{_signs(words)}{sign}" if seen else f"<{tag}>{_signs(words)}</{tag}>"
-    return f"{left}{marked}{right}"
+    if touches or not (_opens(ahead, words[0]) and _opens(behind, words[-1])):
+        return f"{left}<{tag}>{_signs(words)}</{tag}>{right}"
+    return f"{left}{sign}{_signs(words)}{sign}{right}"
+
+
+def _opens(outside: str, inside: str) -> bool:
+    """Whether CommonMark sees emphasis between these characters: inside punctuation, only towards space or its like."""
+    return not _odd(inside) or not outside.strip() or _odd(outside)
 
 
 def _odd(character: str) -> bool:
-    """Whether it is a sign or punctuation: beside one, CommonMark sees emphasis only towards white space or another."""
     return unicodedata.category(character)[0] in "PS"
-
-
-def _edge(character: str) -> bool:
-    return not character or character.isspace() or _odd(character)
 
 
 def _numbers(numbers: Iterable[int]) -> str:

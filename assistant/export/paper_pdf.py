@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.export.paper import (
+    UNTITLED,
     Block,
     Callout,
     Finding,
@@ -22,12 +23,15 @@ from assistant.export.paper import (
     Source,
     Table,
     joined,
+    stepwise,
 )
 from assistant.export.typeset import typeset
 from assistant.export.words import flat, is_web, named, place, places, right_to_left, source_of, spaced
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-_LONG = re.compile(r"[^\s\u200b]{32,}")
+_LONG = re.compile("[!-\u052f\u2010-\u2027]{32,}")
+"""A word longer than a narrow column, in scripts that typst does not break by itself and whose letters do not join."""
+_LETTER = re.compile(".[\u0300-\u036f]*")
 
 
 def pdf(paper: Paper) -> bytes:
@@ -46,13 +50,13 @@ class _Setting:
         """All that the template sets."""
         paper = self.paper
         return {
-            "title": flat(paper.title),
+            "title": flat(paper.title) or UNTITLED,
             "subject": flat(paper.subject),
             "day": [int(part) for part in paper.day.split("-")] if re.fullmatch(r"\d{4}-\d\d-\d\d", paper.day) else [],
             "size": "us-letter" if paper.size == "letter" else "a4",
             "byline": [_breakable(flat(line)) for line in paper.byline],
             "notes": [],
-            "blocks": [self._block(block) for block in paper.blocks],
+            "blocks": [self._block(block) for block in stepwise(paper.blocks)],
             "sources": [_source(source) for source in paper.sources],
             "annex": [_in_full(source) for source in paper.sources] if paper.annex else [],
         }
@@ -112,15 +116,16 @@ class _Setting:
 
 def _breakable(words: str) -> str:
     """`words` with an invisible place to break inside what would run over the margin."""
-    return _LONG.sub(lambda long: "\u200b".join(long[0]), words)
+    return _LONG.sub(lambda long: "\u200b".join(_LETTER.findall(long[0])), words)
 
 
 def _source(source: Source) -> dict[str, Any]:
     return {
         "numbers": [c.n for c in source.cited],
         "named": _breakable(f"{source_of(source.cited)}."),
-        "note": flat(source.note),
+        "note": _breakable(flat(source.note)),
         "address": flat(source.address),
+        "shown": _breakable(flat(source.address)),
         "web": is_web(source.address),
         "places": f"Places: {places(source.cited)}.",
     }

@@ -41,9 +41,8 @@ class Reference:
         """The id in characters that every program takes in a key; always the same for the same id."""
         bare = unicodedata.normalize("NFKD", self.id).encode("ascii", "ignore").decode()
         key = _OUTSIDE_KEY.sub("-", bare).strip("-")
-        if key == self.id:
-            return key
-        return f"{key or 'document'}-{hashlib.sha256(self.id.encode('utf-8', 'replace')).hexdigest()[:6]}"
+        key = key if key[:1].isalpha() else f"document-{key}".strip("-")
+        return key if key == self.id else f"{key}-{hashlib.sha256(self.id.encode()).hexdigest()[:6]}"
 
 
 def references_of(sources: Sequence[Source]) -> list[Reference]:

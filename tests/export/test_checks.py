@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 
 from assistant.errors import UnknownExport
@@ -23,6 +22,7 @@ from assistant.export.verdicts import Checked, marked, summary, sureness
 from assistant.records import Check, ClaimVerdict, Document, Evidence, Metadata, Span
 from tests.checks import checked as with_sources
 from tests.checks import claim, made
+from tests.papers import same_as_golden, words_of_docx, words_of_pdf
 
 CHECKED = with_sources()
 SUMMARY = "6 claims: 1 supported, 2 contradicted, 1 mixed, 1 not in the library, 1 not checkable"
@@ -32,17 +32,6 @@ SAID_OF_A_RECORD = f"{NOT_THE_ORIGINAL} It rests on reports of the original."
 
 def rows(written: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
-
-
-def words_of(pdf: bytes) -> str:
-    pages = pypdfium2.PdfDocument(pdf)
-    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
-
-
-def words_of_docx(written: bytes) -> str:
-    document = docx.Document(io.BytesIO(written))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(p.text for p in document.paragraphs), *cells]).replace("\u00a0", " ")
 
 
 def as_markdown(checked: Checked) -> bytes:
@@ -126,6 +115,10 @@ def test_markdown_shows_a_texts_own_signs():
     assert "<i>" not in written
 
 
+def test_markdown_is_as_it_was():
+    same_as_golden(as_markdown(CHECKED), "check.md")
+
+
 # CSV -----------------------------------------------------------------------------------------------------------
 
 
@@ -178,7 +171,7 @@ def test_word_has_claims_verdicts_and_sources():
 
 
 def test_pdf_has_claims_verdicts_and_sources():
-    told = words_of(as_pdf(CHECKED))
+    told = words_of_pdf(as_pdf(CHECKED))
     assert SUMMARY in told
     assert "The board met on 7 May 2024." in told
     assert "Says otherwise: “The harbour board met on 6 May 2024.”" in told
@@ -193,7 +186,7 @@ def test_pdf_has_claims_verdicts_and_sources():
      "x\x00\x0b\ud800y"],
 )
 def test_nothing_in_a_text_is_markup_or_breaks_a_file(text: str):
-    told = words_of(as_pdf(with_claim(text)))
+    told = words_of_pdf(as_pdf(with_claim(text)))
     assert "1 not in the library" in told
     if text.isascii() and text.isprintable() and len(text) < 100:
         assert text in told
@@ -204,10 +197,10 @@ def test_nothing_in_a_text_is_markup_or_breaks_a_file(text: str):
 
 
 def test_pdf_says_where_no_font_has_a_character():
-    told = words_of(as_pdf(with_claim("The words \U000130ad\U000130ad stand here.")))
+    told = words_of_pdf(as_pdf(with_claim("The words \U000130ad\U000130ad stand here.")))
     assert "This machine has no font for some characters" in told
     assert "Egyptian (as in U+130AD)" in told
-    assert "no font" not in words_of(as_pdf(CHECKED))
+    assert "no font" not in words_of_pdf(as_pdf(CHECKED))
 
 
 # Files ---------------------------------------------------------------------------------------------
@@ -227,7 +220,7 @@ def test_an_unknown_suffix_lists_the_known_ones(tmp_path: Path):
 def test_a_check_without_claims_or_sources_is_written_too(tmp_path: Path):
     for suffix in files.suffixes("check"):
         files.write(Checked(Check("No claim.")), tmp_path / f"empty{suffix}")
-    assert "No claim was found" in words_of((tmp_path / "empty.pdf").read_bytes())
+    assert "No claim was found" in words_of_pdf((tmp_path / "empty.pdf").read_bytes())
 
 
 def test_a_source_whose_metadata_is_not_known_is_cited_all_the_same():
@@ -236,4 +229,4 @@ def test_a_source_whose_metadata_is_not_known_is_cited_all_the_same():
     verdict = ClaimVerdict(claim("The pier is closed."), "supported", 1, evidence)
     bare = Checked(Check("The pier is closed.", (verdict,)))
     assert "Gone (gone)" in as_markdown(bare).decode()
-    assert "Gone (gone)" in words_of(as_pdf(bare))
+    assert "Gone (gone)" in words_of_pdf(as_pdf(bare))

@@ -2,13 +2,14 @@
 
 Titles and names stand in braces of their own: no capital is lowered, and no name of an office or of somebody whose
 family name comes first is taken apart. Addresses stand as a browser sends them, since both set them without reading
-them as TeX. A brace is written by its name: parsers count braces, escaped ones too.
+them as TeX.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from urllib.parse import quote
 
 from assistant.export.paper import Source
@@ -16,9 +17,11 @@ from assistant.export.references import Reference, references_of
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _TEX = {
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%", "$": r"\$",
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+_NAMED = {**_TEX, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+"""For words whose braces are not paired: parsers count braces, escaped ones too."""
 _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 _IN_ADDRESS = re.compile(r"[\\{}\s]|[^\x00-\x7f]")
 
@@ -54,4 +57,11 @@ def _fields(r: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _tex(words: str) -> str:
-    return _SPECIAL.sub(lambda sign: _TEX[sign[0]], words)
+    signs = _TEX if _paired(words) else _NAMED
+    return _SPECIAL.sub(lambda sign: signs[sign[0]], words)
+
+
+def _paired(words: str) -> bool:
+    """Whether every brace in `words` has its counterpart."""
+    depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in words))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)

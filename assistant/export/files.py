@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import UnknownExport
@@ -83,7 +84,8 @@ def write(product: Product, path: Path, *, annex: bool = False) -> None:
         part.write_bytes(written)
         os.replace(part, place)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UnknownExport(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from error
 
 

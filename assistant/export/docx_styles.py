@@ -62,11 +62,17 @@ def _styles(document: Any) -> None:  # noqa: ANN401
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[theme]  # a theme's font would win over the one named
-    styles["Quote"].font.italic = False
+    styles["Quote"].font.italic = styles["Quote"].font.cs_italic = False
     styles["Quote"].paragraph_format.left_indent = Cm(0.8)
-    for name, base in (("Byline", "Normal"), ("Source", "Normal"), ("Callout", "Normal")):
-        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles[base]
-    styles["Byline"].font.color.rgb = RGBColor.from_string(_SOFT)
+    for name in ("Byline", "Quoted From", "Source", "Callout", "Gap"):
+        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
+    for name in ("Byline", "Quoted From"):
+        styles[name].font.color.rgb = RGBColor.from_string(_SOFT)
+    styles["Quoted From"].font.size = styles["Gap"].font.size = Pt(9)
+    styles["Quoted From"].paragraph_format.left_indent = Cm(0.8)
+    styles["Quoted From"].paragraph_format.space_after = Pt(8)
+    styles["Quote"].paragraph_format.keep_together = True
+    styles["Gap"].paragraph_format.space_after = Pt(0)
     styles["Source"].paragraph_format.left_indent = Cm(0.8)
     styles["Source"].paragraph_format.first_line_indent = Cm(-0.8)
     styles["Callout"].paragraph_format.left_indent = Cm(0.5)

@@ -76,9 +76,11 @@ class _Writing:
         elif isinstance(block, Paragraph):
             self._write(self.document.add_paragraph(), block.runs)
         elif isinstance(block, Quotation):
-            self._write(self.document.add_paragraph(style="Quote"), block.runs)
+            quoted = self.document.add_paragraph(style="Quote")
+            self._write(quoted, block.runs)
             if block.by:
-                self.document.add_paragraph(flat(block.by), style="Byline")
+                quoted.paragraph_format.keep_with_next = True
+                self.document.add_paragraph(flat(block.by), style="Quoted From")
         elif isinstance(block, Listing):
             for item in block.items:
                 style = "List Number" if block.ordered else "List Bullet"
@@ -136,7 +138,7 @@ class _Writing:
         for row in table.rows:
             for cell, width in zip(row.cells, columns, strict=True):
                 cell.width = width
-        self.document.add_paragraph()
+        self.document.add_paragraph(style="Gap")
 
     def _lines(self, cell: Any, lines: Iterable[Runs]) -> None:  # noqa: ANN401
         for n, line in enumerate(lines):

@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 from assistant.export import files
 from assistant.export.answers import Answered
 from assistant.export.conversations import Talk
+from assistant.export.verdicts import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,5 +87,6 @@ class Kept:
 
 
 def _name(product: Product, form: str) -> str:
-    words = re.sub(r"[^\w-]+", "-", product.title.lower()).strip("-_")[:60].strip("-")
+    title = product.check.title or "text" if isinstance(product, Checked) else product.title
+    words = re.sub(r"[^\w-]+", "-", title.lower()).strip("-_")[:60].strip("-")
     return f"{files.kind_of(product)}-{words or 'untitled'}.{form}"

@@ -55,6 +55,7 @@ def answer_paper(answered: Answered, *, annex: bool = False) -> Paper:
         blocks=tuple(answer_blocks(answered)),
         sources=sources_of(answered.answer.citations, answered.sources),
         byline=(f"Answered on {day_in_words(answered.day)}",) if answered.day else (),
+        kind="answer",
         subject="An answer from the documents of a library",
         day=answered.day,
         annex=annex,

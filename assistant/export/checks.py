@@ -45,6 +45,7 @@ def check_paper(checked: Checked, *, annex: bool = False) -> Paper:
         blocks=tuple(_blocks(checked)),
         sources=sources_of(checked.check.citations, checked.sources),
         byline=(f"Checked on {day_in_words(checked.day)}",) if checked.day else (),
+        kind="check",
         subject="The claims of a text held against the documents of a library",
         day=checked.day,
         annex=annex,

@@ -60,6 +60,7 @@ def comparison_paper(compared: Compared, *, annex: bool = False) -> Paper:
         blocks=tuple(_blocks(found)),
         sources=sources_of(found.citations, compared.sources),
         byline=(*(f"{side}: {title} ({called})" for side, title, called in sides), *day),
+        kind="comparison",
         subject="Two documents side by side",
         day=compared.day,
         annex=annex,

@@ -39,6 +39,7 @@ def conversation_paper(talk: Talk, *, annex: bool = False) -> Paper:
         blocks=tuple(_blocks(turns)),
         sources=sources_of(citations, talk.sources),
         byline=(f"{asked}, {when}" if when else asked,),
+        kind="conversation",
         subject="Questions to the documents of a library, with their answers",
         day=days[-1] if days else "",
         annex=annex,

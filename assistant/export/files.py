@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import UnknownExport
@@ -58,7 +59,9 @@ def paper_of(product: Product, *, annex: bool = False) -> Paper:
         return comparison_paper(product, annex=annex)
     if isinstance(product, Answered):
         return answer_paper(product, annex=annex)
-    return conversation_paper(product, annex=annex) if isinstance(product, Talk) else product
+    if isinstance(product, Talk):
+        return conversation_paper(product, annex=annex)
+    return replace(product, annex=product.annex or annex)
 
 
 def made(product: Product, suffix: str, *, annex: bool = False) -> bytes:
@@ -90,9 +93,10 @@ def write(product: Product, path: Path, *, annex: bool = False) -> None:
 
 
 def kind_of(product: Product) -> str:
-    """What `product` is called."""
-    names = {Answered: "answer", Compared: "comparison", Checked: "check", Talk: "conversation", Paper: "paper"}
-    return names[type(product)]
+    """What `product` is called: "answer", "check"."""
+    if isinstance(product, Paper):
+        return product.kind
+    return {Answered: "answer", Compared: "comparison", Checked: "check", Talk: "conversation"}[type(product)]
 
 
 def _hindrance(path: Path) -> str:

@@ -17,6 +17,7 @@ Mark = Literal["", "strong", "emphasis", "soft", "differing", "inserted", "delet
 """How words stand out. ``soft`` is what is said about a thing beside it; the last three never rest on colour alone."""
 Tone = Literal["", "good", "doubtful", "bad"]
 Size = Literal["a4", "letter"]
+Level = Literal[1, 2, 3]
 UNTITLED = "Untitled"
 """What a paper is called whose title holds nothing that can be printed."""
 
@@ -38,7 +39,7 @@ class Heading:
     """A heading; ``level`` is 1 for the parts of the paper, 2 for parts of these, 3 below."""
 
     text: str
-    level: Literal[1, 2, 3] = 1
+    level: Level = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +128,15 @@ class Source:
 class Paper:
     """What goes into a file: ``byline`` stands under the title, ``sources`` at the end.
 
-    ``subject`` says in a few words what it is, for the file's properties; ``day`` (ISO) when it was made. With
-    ``annex`` every citation is printed in full after the sources.
+    ``kind`` is what such a thing is called ("brief"); ``subject`` says in a few words what it is, for the file's
+    properties; ``day`` (ISO) when it was made. With ``annex`` every citation is printed in full after the sources.
     """
 
     title: str
     blocks: tuple[Block, ...]
     sources: tuple[Source, ...] = ()
     byline: tuple[str, ...] = ()
+    kind: str = "paper"
     subject: str = ""
     day: str = ""
     annex: bool = False
@@ -161,15 +163,14 @@ def plain(words: str, mark: Mark = "", cites: Iterable[int] = ()) -> Runs:
 
 def stepwise(blocks: Iterable[Block]) -> Iterator[Block]:
     """`blocks` with headings that go down one level at a time, as readers by ear need them; empty ones fall away."""
-    level = 0
+    reachable: Level = 1
     for block in blocks:
-        if isinstance(block, Heading):
-            if not flat(block.text):
-                continue
-            level = min(block.level, level + 1)
+        if not isinstance(block, Heading):
+            yield block
+        elif flat(block.text):
+            level = min(block.level, reachable)
+            reachable = 2 if level == 1 else 3
             yield replace(block, level=level)
-            continue
-        yield block
 
 
 def joined(runs: Iterable[Run]) -> Iterator[Run]:

@@ -29,6 +29,8 @@ from assistant.export.typeset import typeset
 from assistant.export.words import flat, is_web, named, place, places, right_to_left, source_of, spaced
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
+LONG = 1200
+"""Characters of evidence from which on a finding may go over two pages."""
 _LONG = re.compile("[!-\u052f\u2010-\u2027]{32,}")
 """A word longer than a narrow column, in scripts that typst does not break by itself and whose letters do not join."""
 _LETTER = re.compile(".[\u0300-\u036f]*")
@@ -45,6 +47,7 @@ class _Setting:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.known = {c.n for c in paper.citations}
+        self.led_to: set[int] = set()  # a link can lead to one place alone
 
     def data(self) -> dict[str, Any]:
         """All that the template sets."""
@@ -57,7 +60,7 @@ class _Setting:
             "byline": [_breakable(flat(line)) for line in paper.byline],
             "notes": [],
             "blocks": [self._block(block) for block in stepwise(paper.blocks)],
-            "sources": [_source(source) for source in paper.sources],
+            "sources": [self._source(source) for source in paper.sources],
             "annex": [_in_full(source) for source in paper.sources] if paper.annex else [],
         }
 
@@ -93,6 +96,21 @@ class _Setting:
             "tone": found.tone,
             "sureness": f", {flat(found.sureness)}" if found.sureness else "",
             "evidence": self._lines(found.evidence),
+            "long": len(found.evidence) > 1 or sum(len(run.text) for line in found.evidence for run in line) > LONG,
+        }
+
+    def _source(self, source: Source) -> dict[str, Any]:
+        numbers = [c.n for c in source.cited]
+        first = [n not in self.led_to for n in numbers]
+        self.led_to.update(numbers)
+        return {
+            "numbers": [{"n": n, "first": new} for n, new in zip(numbers, first, strict=True)],
+            "named": _breakable(f"{source_of(source.cited)}."),
+            "note": _breakable(flat(source.note)),
+            "address": flat(source.address),
+            "shown": _breakable(flat(source.address)),
+            "web": is_web(source.address),
+            "places": f"Places: {places(source.cited)}.",
         }
 
     def _lines(self, lines: Iterable[Runs]) -> list[dict[str, Any]]:
@@ -117,18 +135,6 @@ class _Setting:
 def _breakable(words: str) -> str:
     """`words` with an invisible place to break inside what would run over the margin."""
     return _LONG.sub(lambda long: "\u200b".join(_LETTER.findall(long[0])), words)
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "numbers": [c.n for c in source.cited],
-        "named": _breakable(f"{source_of(source.cited)}."),
-        "note": _breakable(flat(source.note)),
-        "address": flat(source.address),
-        "shown": _breakable(flat(source.address)),
-        "web": is_web(source.address),
-        "places": f"Places: {places(source.cited)}.",
-    }
 
 
 def _in_full(source: Source) -> dict[str, Any]:

@@ -24,9 +24,11 @@ def test_any_paper_is_written_by_suffix(tmp_path: Path, suffix: str):
 
 def test_with_an_annex_citations_stand_in_full(tmp_path: Path):
     for annex in (False, True):
-        files.write(every_block(), tmp_path / "out.md")
-        files.write(Talk(()), tmp_path / "talk.md", annex=annex)
-    assert "Citations in full" not in (tmp_path / "talk.md").read_text(), "there are none"
+        files.write(every_block(kind="brief"), tmp_path / "brief.md", annex=annex)
+        assert ("Citations in full" in (tmp_path / "brief.md").read_text(encoding="utf-8")) is annex
+    files.write(Talk(()), tmp_path / "talk.md", annex=True)
+    assert "Citations in full" not in (tmp_path / "talk.md").read_text(encoding="utf-8"), "there are none"
+    assert files.kind_of(every_block(kind="brief")) == "brief"
 
 
 @pytest.mark.parametrize("kind", ["answer", "comparison", "conversation", "brief"])
@@ -67,4 +69,4 @@ def test_a_link_is_followed_and_rights_stay_as_they_are_given(tmp_path: Path):
     (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
     files.write(every_block(), tmp_path / "link.md")
     assert (tmp_path / "link.md").is_symlink()
-    assert (tmp_path / "real.md").read_text().startswith("# Every")
+    assert (tmp_path / "real.md").read_text(encoding="utf-8").startswith("# Every")

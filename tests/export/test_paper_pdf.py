@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pypdfium2
 import pytest
 
-from assistant.export.paper import Paper, Paragraph, plain
+from assistant.export.paper import Finding, Findings, Heading, Paper, Paragraph, plain, stepwise
 from assistant.export.paper_pdf import pdf
 from tests.papers import LONG, every_block, words_of_pdf
 
@@ -26,7 +24,8 @@ def test_the_words_are_there():
 
 
 def test_a_long_word_stays_on_the_page():
-    page = pypdfium2.PdfDocument(pdf(Paper("T", (Paragraph(plain(LONG)), Paragraph(plain("x" * 900))))))[0]
+    document = pypdfium2.PdfDocument(pdf(Paper("T", (Paragraph(plain(LONG)), Paragraph(plain("x" * 900))))))
+    page = document[0]
     assert LONG in words_of_pdf(pdf(Paper("T", (Paragraph(plain(LONG)),)))).replace(" ", "")
     text = page.get_textpage()
     rights = [text.get_charbox(n)[2] for n in range(text.count_chars())]
@@ -43,16 +42,19 @@ def test_the_file_says_what_it_is():
 
 def test_it_is_tagged_and_its_fonts_are_in_it():
     written = pdf(Paper("T", (Paragraph(plain("Words.")),)))
-    assert pypdfium2.raw.FPDFCatalog_IsTagged(pypdfium2.PdfDocument(written))
-    fonts = pypdfium2.PdfDocument(written)[0].get_textpage()
-    assert fonts.count_chars() > 0
-    assert len(re.findall(rb"/FontFile[23]?\b", written)) >= 1 or b"/ObjStm" in written
+    document = pypdfium2.PdfDocument(written)  # held: a page without its document takes the process down
+    assert pypdfium2.raw.FPDFCatalog_IsTagged(document)
+    page = document[0]
+    objects = list(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]))
+    fonts = [pypdfium2.raw.FPDFTextObj_GetFont(found.raw) for found in objects]
+    assert fonts
+    assert all(pypdfium2.raw.FPDFFont_GetIsEmbedded(font) == 1 for font in fonts)
 
 
 @pytest.mark.parametrize(("size", "width", "height"), [("a4", 595.3, 841.9), ("letter", 612, 792)])
 def test_the_page_has_the_size_asked_for(size: str, width: float, height: float):
-    found = pypdfium2.PdfDocument(pdf(Paper("T", (), size=size)))[0].get_size()  # type: ignore[arg-type]
-    assert found == pytest.approx((width, height), abs=0.2)
+    document = pypdfium2.PdfDocument(pdf(Paper("T", (), size=size)))  # type: ignore[arg-type]
+    assert document[0].get_size() == pytest.approx((width, height), abs=0.2)
 
 
 def test_numbers_and_addresses_are_links():
@@ -65,3 +67,21 @@ def test_numbers_and_addresses_are_links():
 @pytest.mark.parametrize("words", ["", " ", "\x00\x0b\ud800", "#panic(1)", '"#sys.inputs"', "a" * 9000, "\u202eabc"])
 def test_nothing_breaks_the_file(words: str):
     assert pdf(Paper(words, (Paragraph(plain(words, cites=(7,))),))).startswith(b"%PDF")
+
+
+def test_a_finding_longer_than_a_page_is_printed_to_its_end():
+    found = Finding("1", plain("It met."), "Supported", evidence=(plain("A word. " * 1500 + "The end."),))
+    assert "The end." in words_of_pdf(pdf(Paper("T", (Findings((found,)),))))
+    document = pypdfium2.PdfDocument(pdf(Paper("T", (Findings((found,)),))))
+    assert len(document) > 1
+
+
+def test_a_number_given_twice_breaks_nothing():
+    twice = (every_block().sources[0], every_block().sources[0])
+    assert "[1]" in words_of_pdf(pdf(Paper("T", (Paragraph(plain("So.", cites=(1,))),), twice)))
+
+
+def test_headings_go_down_a_level_at_a_time():
+    blocks = (Heading("Deep", 3), Heading(" "), Heading("Down", 3), Heading("Up"))
+    assert [b.level for b in stepwise(blocks) if isinstance(b, Heading)] == [1, 2, 1]
+    assert "Deep Down Up" in words_of_pdf(pdf(Paper("T", blocks)))

@@ -45,17 +45,18 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     ask = add("ask", "ask a question")
     _question_arguments(ask)
     ask.add_argument("--conversation", type=Path, metavar="FILE", help="JSON Lines, appended to, for follow-ups")
+    _out_argument(ask)
 
     compare = add("compare", "compare two documents, or two versions of one")
     compare.add_argument("a", metavar="A", help="a document's id, or ID@VERSION")
     compare.add_argument("b", metavar="B", help="the other's")
-    compare.add_argument("--out", type=Path, metavar="FILE", help="write the comparison to this file (.md)")
+    _out_argument(compare)
 
     check = add("check", "hold a text's claims against the documents")
     check.add_argument("file", metavar="FILE|-", help="the text, of any format that ingest reads; - for standard input")
     check.add_argument("--against", nargs="+", action="extend", metavar="ID", help="look in these documents only")
     check.add_argument("--except", nargs="+", action="extend", metavar="ID", help="leave these documents out")
-    check.add_argument("--out", type=Path, metavar="FILE", help="write it (.pdf .docx .md .csv, .json the sources)")
+    _out_argument(check, ".pdf .docx .md .csv")
     _scope_arguments(check)
 
     entail = add("entail", "whether evidence supports or contradicts a claim, a pair a line")
@@ -98,6 +99,11 @@ def _scope_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", nargs="+", action="extend", help=f"only documents of this {name}")
     parser.add_argument("--from", type=_date, metavar="DATE", help="only documents of this day or later")
     parser.add_argument("--to", type=_date, metavar="DATE", help="only documents of this day or earlier")
+
+
+def _out_argument(parser: argparse.ArgumentParser, forms: str = ".pdf .docx .md") -> None:
+    told = f"write it to this file ({forms}; its sources alone .json .bib .ris)"
+    parser.add_argument("--out", type=Path, metavar="FILE", help=told)
 
 
 def _positive(text: str) -> int:

@@ -6,9 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.arguments import parser
+from assistant.delivery import Made, deliver, must_be_writable, write
 from assistant.errors import AssistantError
 from assistant.given import against, question, questions, scope, text_to_check
 from assistant.terminal import complain, print_json, progress_bar, speak_utf8
@@ -124,8 +126,12 @@ def _search(assistant: Assistant, a: argparse.Namespace) -> None:
 def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.answer.telling import as_text
     from assistant.conversation import remember, resume
+    from assistant.export.answers import Answered
+    from assistant.export.conversations import Talk
 
+    must_be_writable(a.out, "conversation" if a.questions else "answer")
     assistant.offer_starter_corpus(progress_bar())
+    kept: list[Answered] = []
     for given in questions(a):
         asked = question(given, scope(a, given))
         if a.conversation:
@@ -133,37 +139,32 @@ def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
         answer = assistant.ask(asked)
         if a.conversation:
             remember(answer, a.conversation)
-        if a.json or a.questions:
-            print_json(answer.as_json())
-        else:
-            print(as_text(answer))
+        answered = Answered.of(answer, assistant.document, date.today().isoformat())
+        if not a.questions:
+            deliver(Made(answered, answer.as_json(), as_text(answer)), a)
+            return
+        print_json(answer.as_json())
+        kept += [answered] if a.out else []
+    if a.out:
+        write(Talk(tuple(kept)), a.out)
 
 
 def _compare(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.compare.report import as_text
-    from assistant.export import files
+    from assistant.export.comparisons import Compared
 
-    if a.out:
-        files.check(a.out)
+    must_be_writable(a.out, "comparison")
     assistant.offer_starter_corpus(progress_bar())
     found = assistant.compare(a.a, a.b)
-    if a.out:
-        files.write(found, a.out)
-    if a.json:
-        print_json(found.as_json())
-    else:
-        print(f"Written to {a.out}." if a.out else as_text(found))
+    compared = Compared.of(found, assistant.document, date.today().isoformat())
+    deliver(Made(compared, found.as_json(), as_text(found)), a)
 
 
 def _check(assistant: Assistant, a: argparse.Namespace) -> None:
-    from datetime import date
-
     from assistant.check.report import as_text
-    from assistant.export import files
     from assistant.export.verdicts import Checked, summary
 
-    if a.out:
-        files.check(a.out, files.CHECKS)
+    must_be_writable(a.out, "check")
     text = text_to_check(a.file, assistant.settings.max_document_mb)
     assistant.offer_starter_corpus(progress_bar())
     check = assistant.check(
@@ -174,12 +175,7 @@ def _check(assistant: Assistant, a: argparse.Namespace) -> None:
         progress=progress_bar("claims", "Checking"),
     )
     checked = Checked.of(check, assistant.document, date.today().isoformat())
-    if a.out:
-        files.write(checked, a.out)
-    if a.json:
-        print_json(check.as_json())
-    else:
-        print(f"{summary(check)}.\nWritten to {a.out}." if a.out else as_text(checked))
+    deliver(Made(checked, check.as_json(), as_text(checked), f"{summary(check)}."), a)
 
 
 def _entail(assistant: Assistant, a: argparse.Namespace) -> None:

@@ -131,7 +131,7 @@ class BadPairs(AssistantError):
 class UnknownExport(AssistantError):
     """The suffix of a file names no form in which this can be written, or the file cannot be written."""
 
-    hint = "Name a file that ends in .md."
+    hint = "Name a file that ends in .pdf, .docx or .md."
 
 
 class ModelError(AssistantError):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from assistant.export.words import flat as flat  # the terminal and the page take these from here
+from assistant.export.words import named as named
+from assistant.export.words import note_of
+from assistant.export.words import places as places
+from assistant.export.words import source_of as source_of
 from assistant.records import Check, Citation, ClaimVerdict, Document, Metadata, Mismatch, Stance, Verdict
-from assistant.records.days import day_in_words
 
 VERDICTS: Mapping[Verdict, str] = {
     "supported": "Supported",
@@ -25,10 +29,8 @@ EXPLAINED: Mapping[Verdict, str] = {
     "not_in_corpus": "No document that was looked in supports it or says otherwise.",
     "not_checkable": "An opinion, a forecast or advice: no source settles it.",
 }
-READ = {"part": "It rests on part of the original.", "summary": "It rests on reports of the original."}
 _SURE = ((0.9, "very sure"), (0.75, "fairly sure"), (0.6, "not very sure"), (0.0, "unsure"))
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # scripts in which no space ends a word
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,7 @@ class Checked:
 
     def note(self, document_id: str) -> str:
         """What must be said wherever the document is cited, e.g. that it is a record written for the library."""
-        metadata = self.sources.get(document_id)
-        if not metadata or not metadata.note:
-            return ""
-        return " ".join(part for part in (metadata.note, READ.get(metadata.completeness or "")) if part)
+        return note_of(self.sources.get(document_id))
 
     def address(self, document_id: str) -> str:
         """Where the original is, where that is known."""
@@ -138,38 +137,6 @@ def marked(text: str, words: Sequence[str]) -> list[Piece]:
 def told(stance: Stance) -> str:
     """A stance at the head of a line: ``Says otherwise``."""
     return STANCES[stance][0].upper() + STANCES[stance][1:]
-
-
-def named(citation: Citation) -> str:
-    """A source in one line: title, day where the title does not say it, page."""
-    day = day_in_words(citation.date)
-    page = f"page {citation.page}" if citation.page else ""
-    return ", ".join(flat(part) for part in (citation.title, "" if day in citation.title else day, page) if part)
-
-
-def source_of(own: Sequence[Citation]) -> str:
-    """The document that its citations `own` are from, in one line: issuer, title, day, id."""
-    first = own[0]
-    facts = ", ".join(part for part in (flat(first.issuer or ""), named(replace(first, page=None))) if part)
-    return f"{facts} ({flat(first.document_id)})"
-
-
-def places(citations: Iterable[Citation]) -> str:
-    """Where in one document its citations stand: ``[1] version 1, characters 10–52; [4] …``."""
-    return "; ".join(
-        f"[{c.n}] version {c.version}{f', page {c.page}' if c.page else ''}, characters {c.start}–{c.end}"
-        for c in citations
-    )
-
-
-def flat(words: str) -> str:
-    """`words` on one line, without characters that no file format takes."""
-    return " ".join(printable(words).split())
-
-
-def printable(words: str) -> str:
-    """`words` with control characters and halves of surrogate pairs made spaces; line ends and tabs stay."""
-    return _UNPRINTABLE.sub(" ", words)
 
 
 def _difference(kind: str, claim: str, source: str, numbers: Sequence[int]) -> str:

@@ -6,11 +6,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator  # Gradio reads the annotations when it runs
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.errors import AssistantError
+from assistant.export.answers import Answered
 from assistant.records import Question
 from assistant.ui.examples import examples, newest
 from assistant.ui.log import log
@@ -18,7 +20,7 @@ from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, s
 from assistant.ui.turns import Problem, Turn, Turns, asked_after, stopped
 
 if TYPE_CHECKING:
-    from assistant.records import Answer, Metadata
+    from assistant.ui.kept import Kept
     from assistant.ui.served import Served
 
 LOGGER = logging.getLogger(__name__)
@@ -54,7 +56,27 @@ class _Composer:
     afresh: gr.Button
 
 
-def ask_tab(served: Served) -> AskTab:
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """Who answers, and where answers are kept for their downloads."""
+
+    served: Served
+    kept: Kept
+
+    def ended(self, turn: Turn, earlier: Turns, scope: tuple[Any, ...]) -> Turn:
+        """`turn` with its answer, or with what went wrong."""
+        try:
+            answer = self.served.ask(asked_after(Question(turn.question, scope_of(scope)), earlier))
+            answered = Answered.of(answer, self.served.document, date.today().isoformat())
+            return turn.answered(answer, answered.sources, self.kept.put(answered))
+        except AssistantError as error:
+            return turn.failed(Problem(error.message, error.hint))
+        except Exception:  # the edge: whatever else happens is logged, and told in one calm line
+            LOGGER.exception("A question could not be answered.")
+            return turn.failed(UNFORESEEN)
+
+
+def ask_tab(served: Served, kept: Kept) -> AskTab:
     """Lay the tab out and connect its events."""
     turns: gr.State = gr.State(())
     conversation = gr.HTML(log(()), js_on_load=ON_LOAD, elem_id="conversation", apply_default_css=False)
@@ -69,27 +91,27 @@ def ask_tab(served: Served) -> AskTab:
             stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, visible=False)
     tab = AskTab(conversation, turns, scope)
     connect(scope, served)
-    _connect(served, tab, _Composer(question, send, stop, afresh))
+    _connect(_Answering(served, kept), tab, _Composer(question, send, stop, afresh))
     return tab
 
 
-def _connect(served: Served, tab: AskTab, composer: _Composer) -> None:
+def _connect(answering: _Answering, tab: AskTab, composer: _Composer) -> None:
     """Enter, the button, an example and Retry all ask; Stop cancels whichever of them is running."""
     shown = [tab.conversation, tab.turns, composer.question, composer.send, composer.stop, composer.afresh]
     given = [composer.question, tab.turns, *tab.scope.inputs]
     asking = {"outputs": shown, "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "ask"}
 
     async def typed(question: str, turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401 - controls
-        async for shown in _asked(served, _Said(question), turns, scope):
+        async for shown in _asked(answering, _Said(question), turns, scope):
             yield shown
 
     async def example(event: gr.EventData, turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401
         said = _Said(str(event.question), str(event.of or ""), int(event.turn or 0))
-        async for shown in _asked(served, said, turns, scope):
+        async for shown in _asked(answering, said, turns, scope):
             yield shown
 
     async def again(turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401
-        async for shown in _asked(served, _Said(turns[-1].question if turns else ""), turns[:-1], scope):
+        async for shown in _asked(answering, _Said(turns[-1].question if turns else ""), turns[:-1], scope):
             yield shown
 
     def halt(turns: Turns) -> list[Any]:
@@ -104,12 +126,12 @@ def _connect(served: Served, tab: AskTab, composer: _Composer) -> None:
     composer.stop.click(halt, tab.turns, shown, cancels=running, **HIDDEN)
 
     def begin() -> list[Any]:
-        return [log((), questions_to_start_from(served)), *_shown((), composer_text=gr.skip())[1:]]
+        return [log((), questions_to_start_from(answering.served)), *_shown((), composer_text=gr.skip())[1:]]
 
     composer.afresh.click(begin, None, shown, cancels=running, **HIDDEN)
 
 
-async def _asked(served: Served, said: _Said, turns: Turns, scope: tuple[Any, ...]) -> AsyncIterator[list[Any]]:
+async def _asked(answering: _Answering, said: _Said, turns: Turns, scope: tuple[Any, ...]) -> AsyncIterator[list[Any]]:
     """First the question with "searching" under it, then the same with its answer or with what went wrong.
 
     The answering runs in a thread, so that Stop ends this at once, whatever the thread is still doing.
@@ -121,26 +143,8 @@ async def _asked(served: Served, said: _Said, turns: Turns, scope: tuple[Any, ..
     yield _shown((*turns, turn), composer_text="")
     earlier = turns[: said.turn - 1] if said.turn else turns
     scoped = (([said.of], [], [], [], "", "")) if said.of else scope
-    ended = await asyncio.to_thread(_ended, served, turn, earlier, scoped)
+    ended = await asyncio.to_thread(answering.ended, turn, earlier, scoped)
     yield _shown((*turns, ended), composer_text=gr.skip())
-
-
-def _ended(served: Served, turn: Turn, earlier: Turns, scope: tuple[Any, ...]) -> Turn:
-    try:
-        answer = served.ask(asked_after(Question(turn.question, scope_of(scope)), earlier))
-        return turn.answered(answer, sources_of(served, answer))
-    except AssistantError as error:
-        return turn.failed(Problem(error.message, error.hint))
-    except Exception:  # the edge: whatever else happens is logged, and told in one calm line
-        LOGGER.exception("A question could not be answered.")
-        return turn.failed(UNFORESEEN)
-
-
-def sources_of(served: Served, answer: Answer) -> dict[str, Metadata]:
-    """The metadata of every document that `answer` cites or shows, by id."""
-    shown = {c.document_id: c.version for c in answer.citations}
-    shown |= {h.passage.document_id: h.passage.version for h in answer.nearest}
-    return {document_id: served.document(document_id, version).metadata for document_id, version in shown.items()}
 
 
 def _shown(turns: Turns, composer_text: Any) -> list[Any]:  # noqa: ANN401 - text or Gradio's "leave as it is"

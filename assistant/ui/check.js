@@ -1,9 +1,8 @@
-/* A checked text: which claims are listed, one opened under its paragraph, from one contradicted claim to the next,
-   downloads. page.js opens the sources. No library, no outside address. */
+/* A checked text: which claims are listed, one opened under its paragraph, from one contradicted claim to the next.
+   download.js fetches files, page.js opens the sources. No library, no outside address. */
 (() => {
   "use strict";
 
-  let server = null;
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   /* The pane alone is scrolled: scrollIntoView moves the window behind it as well. */
   const glide = (element, above) => {
@@ -91,27 +90,6 @@
     again.focus({ preventScroll: true });
   }
 
-  /* Downloads --------------------------------------------------------------------------------------------------- */
-
-  async function download(button) {
-    const told = button.closest(".downloads").querySelector(".told");
-    told.textContent = "Preparing";
-    try {
-      const made = await server.download({ check: result(button).dataset.check, form: button.dataset.form });
-      if (made.problem) { told.textContent = made.problem; return; }
-      const bytes = Uint8Array.from(atob(made.content), (c) => c.charCodeAt(0));
-      const address = URL.createObjectURL(new Blob([bytes], { type: made.type }));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = made.name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 10000);
-      told.textContent = "";
-    } catch {
-      told.textContent = "The server does not answer. Start it again, then check the text once more.";
-    }
-  }
-
   /* Wiring ------------------------------------------------------------------------------------------------------ */
 
   document.addEventListener("click", (event) => {
@@ -123,7 +101,6 @@
     else if (button.dataset.find) show(result(button), button.dataset.find);
     else if (button.dataset.hop) hop(button);
     else if ("shut" in button.dataset) shut(result(button), { focus: true });
-    else if (button.dataset.form) download(button);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -135,8 +112,7 @@
     if (inside && event.key === "Escape" && !sourceOpen) shut(result(inside), { focus: true });
   });
 
-  window.briefing.checked = (element, watch, functions) => {
-    server = functions;
+  window.briefing.checked = (element, watch) => {
     watch("value", () => setTimeout(() => {
       const tally = element.querySelector(".tally");
       if (!tally) return;

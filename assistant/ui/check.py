@@ -19,16 +19,17 @@ from assistant.errors import AssistantError
 from assistant.export.verdicts import Checked
 from assistant.library.draft import draft
 from assistant.ui.checked import checked_text, opened, problem, progress, start
-from assistant.ui.kept import Kept, Run, Runs
+from assistant.ui.runs import Run, Runs
 from assistant.ui.scope import HIDDEN
 
 if TYPE_CHECKING:
     from assistant.records import Check
+    from assistant.ui.kept import Kept
     from assistant.ui.served import Served
 
 LOGGER = logging.getLogger(__name__)
 # check.js calls this when the result's place is there.
-ON_LOAD = "window.briefing.checked(element, watch, server);"
+ON_LOAD = "window.briefing.checked(element, watch);"
 MOST_CHARACTERS = 400_000
 """The longest text checked on the page: about 150 pages. The command has no limit."""
 LOOK_S = 0.25
@@ -56,9 +57,9 @@ class Asked:
     without: tuple[str, ...] = ()
 
 
-def check_tab(served: Served) -> CheckTab:
+def check_tab(served: Served, kept: Kept) -> CheckTab:
     """Lay the tab out and connect its events."""
-    kept, runs = Kept(), Runs()
+    runs = Runs()
     named: gr.State = gr.State(("", ""))  # what a file is called, and how its text begins
     with gr.Column(elem_id="check-form"):
         text = gr.Textbox(
@@ -74,13 +75,7 @@ def check_tab(served: Served) -> CheckTab:
             upload = gr.UploadButton("Open a file", size="sm", scale=0, min_width=104, elem_classes="quiet")
     told = gr.HTML("", elem_id="check-progress", js_on_load=None, apply_default_css=False)
 
-    def download(asked: dict[str, Any]) -> dict[str, str]:
-        """The file that a download button asks for."""
-        return kept.download(asked)
-
-    shown = gr.HTML(
-        start(), js_on_load=ON_LOAD, server_functions=[download], elem_id="checked", apply_default_css=False
-    )
+    shown = gr.HTML(start(), js_on_load=ON_LOAD, elem_id="checked", apply_default_css=False)
 
     async def checking(
         text: str, named: tuple[str, str], against: list[str], without: list[str], request: gr.Request

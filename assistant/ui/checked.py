@@ -22,6 +22,7 @@ from assistant.export.verdicts import (
     sureness,
     told,
 )
+from assistant.ui.downloads import downloads
 from assistant.ui.labels import safe_link
 from assistant.ui.marks import SIGNS, marked_text
 from assistant.ui.markup import Safe, element, join
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from assistant.export.verdicts import Checked, Piece
     from assistant.records import Check, ClaimVerdict, Evidence, Verdict
 
-FORMS = {"pdf": "PDF", "docx": "Word", "md": "Markdown", "csv": "CSV"}
-"""What a check is downloaded as: suffix and name."""
 FIRST: tuple[Verdict, ...] = ("contradicted", "mixed")
 """What is shown at once where it occurs: this is what somebody who signs the text needs to see."""
 
@@ -54,13 +53,12 @@ def checked_text(checked: Checked, token: str, notice: str = "") -> Safe:
             element("p", clear, class_="clear") if clear else "",
             element("p", notice, class_="notice") if notice else "",
             element("p", MEANT, class_="hint"),
-            _downloads() if check.claims else "",
+            downloads(token, table=True, cites=bool(check.citations)) if check.claims else "",
         ),
         _filters(check, first) if check.claims else "",
         _claims(checked, first) if check.claims else "",
         element("section", _steps(check), marked_text(check), class_="whole", aria_label="The text with its claims"),
         class_="checked",
-        data_check=token,
     )
 
 
@@ -89,15 +87,6 @@ def opened(name: str, words: int) -> Safe:
     """That a file was read into the box."""
     said = f"{name}: {words:,} word{'s' * (words != 1)} read into the box."
     return element("p", said, class_="status", role="status")
-
-
-def _downloads() -> Safe:
-    buttons = (
-        element("button", name, type="button", class_="quiet", data_form=form, aria_label=f"Download as {name}")
-        for form, name in FORMS.items()
-    )
-    status = element("span", class_="told", role="status")
-    return element("div", element("span", "Download", class_="byline"), *buttons, status, class_="actions downloads")
 
 
 def _filters(check: Check, first: Verdict | None) -> Safe:

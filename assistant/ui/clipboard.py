@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.export.parts import Remark, parts
 from assistant.records.days import day_in_words as day
 from assistant.ui.labels import listed, safe_link
-from assistant.ui.layout import Remark, parts
 from assistant.ui.markup import Safe, element, join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assistant.export.parts import Part
     from assistant.records import Answer, Citation, Metadata
-    from assistant.ui.layout import Part
 
     Sources = Mapping[str, Metadata]
 

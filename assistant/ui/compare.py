@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.errors import AssistantError
+from assistant.export.comparisons import Compared
 from assistant.ui.comparison import comparison, problem, start
 from assistant.ui.labels import days
 from assistant.ui.scope import HIDDEN
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.records import Document
+    from assistant.ui.kept import Kept
     from assistant.ui.served import Served
 
 LOGGER = logging.getLogger(__name__)
@@ -33,7 +36,7 @@ class CompareTab:
     b: gr.Dropdown
 
 
-def compare_tab(served: Served) -> CompareTab:
+def compare_tab(served: Served, kept: Kept) -> CompareTab:
     """Lay the tab out and connect its events."""
     chosen, versions = [], []
     with gr.Row(elem_id="compare-row", equal_height=False):
@@ -51,7 +54,7 @@ def compare_tab(served: Served) -> CompareTab:
         document.change(held, document, version, **HIDDEN)
 
     def asked(a: str | None, a_version: int | None, b: str | None, b_version: int | None) -> str:
-        return compared(served, (a, a_version), (b, b_version))
+        return compared(served, kept, (a, a_version), (b, b_version))
 
     given = [chosen[0], versions[0], chosen[1], versions[1]]
     button.click(asked, given, shown, api_visibility="private", concurrency_id="compare")
@@ -74,12 +77,18 @@ def versions_of(served: Served, document_id: str | None) -> Any:  # noqa: ANN401
     return gr.update(choices=choices, value=held[-1] if held else None, visible=len(held) > 1)
 
 
-def compared(served: Served, a: tuple[str | None, int | None], b: tuple[str | None, int | None]) -> str:
-    """The HTML of the comparison, or of what went wrong; each side is (id, version or None for the current one)."""
+Side = tuple[str | None, int | None]
+"""A document's id and version; no version is the current one."""
+
+
+def compared(served: Served, kept: Kept, a: Side, b: Side) -> str:
+    """The HTML of the comparison, which is kept for its downloads, or of what went wrong."""
     if not a[0] or not b[0]:
         return problem("Choose two documents.", "Or one document twice, in two of its versions.")
     try:
-        return comparison(served.compare(_called(*a), _called(*b)))
+        found = served.compare(_called(*a), _called(*b))
+        token = kept.put(Compared.of(found, served.document, date.today().isoformat()))
+        return comparison(found, token)
     except AssistantError as error:
         return problem(error.message, error.hint)
     except Exception:  # the edge: logged, and told in one calm line

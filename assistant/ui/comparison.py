@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.records.days import day_in_words as day
+from assistant.ui.downloads import downloads
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.prose import source_button
 
@@ -24,11 +25,12 @@ MOST_SHOWN = 400
 """Rows of sentences shown: more makes a browser slow. The command prints and writes all."""
 
 
-def comparison(found: Comparison) -> Safe:
-    """The whole comparison; its wrapper is what the source panel steps through."""
+def comparison(found: Comparison, token: str = "") -> Safe:
+    """The whole comparison; its wrapper is what the source panel steps through. A download names it by `token`."""
     return element(
         "article",
         _sides(found),
+        downloads(token, cites=bool(found.citations)) if token else "",
         element("p", found.note, class_="notice") if found.note else "",
         _section("What changed first", _summary(found)),
         _section("Facts", _facts(found)),

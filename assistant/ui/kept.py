@@ -1,7 +1,4 @@
-"""Checks that the page has shown, kept for their downloads, and the checks that are running, so that they can stop.
-
-Both live in memory alone: nobody's draft is written to disk.
-"""
+"""What the page has shown, kept for its downloads, in memory alone: nobody's draft is written to disk."""
 
 from __future__ import annotations
 
@@ -11,101 +8,85 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.export.files import CHECKS
+from assistant.export import files
+from assistant.export.answers import Answered
+from assistant.export.conversations import Talk
+from assistant.export.verdicts import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.export.verdicts import Checked
+    from assistant.export.files import Product
 
 LOGGER = logging.getLogger(__name__)
-MOST = 32
-"""Checks kept; the oldest goes first."""
+MOST = 128
+"""Products kept; the one longest unused goes first. A check of the longest text that the page takes needs some 2 MB."""
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown;charset=utf-8",
     "csv": "text/csv;charset=utf-8",
+    "json": "application/vnd.citationstyles.csl+json",
+    "bib": "application/x-bibtex;charset=utf-8",
+    "ris": "application/x-research-info-systems;charset=utf-8",
 }
+GONE = "This is no longer kept. Ask, compare or check again, then download it."
 
 
 class Kept:
-    """The latest checks by a token that nobody can guess. Safe to share between threads."""
+    """The latest products by a token that nobody can guess. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._checks: OrderedDict[str, Checked] = OrderedDict()
+        self._products: OrderedDict[str, Product] = OrderedDict()
         self._lock = threading.Lock()
 
-    def put(self, checked: Checked) -> str:
-        """Keep `checked`; the token to ask for it by."""
+    def put(self, product: Product) -> str:
+        """Keep `product`; the token to ask for it by."""
         token = secrets.token_urlsafe(16)
         with self._lock:
-            self._checks[token] = checked
-            while len(self._checks) > MOST:
-                self._checks.popitem(last=False)
+            self._products[token] = product
+            while len(self._products) > MOST:
+                self._products.popitem(last=False)
         return token
 
     def download(self, asked: Mapping[str, Any]) -> dict[str, str]:
-        """The file for ``{check, form}``: its name, type and content in base64, or what is the matter.
+        """The file for ``{product, form}``: its name, type and content in base64, or what is the matter.
 
-        What is asked comes from the browser, so nothing in it is trusted.
+        ``product`` is a token, or those of all answers of a conversation with spaces between them. What is asked comes
+        from the browser, so nothing in it is trusted.
         """
         form = str(asked.get("form", ""))
-        with self._lock:
-            checked = self._checks.get(str(asked.get("check", "")))
-        if checked is None or form not in TYPES:
-            return {"problem": "This check is no longer kept. Check the text again, then download it."}
+        product = self._whole(str(asked.get("product", "")))
+        if product is None or f".{form}" not in files.suffixes(files.kind_of(product)):
+            return {"problem": GONE}
         try:
-            made = CHECKS[f".{form}"](checked)
+            made = files.made(product, f".{form}")
         except AssistantError as error:
             return {"problem": f"{error.message} {error.hint}".strip()}
         except Exception:  # the edge: logged, and told in one calm line
-            LOGGER.exception("A check could not be written as %s.", form)
+            LOGGER.exception("What was shown could not be written as %s.", form)
             return {"problem": "The file could not be made. The log of the server says more."}
-        return {"name": _name(checked, form), "type": TYPES[form], "content": base64.b64encode(made).decode()}
+        return {"name": _name(product, form), "type": TYPES[form], "content": base64.b64encode(made).decode()}
+
+    def _whole(self, tokens: str) -> Product | None:
+        """The product of one token, the conversation of several; None where one of them is not kept."""
+        found = []
+        with self._lock:
+            for token in tokens.split(" ")[: MOST + 1]:
+                if token not in self._products:
+                    return None
+                self._products.move_to_end(token)
+                found.append(self._products[token])
+        if len(found) == 1:
+            return found[0]
+        turns = tuple(product for product in found if isinstance(product, Answered))
+        return Talk(turns) if len(turns) == len(found) else None
 
 
-@dataclass
-class Run:
-    """One check that goes on: how far it is, and whether it is to stop."""
-
-    done: int = 0
-    of: int = 0
-    halt: threading.Event = field(default_factory=threading.Event)
-
-    def progressed(self, done: int, of: int) -> None:
-        """Note how far it is."""
-        self.done, self.of = done, of
-
-
-class Runs:
-    """The running check of each session, so that its Stop button finds it."""
-
-    def __init__(self) -> None:
-        self._runs: dict[str, Run] = {}
-
-    def begin(self, session: str) -> Run:
-        """A new run of `session`; one that still goes on there stops."""
-        self.stop(session)
-        self._runs[session] = Run()
-        return self._runs[session]
-
-    def stop(self, session: str) -> None:
-        """Ask the run of `session`, if there is one, to stop."""
-        if run := self._runs.get(session):
-            run.halt.set()
-
-    def end(self, session: str, run: Run) -> None:
-        """Forget `run`, and let what it may still be doing stop."""
-        run.halt.set()
-        if self._runs.get(session) is run:
-            del self._runs[session]
-
-
-def _name(checked: Checked, form: str) -> str:
-    words = re.sub(r"[^\w-]+", "-", checked.check.title.lower()).strip("-_")[:60].strip("-")
-    return f"check-{words or 'text'}.{form}"
+def _name(product: Product, form: str) -> str:
+    title = product.check.title or "text" if isinstance(product, Checked) else product.title
+    words = re.sub(r"[^\w-]+", "-", title.lower()).strip("-_")[:60].strip("-")
+    return f"{files.kind_of(product)}-{words or 'untitled'}.{form}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.ui.downloads import menu
 from assistant.ui.library import empty_library
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.reply import copy_button, reply
@@ -18,7 +19,16 @@ def log(turns: Turns, examples: Sequence[str] = ()) -> Safe:
     """The whole conversation; where it has not begun, how to begin it."""
     said = join(_turn(turn, n, last=n == len(turns)) for n, turn in enumerate(turns, 1))
     region = element("div", said, role="log", aria_label="Conversation", aria_live="polite", class_="log")
-    return join([region, "" if turns else _welcome(examples)])
+    return join([region, _whole(turns) if turns else _welcome(examples)])
+
+
+def _whole(turns: Turns) -> Safe:
+    """Where the whole conversation is downloaded, once it holds more than one answer."""
+    tokens = [turn.token for turn in turns if turn.token]
+    if len(tokens) < 2 or turns[-1].state == "searching":
+        return Safe()
+    cites = any(turn.answer and turn.answer.citations for turn in turns)
+    return element("div", menu(tokens, "Download the conversation", "the conversation", cites=cites), class_="actions")
 
 
 def _welcome(examples: Sequence[str]) -> Safe:
@@ -58,10 +68,13 @@ def _ending(turn: Turn, number: int) -> Safe:
 
 
 def _actions(turn: Turn, *, last: bool) -> Safe:
-    """Copy for what can be copied, Retry for the last question only: an earlier one would not be the last said."""
+    """Copy and download for answers, Retry for the last question only: an earlier one would not be the last said."""
     copy = copy_button(turn.answer, turn.sources or {}) if turn.answer else ""
+    taken = ""
+    if turn.answer and turn.token:
+        taken = menu([turn.token], "Download", "this answer", cites=bool(turn.answer.citations))
     again = turn.state != "searching" and last
     retry = element("button", "Retry", type="button", class_="quiet", data_retry=True) if again else ""
     if not (copy or retry):
         return Safe()
-    return element("div", copy, retry, element("span", role="status", class_="told"), class_="actions")
+    return element("div", copy, taken, retry, element("span", role="status", class_="told"), class_="actions")

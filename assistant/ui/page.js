@@ -99,7 +99,7 @@
   }
 
   async function copyAnswer(button) {
-    const told = button.closest(".actions").querySelector(".told");
+    const told = button.closest(".actions").querySelector(":scope > .told");
     const { copyText, copyHtml } = button.dataset;
     told.textContent = (await copyBoth(copyText, copyHtml)) ? "Copied with its sources" : "The browser refused to copy";
     setTimeout(() => { told.textContent = ""; }, 4000);

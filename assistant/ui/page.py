@@ -12,6 +12,7 @@ from assistant.records import Question
 from assistant.ui.ask import ask_tab, questions_to_start_from
 from assistant.ui.check import check_tab
 from assistant.ui.compare import compare_tab, titles
+from assistant.ui.kept import Kept
 from assistant.ui.library import library
 from assistant.ui.log import log
 from assistant.ui.phrases import phrases_tab
@@ -33,18 +34,19 @@ def build_page(served: Served) -> gr.Blocks:
     """The whole page over `served`; nothing is asked of it until the page is opened."""
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         gr.HTML(f"<h1>{TITLE}</h1>", elem_id="masthead", apply_default_css=False)
+        kept = keeping()
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab("Ask", id="ask"):
-                    ask = ask_tab(served)
+                    ask = ask_tab(served, kept)
                 with gr.Tab("Compare", id="compare"):
-                    compare = compare_tab(served)
+                    compare = compare_tab(served, kept)
                 with gr.Tab("Phrases", id="phrases") as phrases_fold:
                     phrases = phrases_tab(served, phrases_fold)
                 check = None
                 if served.can_check:
                     with gr.Tab("Check", id="check"):
-                        check = check_tab(served)
+                        check = check_tab(served, kept)
                 with gr.Tab("Library", id="library"):
                     shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="source", elem_classes="closed"):
@@ -64,6 +66,19 @@ def build_page(served: Served) -> gr.Blocks:
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
 
 
+def keeping() -> Kept:
+    """What is shown is kept here; download.js asks for it as a file through an element that shows nothing."""
+    kept = Kept()
+
+    def download(asked: dict[str, Any]) -> dict[str, str]:
+        """The file that a download button asks for."""
+        return kept.download(asked)
+
+    on_load = "window.briefing.downloads(server);"
+    gr.HTML("", js_on_load=on_load, server_functions=[download], elem_id="downloads", apply_default_css=False)
+    return kept
+
+
 def answer_api(served: Served) -> Any:  # noqa: ANN401 - a function whose signature Gradio reads
     """The endpoint for programs: a question in, the answer as ``briefing ask --json`` prints it out."""
 
@@ -81,7 +96,7 @@ def answer_api(served: Served) -> Any:  # noqa: ANN401 - a function whose signat
 def dress() -> dict[str, Any]:
     """Theme, style and script, as Gradio's mount takes them. Nothing in them has an outside address."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
-    scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "check.js")]
+    scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "download.js", "check.js")]
     return {
         "theme": theme,
         "css": (HERE / "style.css").read_text(encoding="utf-8"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.export.parts import Part, Remark, Said, parts
 from assistant.records.days import day_in_words as day
 from assistant.ui.labels import days, parties, safe_link
-from assistant.ui.layout import Part, Remark, Said, parts
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.source import outside
 

@@ -23,17 +23,21 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and how it ended. ``sources`` holds the metadata of every document that the answer shows, by id."""
+    """One question and how it ended.
+
+    ``sources`` holds the metadata of every document that the answer shows, by id; a download names it by ``token``.
+    """
 
     question: str
     state: State = "searching"
     answer: Answer | None = None
     sources: Mapping[str, Metadata] | None = None
     problem: Problem | None = None
+    token: str = ""
 
-    def answered(self, answer: Answer, sources: Mapping[str, Metadata]) -> Turn:
+    def answered(self, answer: Answer, sources: Mapping[str, Metadata], token: str = "") -> Turn:
         """This turn with its answer."""
-        return replace(self, state="answered", answer=answer, sources=sources)
+        return replace(self, state="answered", answer=answer, sources=sources, token=token)
 
     def failed(self, problem: Problem) -> Turn:
         """This turn with what went wrong."""

@@ -220,6 +220,15 @@ def test_a_check_is_downloaded(visit, harbour, name, suffix, begins):
     assert Path(download.value.path()).read_bytes().startswith(begins)
 
 
+def test_the_sources_of_a_check_are_downloaded_alone(visit, harbour):
+    found = check(opened(visit, harbour))
+    for name, suffix, begins in (("BibTeX", "bib", b"@misc{"), ("RIS", "ris", b"TY  - "), ("CSL-JSON", "json", b"[")):
+        with found.page.expect_download() as download:
+            found.get_by_role("button", name=f"Download its sources as {name}").click()
+        assert download.value.suggested_filename == f"check-text.{suffix}"
+        assert Path(download.value.path()).read_bytes().startswith(begins)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_is_cut_off(visit, harbour, width, scheme):

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 
 from assistant.errors import UnknownExport
 from assistant.export import files
-from assistant.export.check_docx import docx as as_docx
-from assistant.export.check_pdf import pdf as as_pdf
-from assistant.export.checks import csv as as_csv
-from assistant.export.checks import markdown as as_markdown
-from assistant.export.references import csl
+from assistant.export.checks import check_paper
+from assistant.export.checks_csv import csv as as_csv
+from assistant.export.paper_docx import docx as docx_of
+from assistant.export.paper_markdown import markdown as markdown_of
+from assistant.export.paper_pdf import pdf as pdf_of
 from assistant.export.verdicts import Checked, marked, summary, sureness
 from assistant.records import Check, ClaimVerdict, Document, Evidence, Metadata, Span
 from tests.checks import checked as with_sources
 from tests.checks import claim, made
+from tests.papers import same_as_golden, words_of_docx, words_of_pdf
 
 CHECKED = with_sources()
 SUMMARY = "6 claims: 1 supported, 2 contradicted, 1 mixed, 1 not in the library, 1 not checkable"
@@ -35,15 +34,16 @@ def rows(written: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
 
 
-def words_of(pdf: bytes) -> str:
-    pages = pypdfium2.PdfDocument(pdf)
-    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+def as_markdown(checked: Checked) -> bytes:
+    return markdown_of(check_paper(checked))
 
 
-def words_of_docx(written: bytes) -> str:
-    document = docx.Document(io.BytesIO(written))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+def as_docx(checked: Checked) -> bytes:
+    return docx_of(check_paper(checked))
+
+
+def as_pdf(checked: Checked) -> bytes:
+    return pdf_of(check_paper(checked))
 
 
 def with_claim(text: str) -> Checked:
@@ -97,7 +97,7 @@ def test_markdown_tells_the_contradicted_claims_first():
         "Sources",
     ]  # fmt: skip
     assert "The board met on **7 May 2024**." in written
-    assert "Says otherwise: “The harbour board met on **6 May 2024**.” \\[1\\]" in written
+    assert "**Says otherwise:** “The harbour board met on **6 May 2024**.” \\[1\\]" in written
     assert "negation: the text says nothing there, source 4 says “did not”" in written
 
 
@@ -113,6 +113,10 @@ def test_markdown_shows_a_texts_own_signs():
     assert "\\*Vostok\\*" in written
     assert "<b>" not in written
     assert "<i>" not in written
+
+
+def test_markdown_is_as_it_was():
+    same_as_golden(as_markdown(CHECKED), "check.md")
 
 
 # CSV -----------------------------------------------------------------------------------------------------------
@@ -158,7 +162,7 @@ def test_word_has_claims_verdicts_and_sources():
     assert "https://example.org/minutes_of_may" in told
     first = document.tables[0].rows[1].cells
     assert first[1].text == "The board met on 7 May 2024.\nContradicted, very sure"
-    assert "Says otherwise: “The harbour board met on 6 May 2024.” [1]" in first[2].text
+    assert "Says otherwise: “The harbour board met on 6 May 2024.”\u00a0[1]" in first[2].text
     marked_words = [run.text for run in first[1].paragraphs[0].runs if run.bold and run.underline]
     assert marked_words == ["7 May 2024"]
 
@@ -167,7 +171,7 @@ def test_word_has_claims_verdicts_and_sources():
 
 
 def test_pdf_has_claims_verdicts_and_sources():
-    told = words_of(as_pdf(CHECKED))
+    told = words_of_pdf(as_pdf(CHECKED))
     assert SUMMARY in told
     assert "The board met on 7 May 2024." in told
     assert "Says otherwise: “The harbour board met on 6 May 2024.”" in told
@@ -182,7 +186,7 @@ def test_pdf_has_claims_verdicts_and_sources():
      "x\x00\x0b\ud800y"],
 )
 def test_nothing_in_a_text_is_markup_or_breaks_a_file(text: str):
-    told = words_of(as_pdf(with_claim(text)))
+    told = words_of_pdf(as_pdf(with_claim(text)))
     assert "1 not in the library" in told
     if text.isascii() and text.isprintable() and len(text) < 100:
         assert text in told
@@ -193,46 +197,30 @@ def test_nothing_in_a_text_is_markup_or_breaks_a_file(text: str):
 
 
 def test_pdf_says_where_no_font_has_a_character():
-    told = words_of(as_pdf(with_claim("The words \U000130ad\U000130ad stand here.")))
+    told = words_of_pdf(as_pdf(with_claim("The words \U000130ad\U000130ad stand here.")))
     assert "This machine has no font for some characters" in told
     assert "Egyptian (as in U+130AD)" in told
-    assert "no font" not in words_of(as_pdf(CHECKED))
+    assert "no font" not in words_of_pdf(as_pdf(CHECKED))
 
 
-# Sources and files ---------------------------------------------------------------------------------------------
+# Files ---------------------------------------------------------------------------------------------
 
 
-def test_csl_has_one_entry_a_document():
-    entries = json.loads(csl(CHECKED.check.citations, CHECKED.sources))
-    assert [entry["id"] for entry in entries] == ["minutes", "bulletin"]
-    assert entries[0]["author"] == [{"literal": "Harbour Board"}, {"literal": "Port Office"}]
-    assert entries[0]["issued"] == {"date-parts": [[2024, 5, 6]]}
-    assert entries[1]["issued"] == {"date-parts": [[2024, 5]]}
-    assert "not the original" in entries[0]["note"]
-
-
-@pytest.mark.parametrize(("day", "issued"), [("--10-07", None), (None, None), ("2024", {"date-parts": [[2024]]})])
-def test_csl_has_dates_that_have_a_year(day: str | None, issued: object):
-    document = Document("d", 1, "Words.", Metadata(title="D", date=day))
-    (entry,) = json.loads(csl([document.cite(1, Span(0, 6))], {}))
-    assert entry.get("issued") == issued
-
-
-@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".md", ".csv", ".json", ".PDF"])
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".md", ".csv", ".json", ".bib", ".ris", ".PDF"])
 def test_a_suffix_names_the_form(tmp_path: Path, suffix: str):
     files.write(CHECKED, tmp_path / f"out{suffix}")
     assert (tmp_path / f"out{suffix}").stat().st_size > 100
 
 
 def test_an_unknown_suffix_lists_the_known_ones(tmp_path: Path):
-    with pytest.raises(UnknownExport, match=r"A check cannot be .* \.pdf, \.docx, \.md, \.csv, \.json"):
+    with pytest.raises(UnknownExport, match=r"A check cannot be .* \.pdf, \.docx, \.md, \.csv, \.json, \.bib, \.ris"):
         files.write(CHECKED, tmp_path / "out.odt")
 
 
 def test_a_check_without_claims_or_sources_is_written_too(tmp_path: Path):
-    for suffix in files.CHECKS:
+    for suffix in files.suffixes("check"):
         files.write(Checked(Check("No claim.")), tmp_path / f"empty{suffix}")
-    assert "No claim was found" in words_of((tmp_path / "empty.pdf").read_bytes())
+    assert "No claim was found" in words_of_pdf((tmp_path / "empty.pdf").read_bytes())
 
 
 def test_a_source_whose_metadata_is_not_known_is_cited_all_the_same():
@@ -241,4 +229,4 @@ def test_a_source_whose_metadata_is_not_known_is_cited_all_the_same():
     verdict = ClaimVerdict(claim("The pier is closed."), "supported", 1, evidence)
     bare = Checked(Check("The pier is closed.", (verdict,)))
     assert "Gone (gone)" in as_markdown(bare).decode()
-    assert "Gone (gone)" in words_of(as_pdf(bare))
+    assert "Gone (gone)" in words_of_pdf(as_pdf(bare))

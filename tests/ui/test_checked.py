@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import replace
 from html import unescape
@@ -13,8 +12,9 @@ from assistant.export.verdicts import Checked
 from assistant.records import Check, ClaimVerdict
 from assistant.ui.check import Asked, from_file, result_of, title_of
 from assistant.ui.checked import checked_text, opened, problem, progress
-from assistant.ui.kept import MOST, Kept, Run, Runs
+from assistant.ui.kept import Kept
 from assistant.ui.marks import marked_text
+from assistant.ui.runs import Run, Runs
 from tests.checks import BULLETIN, RECORD, TEXT, checked, claim, made
 
 
@@ -208,32 +208,6 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, name, data):
     assert name in told
     assert 'role="alert"' in told
     assert "ngest" not in told, "nothing is ingested here"
-
-
-# Downloads -----------------------------------------------------------------------------------------------------
-
-
-def test_a_check_is_downloaded_by_its_token():
-    kept = Kept()
-    token = kept.put(checked())
-    made_file = kept.download({"check": token, "form": "md"})
-    assert made_file["name"] == "check-draft-i-note-i.md"
-    assert base64.b64decode(made_file["content"]).decode().startswith("# Check: Draft")
-    assert base64.b64decode(kept.download({"check": token, "form": "pdf"})["content"]).startswith(b"%PDF")
-
-
-@pytest.mark.parametrize("asked", [{}, {"check": "x", "form": "md"}, {"check": None, "form": ["md"]}])
-def test_what_is_not_kept_is_said_to_be_so(asked):
-    assert "no longer kept" in Kept().download(asked)["problem"]
-
-
-def test_an_unknown_form_is_refused_and_old_checks_make_room():
-    kept = Kept()
-    first = kept.put(checked())
-    assert "problem" in kept.download({"check": first, "form": "../x"})
-    for _ in range(MOST):
-        kept.put(checked())
-    assert "problem" in kept.download({"check": first, "form": "md"})
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,11 @@ def test_another_reading_is_asked_in_the_place_of_its_turn(answer):
     html = log((Turn("q0").answered(answer, {}), Turn("How?").answered(chosen, {})))
     assert 'data-of="x" data-turn="2"' in html
     assert 'aria-label="Ask the same of The other &lt;letter&gt;, 2023"' in html
+
+
+def test_an_answer_is_downloaded_alone_and_two_as_a_conversation(answer):
+    first, second = (Turn("q").answered(answer, {}, token) for token in ("one", "two"))
+    assert 'data-product="one"' in log((first,))
+    assert "Download the conversation" not in log((first,))
+    assert 'data-product="one two"' in log((first, Turn("q", state="stopped"), second))
+    assert "Download the conversation" not in log((first, second, Turn("still searching")))

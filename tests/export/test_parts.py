@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.export.parts import Remark, Said, parts
 from assistant.records import Sentence
-from assistant.ui.layout import Remark, Said, parts
 
 
 def test_titles_fall_away_and_sentences_stay(answer):

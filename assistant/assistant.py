@@ -32,7 +32,7 @@ from assistant.once import once
 from assistant.records import Answer, Check, Comparison, Document, Hit, IngestReport, Ledger, Question, Scope
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
-from assistant.verify.entail import Verifier, is_installed
+from assistant.verify.entail import Verifier
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -113,11 +113,6 @@ class Assistant:
         if not self.shelf.count():
             raise EmptyLibrary("The library holds no documents.")
         return self.checker.check(text, title=title, against=against, without=without, progress=progress, stop=stop)
-
-    @property
-    def can_check(self) -> bool:
-        """Whether there is a verifier, shipped or named in the settings."""
-        return is_installed(self.settings)
 
     def entail(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float]]:
         """How likely each (evidence, claim) pair's claim is (borne out, contradicted); the verifier by itself."""

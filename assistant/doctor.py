@@ -35,6 +35,7 @@ def examine(assistant: Assistant) -> list[Finding]:
         ("packages", _packages),
         ("settings", _settings),
         ("model", _model),
+        ("verifier", _verifier),
         ("documents", _documents),
         ("index", _index),
     ]
@@ -64,6 +65,11 @@ def _settings(assistant: Assistant) -> str:
 def _model(assistant: Assistant) -> str:
     length = len(assistant.embeddings.embed_query("one question"))
     return f"{assistant.embeddings.name}, {length} dimensions, sum {assistant.embeddings.checksum[:12]}"
+
+
+def _verifier(assistant: Assistant) -> str:
+    assistant.verifier.judge([("The ship sailed.", "The ship sailed.")])
+    return assistant.verifier.network.name
 
 
 def _documents(assistant: Assistant) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 
 from assistant.check.claims import claims
-from assistant.check.event import alike, fit, same_event
+from assistant.check.event import alike, fit, same_event, telling
 from assistant.check.evidence import Excerpt, Gatherer, is_same_text, may_be_same_text
 from assistant.check.statement import Stated
 from assistant.check.verdict import Decision, Reading, decide
@@ -119,6 +119,7 @@ class Checker:
             reworded=self._wording.differences(told.claim.text, excerpt.sentences),
             same_event=same_event(told.text, excerpt, conflicts),
             alike=alike(told.text, excerpt),
+            telling=len(telling(told.text)),
             fit=fit(told.in_context, excerpt),
         )
 

@@ -43,9 +43,14 @@ def same_event(claim: str, excerpt: Excerpt, conflicts: Sequence[Difference] = (
 
 def alike(claim: str, excerpt: Excerpt) -> float:
     """Share of a claim's telling words that an excerpt and its heading hold."""
-    asked = {term for term in analyse(claim) if term not in STOP}
+    asked = telling(claim)
     held = set(analyse(f"{excerpt.heading} {excerpt.text}"))
     return len(asked & held) / len(asked) if asked else 0.0
+
+
+def telling(claim: str) -> frozenset[str]:
+    """The terms of a claim that say what it is about."""
+    return frozenset(term for term in analyse(claim) if term not in STOP)
 
 
 def fit(in_context: str, excerpt: Excerpt) -> float:

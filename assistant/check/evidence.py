@@ -15,6 +15,7 @@ from assistant.records.days import day_in_words
 from assistant.search.retrieve import Retriever
 from assistant.verify.choose import choose, read_together
 from assistant.verify.corrections import corrected
+from assistant.verify.mismatch import unsupported_details
 
 PASSAGES = 10
 """Passages found for a claim."""
@@ -141,9 +142,27 @@ class Gatherer:
             renderings = [self._wording.rendering(said, told) for said in quoted]
             chosen.update(rendering.sentence for rendering in renderings if rendering)
             chosen.update(i for i, sentence in enumerate(told) if any(corrected(claim, sentence)))
+            chosen.update(_with_its_details(claim, told, chosen, document.metadata.date))
             if chosen:
                 out.append(Excerpt(document, tuple(ordered[i] for i in sorted(chosen)), tuple(ordered)))
         return out
+
+
+def _with_its_details(claim: str, told: Sequence[str], chosen: Collection[int], date: str | None) -> set[int]:
+    """Numbers of further sentences that hold numbers, times or names of `claim` that the chosen ones lack."""
+
+    def lacking(sentences: Sequence[str]) -> set[str]:
+        return {d.claim for d in unsupported_details(claim, read_together(sentences), evidence_date=date)}
+
+    missing = lacking([told[i] for i in sorted(chosen)])
+    if missing:
+        missing -= lacking(told)
+    found = set()
+    for i, sentence in enumerate(told):
+        if missing and i not in chosen and (held := missing - lacking([sentence])):
+            found.add(i)
+            missing -= held
+    return found
 
 
 def _in_turn(found: Sequence[Sequence[Hit]]) -> list[Hit]:

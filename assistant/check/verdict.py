@@ -12,18 +12,22 @@ from assistant.verify.entail import Entailment
 
 SUPPORTS = 0.5
 """Probability of support from which a source bears a claim out; the verifier's are fitted so that this is even."""
-CONTRADICTS = 0.8
+CONTRADICTS = 0.6
 """Probability of contradiction from which a source says otherwise by the verifier's word alone."""
-CONFLICTS = 0.25
+CONFLICTS = 0.15
 """The same beside a conflict that the deterministic checks found."""
 REWORDED = 0.25
 """Probability of support from which a source bears out a claim but for the words that the claim quotes."""
+AS_WELL = 0.1
+"""How much less a source may fit a claim's context than another and still fit it as well."""
+TELLING = 6
+"""Words of meaning that a claim must have for the verifier's word alone: short ones lean on what stands about them."""
+SPEAKS_OF = 0.4
+"""Share of a claim's words that an excerpt must hold to bear it out: less, and it speaks of something else."""
 ALIKE = 0.5
 """Share of a claim's words that an excerpt must hold before the two can contradict each other."""
 FITS = 0.3
 """How much less than the one that fits best a source may fit a claim's context and still be of its event."""
-LIKE = 0.15
-"""How much less of a claim's words another source may hold and still speak of what the claim speaks of."""
 SHOWN = 3
 """Most sources shown for one claim on either side."""
 
@@ -35,7 +39,8 @@ class Reading:
     ``conflicts`` are places where the two say different things; ``missing`` are details of the claim that the document
     does not hold where it speaks of it; ``reworded`` are quotations of the claim that the excerpt has in other words,
     or not at all (their ``source`` is ""). ``same_event`` tells whether both speak of the same actors at a compatible
-    time, ``alike`` which share of the claim's words the excerpt holds, ``fit`` how well it fits the claim's context.
+    time, ``alike`` which share of the claim's ``telling`` words the excerpt holds, ``fit`` how well it fits the claim's
+    context.
     """
 
     excerpt: Excerpt
@@ -45,6 +50,7 @@ class Reading:
     reworded: tuple[Difference, ...] = ()
     same_event: bool = True
     alike: float = 1.0
+    telling: int = TELLING
     fit: float = 1.0
 
 
@@ -62,7 +68,7 @@ def decide(readings: Sequence[Reading]) -> Decision:
 
     A conflict found by rule keeps a source from supporting, whatever the verifier says. A detail that no supporting
     source holds does so too, and so does a quotation: a claim that is borne out but for its quoted words is mixed. A
-    source contradicts only where it speaks of the same event.
+    source supports or contradicts only where it speaks of the same event.
     """
     readings = _of_the_event(readings)
     supporting = sorted(filter(_supports, readings), key=lambda r: -r.entailment.supported)
@@ -98,8 +104,8 @@ def against(reading: Reading) -> float:
 def _of_the_event(readings: Sequence[Reading]) -> list[Reading]:
     """`readings`, with those of another event marked so.
 
-    Theirs is another day or number, and a source that fits the claim better has the claim's: a message for one birthday
-    says nothing against a claim about the next; two sources of one day do. Or they fit its context much less.
+    Theirs is another day or number, and a source that fits the claim as well has the claim's: a message for one
+    birthday says nothing against a claim about the next; two sources of one day do. Or they fit its context much less.
     """
     best = max((r.fit for r in readings), default=0.0)
     return [
@@ -118,21 +124,23 @@ def _has_its(reading: Reading, other: Reading) -> bool:
         and days[0] != days[1]
         and other.same_event
         and not other.conflicts
-        and other.alike >= reading.alike - LIKE
-        and other.entailment.supported >= reading.entailment.supported
+        and other.fit >= reading.fit - AS_WELL
         and not disputed & {d.claim for d in other.missing}
     )
 
 
 def _supports(reading: Reading) -> bool:
-    return not reading.conflicts and reading.entailment.supported >= SUPPORTS
+    if reading.conflicts or not reading.same_event or reading.alike < SPEAKS_OF:
+        return False
+    return reading.entailment.supported >= SUPPORTS
 
 
 def _contradicts(reading: Reading) -> bool:
     if not reading.same_event or reading.alike < ALIKE:
         return False
-    least = CONFLICTS if reading.conflicts else CONTRADICTS
-    return reading.entailment.contradicted >= least
+    if reading.conflicts:
+        return reading.entailment.contradicted >= CONFLICTS
+    return reading.entailment.contradicted >= CONTRADICTS and reading.telling >= TELLING
 
 
 def _reworded(readings: Sequence[Reading]) -> list[Reading]:

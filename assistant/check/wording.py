@@ -56,11 +56,14 @@ class Wording:
         self._lock = threading.Lock()
 
     def rendering(self, said: str, sentences: Sequence[str]) -> Rendering | None:
-        """Where `sentences` have what was `said`: verbatim where they can, else in the words nearest to it."""
+        """Where `sentences` have what was `said`: verbatim, or in another order, else the words nearest to it."""
         for i, sentence in enumerate(sentences):
             if found := find(said, sentence):
                 return Rendering(i, sentence[found[0].start : found[0].end], 1.0)
         others = [(i, words) for i, sentence in enumerate(sentences) for words in _candidates(said, sentence)]
+        for i, words in others:
+            if _in_any_order(said) == _in_any_order(words):
+                return Rendering(i, words, 1.0)
         if not others:
             return None
         ours, *theirs = self._vectors([said, *(words for _, words in others)])
@@ -86,6 +89,11 @@ class Wording:
                 vectors = np.asarray(self._embeddings.embed_documents(new), dtype=np.float32)
                 self._known.update(zip(new, vectors, strict=True))
             return [self._known[phrase] for phrase in phrases]
+
+
+def _in_any_order(words: str) -> list[str]:
+    """The words, whatever their case and order: "respected General Secretary Comrade" is another order of one title."""
+    return sorted(re.findall(r"\w+", words.casefold()))
 
 
 def _candidates(said: str, sentence: str) -> list[str]:

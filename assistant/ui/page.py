@@ -43,10 +43,8 @@ def build_page(served: Served) -> gr.Blocks:
                     compare = compare_tab(served, kept)
                 with gr.Tab("Phrases", id="phrases") as phrases_fold:
                     phrases = phrases_tab(served, phrases_fold)
-                check = None
-                if served.can_check:
-                    with gr.Tab("Check", id="check"):
-                        check = check_tab(served, kept)
+                with gr.Tab("Check", id="check"):
+                    check = check_tab(served, kept)
                 with gr.Tab("Library", id="library"):
                     shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="source", elem_classes="closed"):
@@ -59,7 +57,7 @@ def build_page(served: Served) -> gr.Blocks:
             return [*begun, *told, *told, *([named] * len(choosing))]
 
         controls = [control for scope in (ask.scope, phrases) for control in (*scope.inputs[:4], scope.fold)]
-        choosing = [compare.a, compare.b, *((check.against, check.without) if check else ())]
+        choosing = [compare.a, compare.b, check.against, check.without]
         filled = [ask.conversation, shelves, *controls, *choosing]
         page.load(opened, None, filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")

@@ -26,10 +26,6 @@ class Served(Protocol):
     def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None) -> Ledger:
         """Every use of each phrase in the scope; without phrases, of those worth following."""
 
-    @property
-    def can_check(self) -> bool:
-        """Whether there is a verifier, so that texts can be checked."""
-
     def check(
         self,
         text: str,

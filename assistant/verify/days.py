@@ -17,6 +17,9 @@ from assistant.verify.words import words
 _NEEDED, _MARGIN = 0.3, 0.4
 """Likeness of company from which on two times date one act; how much more alike than one that fits."""
 
+_OTHER_ACT = 0.5
+"""How much more alike, where the very same day stands there too, for something else that was done on it."""
+
 
 def fits(ours: Time, theirs: Time) -> bool:
     """Whether both may be the same time."""
@@ -43,7 +46,7 @@ def day_conflicts(
         rivals = [t for t in free if not fits(ours, t) and not t.bound and not t.named]
         if ours.bound or ours.named or not rivals:
             continue
-        rival = max(rivals, key=lambda t: likeness(ours, t))
+        rival = max(rivals, key=lambda t: (likeness(ours, t), _nearness(ours, t)))
         if _other_turn(claim, ours, evidence, rival):
             continue
         if likeness(ours, rival) < _NEEDED or any(_may_be_meant(ours, t, rival) for t in theirs):
@@ -75,7 +78,7 @@ def _may_be_meant(ours: Time, theirs: Time, rival: Time) -> bool:
         return False
     exact = ours.is_sharp and theirs.is_sharp and _one(ours) == _one(theirs)
     if exact and not ours.may_be[0].is_year:  # a day, or a month of a year
-        return True
+        return likeness(ours, theirs) > likeness(ours, rival) - _OTHER_ACT
     elsewhere = ours.governor == rival.governor != theirs.governor and ours.governor not in theirs.company
     return not elsewhere or likeness(ours, theirs) > likeness(ours, rival) - _MARGIN
 
@@ -88,6 +91,11 @@ def likeness(ours: Time, theirs: Time) -> float:
     if ours.governor and theirs.governor:
         shared += 0.25 if ours.governor == theirs.governor else -0.1
     return shared
+
+
+def _nearness(ours: Time, theirs: Time) -> float:
+    """How near to their time the words stand that both have: of two days in one sentence, whose they are."""
+    return sum(theirs.company.get(key, 0.0) for key in ours.company)
 
 
 def missing_days(

@@ -184,7 +184,7 @@ def _in_one_place(
     if ours[n].low in LOOSE or theirs[i].low in LOOSE:
         return after and (before or alike >= 0.5) and len(near) > 1
     shared = _shared(near, evidence, theirs[i])
-    return alike >= _NEEDED_OPPOSITE and shared >= 2 and (before or after or (alike >= 0.7 and shared >= 4))
+    return alike >= _NEEDED_OPPOSITE and shared >= 2 and (before or after or (alike >= 0.55 and shared >= 4))
 
 
 def _content(these: tuple[Word, ...], n: int, step: int) -> str:

@@ -95,3 +95,13 @@ def test_a_time_that_the_evidence_lacks_is_missing():
     assert (missing.claim, missing.source) == ("4 March 2020", "")
     assert not list(missing_days("The court met in 2020.", "The court met on 4 March 2020."))
     assert not list(missing_days("The court met on 4 March 2020.", "The court met.", None, "2020-03-04"))
+
+
+def test_the_day_of_another_act_in_the_same_source_is_no_excuse():
+    evidence = (
+        "The lower house approved the treaty on 24 October 2024, and the upper house on 6 November 2024. The president "
+        "gave it his signature on 9 November 2024."
+    )
+    (found,) = day_conflicts("The upper house did so on 9 November 2024.", evidence)
+    assert (found.claim, found.source) == ("9 November 2024", "6 November 2024")
+    assert not list(day_conflicts("The president signed it on 9 November 2024.", evidence))

@@ -155,6 +155,36 @@ def _compare(assistant: Assistant, a: argparse.Namespace) -> None:
         print(f"Written to {a.out}." if a.out else as_text(found))
 
 
+def _brief(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.brief.template import template
+    from assistant.export import brief_files
+    from assistant.export.brief_markdown import markdown
+    from assistant.export.briefs import Briefed
+
+    template(a.template)
+    if a.out:
+        brief_files.check(a.out)
+    assistant.offer_starter_corpus(progress_bar())
+    brief = assistant.brief(
+        a.topic,
+        scope(a),
+        template=a.template,
+        paper=a.paper,
+        annex=a.annex,
+        progress=progress_bar("steps", "Writing"),
+    )
+    briefed = Briefed.of(brief, assistant.document)
+    if a.out:
+        brief_files.write(briefed, a.out)
+    if a.json:
+        print_json(brief.as_json())
+    elif a.out:
+        left = f", {brief.dropped} sentences left out" if brief.dropped else ""
+        print(f"{brief.words} words on {brief.pages} page{'s' * (brief.pages != 1)}{left}.\nWritten to {a.out}.")
+    else:
+        print(markdown(briefed).decode(), end="")
+
+
 def _check(assistant: Assistant, a: argparse.Namespace) -> None:
     from datetime import date
 
@@ -246,6 +276,7 @@ COMMANDS = {
     "search": _search,
     "ask": _ask,
     "compare": _compare,
+    "brief": _brief,
     "check": _check,
     "entail": _entail,
     "phrases": _phrases,

@@ -1,0 +1,188 @@
+"""Lines → what goes into each section, no two saying the same, no source with more than its share. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer.evidence import terms_of
+from assistant.brief.lines import Line, cosine
+from assistant.brief.roles import quoted
+from assistant.brief.template import Role, Section, Template
+from assistant.library.periods import periods
+from assistant.records.days import day_in_words
+
+TOO_ALIKE = 0.86
+"""Cosine from which two sentences say the same; what is shown must stay at 0.9 or less whatever stands before it."""
+SAME_WORDS = 0.7
+"""Share of words in common, of the shorter sentence, from which they do."""
+DIVERSITY = 0.3
+"""Weight of being unlike what is chosen. Source: maximal marginal relevance, Carbonell & Goldstein 1998."""
+ROLE = 0.5
+"""Weight of fitting the section, beside a line's own worth."""
+SHARE = {1: 1.0, 2: 0.65}
+MOST_OF_ONE = 0.45
+"""Share of the page that one source may have where there are three or more; `SHARE` where there are fewer."""
+LEAST_ROLE = 0.3
+FILLED: tuple[Role, ...] = (
+    "lead", "quotation", "form", "assessment", "reaction", "unknown", "series", "chronology", "content", "event"
+)  # fmt: skip
+"""Order in which sections are filled: what few sentences can be before what many can."""
+NEEDED: dict[Role, float] = {
+    "lead": 3.0, "event": 1.2, "content": 1.2, "quotation": 1.1, "chronology": 1.0, "unknown": 0.9, "assessment": 0.9,
+    "reaction": 0.9, "series": 0.9, "form": 0.8,
+}  # fmt: skip
+"""How much a section's sentences are needed when the page is full, relative to each other."""
+
+
+@dataclass(frozen=True, eq=False)
+class Picked:
+    """A line in its section, and how much it is needed there."""
+
+    section: Section
+    line: Line
+    need: float
+
+
+@dataclass
+class _Page:
+    """What is chosen so far."""
+
+    most_of_one: int
+    taken: list[Line] = field(default_factory=list)
+
+    def takes(self, line: Line, *, bounded: bool = True) -> bool:
+        """Whether there is room for `line`: nothing on the page says it, and its source has not had its share."""
+        if bounded and sum(x.document.id == line.document.id for x in self.taken) >= self.most_of_one:
+            return False
+        return not any(says_the_same(line, x) for x in self.taken)
+
+    def likeness(self, line: Line) -> float:
+        return max((cosine(line.vector, x.vector) for x in self.taken), default=0.0)
+
+
+def select(template: Template, found: Sequence[Line], entries: Sequence[Line]) -> list[Picked]:
+    """What goes on the page if there is room for all of it, in the order of sections, each section in its own order."""
+    sources = Counter(line.document.id for line in found)
+    many = sum(n > 1 for n in sources.values())
+    wanted = sum(section.most for section in template.sections)
+    page = _Page(math.ceil(SHARE.get(many, MOST_OF_ONE) * min(wanted, len(found))) if many else wanted)
+    sections = {section.role: section for section in template.sections}
+    chosen: dict[Role, list[Line]] = {}
+    for role in FILLED:
+        if role in sections:
+            chosen[role] = _fill(sections[role], page, found, entries)
+    return [picked for section in template.sections for picked in _needed(section, chosen[section.role])]
+
+
+def says_the_same(a: Line, b: Line) -> bool:
+    """Whether two lines are one sentence, or two that say the same thing or quote the same words."""
+    if a.document.id == b.document.id and a.span == b.span and not (a.lead or b.lead):
+        return True
+    if cosine(a.vector, b.vector) > TOO_ALIKE:
+        return True
+    x, y = terms_of(a.text), terms_of(b.text)
+    if len(x & y) > SAME_WORDS * min(len(x), len(y)) and len(x ^ y) < len(x & y):
+        return True
+    ours, theirs = _quotes(a.text), _quotes(b.text)
+    return any(p in q or q in p for p in ours for q in theirs)
+
+
+def _quotes(text: str) -> list[str]:
+    return [words.casefold().strip(" .,") for words in quoted(text)]
+
+
+def _fill(section: Section, page: _Page, found: Sequence[Line], entries: Sequence[Line]) -> list[Line]:
+    if section.role == "lead":
+        return _lead(section, page, found)
+    if section.role == "chronology":
+        return _chronology(section, page, found, entries)
+    fitting = [line for line in found if line.roles.get(section.role, 0.0) >= LEAST_ROLE]
+    return _best(section.most, page, fitting, lambda line: line.roles[section.role])
+
+
+def _best(most: int, page: _Page, fitting: Sequence[Line], role: Callable[[Line], float]) -> list[Line]:
+    """Up to `most` of `fitting`, at most half of them of one document where there are several."""
+    chosen: list[Line] = []
+    several = len({line.document.id for line in fitting}) > 1
+    of_one = math.ceil(most / 2) if several else most
+    rest = list(fitting)
+    while rest and len(chosen) < most:
+        line = max(rest, key=lambda x: x.worth + ROLE * role(x) - DIVERSITY * page.likeness(x))
+        rest.remove(line)
+        if sum(x.document.id == line.document.id for x in chosen) < of_one and page.takes(line):
+            chosen.append(line)
+            page.taken.append(line)
+    return chosen
+
+
+# Sections that are not filled by worth alone ---------------------------------------------------------------------
+
+
+def _lead(section: Section, page: _Page, found: Sequence[Line]) -> list[Line]:
+    """What happened first, then what it says, then what another source adds: firm sentences of the nearest documents."""
+    firm = [line for line in found if line.firm and ("event" in line.roles or "content" in line.roles)]
+    if not firm:
+        return _best(section.most, page, found, lambda line: max(line.roles.values()))
+    first = max(firm, key=lambda x: x.worth + 0.5 * x.roles.get("event", 0.0) + 0.15 * x.own_day)
+    page.taken.append(first)
+    chosen = [first]
+    while len(chosen) < section.most:
+        others = {x.document.id for x in chosen} if len(chosen) > 1 else set()
+        fitting = [x for x in firm if page.takes(x)]
+        fitting = [x for x in fitting if x.document.id not in others] or fitting
+        if not fitting:
+            break
+        line = max(fitting, key=lambda x: x.worth + ROLE * x.roles.get("content", 0.0) - DIVERSITY * page.likeness(x))
+        page.taken.append(line)
+        chosen.append(line)
+    return chosen
+
+
+def _chronology(section: Section, page: _Page, found: Sequence[Line], entries: Sequence[Line]) -> list[Line]:
+    """Dated lines in order of day, one a document and day; a document whose day has none is entered by its fields."""
+    dated = [x for x in found if x.own_day and x.roles.get("event", 0.0) >= LEAST_ROLE]
+    dated.sort(key=lambda x: -(x.worth + ROLE * x.roles["event"]))
+    chosen: list[Line] = []
+    room = max(1, section.most - min(len(entries), section.most // 2))
+    for some, most in ((dated, room), (entries, section.most), (dated, section.most)):
+        for line in some:
+            same = any(x.document.id == line.document.id and x.day == line.day for x in chosen)
+            crowded = sum(x.day == line.day for x in chosen) > 1
+            if len(chosen) < most and not same and not crowded and page.takes(line):
+                chosen.append(_led(line))
+                page.taken.append(chosen[-1])
+    if len({x.day for x in chosen}) < 2:
+        page.taken = [x for x in page.taken if x not in chosen]
+        return []
+    return sorted(chosen, key=lambda x: (x.day, -x.worth))
+
+
+def _led(line: Line) -> Line:
+    """`line` behind its day, where its own words do not begin with one that says it."""
+    named = [p for p in periods(line.text) if p.first == line.day]
+    return line if line.lead or named else replace(line, lead=f"{day_in_words(line.day)}: ")
+
+
+# Need --------------------------------------------------------------------------------------------------------------
+
+
+def _needed(section: Section, chosen: Sequence[Line]) -> list[Picked]:
+    """The lines of a section in the order of the page, the worthier the more needed, the best one above all."""
+    ranked = sorted(chosen, key=lambda x: -x.worth) if section.role != "lead" else list(chosen)
+    needs = {id(x): NEEDED[section.role] * (1 - i / (section.most + 1)) + (1.0 if i == 0 else 0.0)
+             for i, x in enumerate(ranked)}  # fmt: skip
+    ordered = list(chosen) if section.role in ("lead", "chronology") else sorted(chosen, key=_as_read)
+    return [Picked(section, line, needs[id(line)]) for line in ordered]
+
+
+def _as_read(line: Line) -> tuple[str, str, int]:
+    """By day, then by document, then as it stands there."""
+    return (line.day or "9999", line.document.id, line.span.start)
+
+
+def shares(lines: Iterable[Line]) -> Counter[str]:
+    """Document id → how many of the lines are its."""
+    return Counter(line.document.id for line in lines)

@@ -65,10 +65,12 @@ class Briefer:
         told(3, STEPS)
         sources = {line.document.id: line.document.metadata for line in (p.line for p in picked)}
 
+        held = {role for line in found for role in line.roles}
+
         def made(kept: Sequence[Picked]) -> Brief:
             on_page = set(map(id, kept))
             left = [p for p in picked if id(p) not in on_page]
-            return compose(plan, made_by, kept, left, paper, annex=annex)
+            return compose(plan, made_by, kept, left, held, paper, annex)
 
         kept = fit(picked, lambda some: _pages(replace(made(some), annex=False), sources))
         brief = made(kept)

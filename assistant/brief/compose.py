@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.brief.lines import Line
 from assistant.brief.plan import Plan
@@ -33,16 +33,16 @@ class _Numbers:
         return self._known[key]
 
 
-def compose(plan: Plan, template: Template, kept: Sequence[Picked], left: Sequence[Picked], paper: Paper, *, annex: bool) -> Brief:
-    """The brief that `kept` makes; `left` is what did not fit, cited where there is an annex to hold it."""
+def compose(plan: Plan, template: Template, kept: Sequence[Picked], left: Sequence[Picked], held: Set[Role], paper: Paper, annex: bool) -> Brief:
+    """The brief that `kept` makes; `left` is what did not fit, `held` the roles that sentences on the topic can take."""
     numbers = _Numbers()
     sections = []
     for section in template.sections:
         own = [picked for picked in kept if picked.section is section]
         if own:
             sections.append(BriefSection(section.heading, section.role, tuple(_sentence(p, numbers) for p in own)))
-    there = {section.role for section in template.sections if any(p.section is section for p in (*kept, *left))}
-    lacking = [told for role, told in LACKING.items() if role not in there and any(s.role == role for s in template.sections)]
+    asked = {section.role for section in template.sections}
+    lacking = [told for role, told in LACKING.items() if role in asked - held]
     left_out = tuple(_sentence(picked, numbers) for picked in left) if annex else ()
     return Brief(
         title=title_of(plan),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,7 +14,7 @@ from assistant.answer.candidates import promise
 from assistant.answer.evidence import Candidate
 from assistant.brief.plan import Plan
 from assistant.brief.roles import is_about_the_record, roles
-from assistant.brief.standing import standing
+from assistant.brief.standing import Standing, standing
 from assistant.brief.template import Role
 from assistant.check.checkable import is_question
 from assistant.check.furniture import is_furniture
@@ -28,14 +28,21 @@ from assistant.records.days import day_in_words
 
 SHORTEST, LONGEST = 6, 52
 """Words of a sentence on the page; a longer one is a paragraph, a shorter one says little by itself."""
-MOST = 160
-"""Sentences looked at closely, the most promising first."""
+OF_A_ROLE = 14
+"""Lines looked at closely for each role, the worthiest first; a section holds nine at most."""
 FOREIGN = 0.3
 """Share of letters in another script from which a sentence gives variants of wording, not what was said."""
 ENTERED = 0.7
 """Nearness from which a document has a dated entry of its own."""
-TOPIC, NEARNESS, OPENING, LOOSE = 0.55, 0.35, 0.12, 0.25
-"""Weights in a line's worth: of its promise, of its document, of standing first in it; what a loose "the ministry" costs."""
+TOPIC, NEARNESS, APT, CENTRE = 0.3, 0.2, 0.6, 0.2
+"""Weights in a line's worth: of its promise, its document, its aptness, its cosine to all that is on the topic."""
+WORDS, NAMES = 0.25, 0.15
+"""Weights in aptness, beside the cosine, of the topic's words and of its names that stand in the sentence."""
+OPENING, LOOSE, FIGURES, LONG = 0.06, 0.25, 0.06, 0.004
+"""Added for standing first in its document and for figures; taken off for a loose "the ministry", for each word too many."""
+COMFORTABLE = 32  # words
+_NOWHERE: NDArray[np.float32] = np.zeros(1, dtype=np.float32)
+"""In place of a vector that is not known yet."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,37 +58,67 @@ class Line:
     day: str  # ISO, "" where neither the sentence nor its document has one
     own_day: bool  # whether the sentence itself names that day
     vector: NDArray[np.float32]
+    apt: float = 0.0  # how far it speaks of the topic: its cosine, and the topic's words and names in it
+    near: float = 1.0  # nearness of its document to the topic
     lead: str = ""
 
 
 def lines(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
     """The usable sentences of `plan`, worthiest first."""
-    made = list(_made(plan))[:MOST]
-    vectors = embeddings.embed_documents([line[1] for line in made]) if made else []
-    out = [_line(plan, c, text, firm, speech, np.asarray(v, dtype=np.float32))
-           for (c, text, firm, speech), v in zip(made, vectors, strict=True)]  # fmt: skip
-    return sorted((line for line in out if line.roles), key=lambda x: (-x.worth, x.document.id, x.span.start))
+    made = _promising([line for line in _made(plan) if line.roles])
+    if not made:
+        return []
+    vectors = np.asarray(embeddings.embed_documents([plan.topic, *(line.text for line in made)]), dtype=np.float32)
+    centre = vectors[1:].mean(axis=0)
+    centre /= np.linalg.norm(centre) or 1.0
+    out = [
+        replace(line, vector=v, apt=apt, worth=line.worth + APT * apt + CENTRE * cosine(v, centre))
+        for line, v in zip(made, vectors[1:], strict=True)
+        for apt in (line.apt + cosine(v, vectors[0]),)
+    ]
+    return sorted(out, key=lambda x: (-x.worth, x.document.id, x.span.start))
 
 
-def _made(plan: Plan) -> Iterator[tuple[Candidate, str, bool, bool]]:
+def _promising(made: Sequence[Line]) -> list[Line]:
+    """Those that are among the worthiest of a role, in order."""
+    names = {role for line in made for role in line.roles}
+    kept: dict[int, Line] = {}
+    for role in sorted(names):
+        own = sorted((x for x in made if role in x.roles), key=lambda x: -(x.worth + 0.5 * x.roles[role]))
+        kept.update((id(x), x) for x in own[:OF_A_ROLE])
+    return [line for line in made if id(line) in kept]
+
+
+def _made(plan: Plan) -> Iterator[Line]:
     for c in plan.on_topic:
         text = flat(c.document.text[c.span.start : c.span.end])
         if not _is_prose(text) or is_about_the_record(text):
             continue
         found = standing(text, _before(c), c.document)
         if found is not None:
-            yield c, found.text, found.firm, found.speech
+            yield _line(plan, c, found)
 
 
-def _line(plan: Plan, c: Candidate, text: str, firm: bool, speech: bool, vector: NDArray[np.float32]) -> Line:
+def _line(plan: Plan, c: Candidate, found: Standing) -> Line:
+    """The sentence without its vector, and without what its vector adds to its worth."""
     top = promise(plan.gathered.candidates[0].measures) or 1.0
-    worth = TOPIC * promise(c.measures) / top + NEARNESS * plan.weights.get(c.document.id, 0.0)
-    worth += OPENING * (c.span.start < 0.12 * len(c.document.text)) - LOOSE * (not firm) - 0.004 * max(0, len(text.split()) - 32)
-    day, own = _day(text, c.document)
-    known = roles(text, c.heading, c.document, speech=speech)
+    near = plan.weights.get(c.document.id, 0.0)
+    worth = TOPIC * promise(c.measures) / top + NEARNESS * near
+    worth += OPENING * (c.span.start < 0.12 * len(c.document.text)) + FIGURES * bool(_figures(found.text))
+    worth -= LOOSE * (not found.firm) + LONG * max(0, len(found.text.split()) - COMFORTABLE)
+    day, own = _day(found.text, c.document)
+    apt = WORDS * c.measures.own + NAMES * c.measures.own_names
+    known = roles(found.text, c.heading, c.document, speech=found.speech)
     if c.document.id in plan.series:
         known = {"series": max(known.get("quotation", 0.0), known.get("content", 0.0))} if known else {}
-    return Line(text, c.document, c.span, known, worth, firm, day, own, vector)
+    return Line(found.text, c.document, c.span, known, worth, found.firm, day, own, _NOWHERE, apt, near)
+
+
+def _figures(text: str) -> list[str]:
+    """The numbers in a sentence that are no dates."""
+    for p in reversed(periods(text)):
+        text = text[: p.start] + text[p.end :]
+    return re.findall(r"\b\d[\d,.]*\b", text)
 
 
 def entries(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
@@ -89,13 +126,20 @@ def entries(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
     documents = {c.document.id: c.document for c in plan.on_topic}
     near = [d for i, d in documents.items() if plan.weights.get(i, 0.0) >= ENTERED]
     made = [(d, *_day("", d)) for d in near]
-    dated = [(d, day, _without_date(d.metadata.title)) for d, day, _ in made if day]
+    dated = [(d, day, _entry(d)) for d, day, _ in made if day]
     vectors = embeddings.embed_documents([f"{day_in_words(day)}: {title}." for _, day, title in dated]) if dated else []
     return [
         Line(f"{title}.", d, _dated_span(d, day), {"chronology": 0.5}, 0.4 + 0.3 * plan.weights[d.id], True, day, False,
              np.asarray(vector, dtype=np.float32), lead=f"{day_in_words(day)}: ")
         for (d, day, title), vector in zip(dated, vectors, strict=True)
     ]  # fmt: skip
+
+
+def _entry(document: Document) -> str:
+    """What happened on a document's day, by its fields: its title, and its kind where the title does not say it."""
+    title, kind = _without_date(document.metadata.title), document.metadata.kind or ""
+    said = {stem for word in title.casefold().split() for stem in (word.strip(",.;"), word.strip(",.;").removesuffix("s"))}
+    return title if not kind or kind.casefold().split()[-1] in said else f"{kind[0].upper()}{kind[1:]}: {title}"
 
 
 def _without_date(title: str) -> str:

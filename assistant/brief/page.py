@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.brief.select import Picked, shares
+from assistant.brief.select import ENOUGH, MOST_OF_ONE, Picked, shares
 from assistant.brief.template import Role
 
 Pages = Callable[[Sequence[Picked]], int]
 """Sentences that are kept → pages that they take."""
-FEWEST_FOR_A_SHARE = 10
-"""Sentences from which no source may have more than half of them."""
-
-
 def fit(picked: Sequence[Picked], pages: Pages) -> list[Picked]:
     """The most of `picked`, in order, that one page takes. At least one sentence is kept, whatever its length."""
     order = sorted(picked, key=lambda p: -p.need)
@@ -28,12 +24,12 @@ def fit(picked: Sequence[Picked], pages: Pages) -> list[Picked]:
 
 
 def _kept(picked: Sequence[Picked], chosen: Sequence[Picked]) -> list[Picked]:
-    """Those of `picked` that are chosen, in order; a chronology of one day is none, and no source has over half."""
+    """Those of `picked` that are chosen, in order; a chronology of one day is none, and no source has more than its share."""
     some = set(map(id, chosen))
     kept = [p for p in picked if id(p) in some]
     kept = [p for p in kept if p.section.role != "chronology" or _days(kept, "chronology") > 1]
-    while len(kept) > FEWEST_FOR_A_SHARE and (over := _over_half(kept)):
-        kept.remove(min(over, key=lambda p: p.need))
+    while (over := _over(kept)) and sum(map(_words, kept)) - _words(over[0]) >= ENOUGH:
+        kept.remove(over[0])
     return kept
 
 
@@ -41,7 +37,13 @@ def _days(kept: Sequence[Picked], role: Role) -> int:
     return len({p.line.day for p in kept if p.section.role == role})
 
 
-def _over_half(kept: Sequence[Picked]) -> list[Picked]:
-    """The sentences of a source that has more than half of the page, where three sources or more are on it."""
+def _over(kept: Sequence[Picked]) -> list[Picked]:
+    """The sentences of a source that has more than its share of the page, where another is on it; least needed first."""
     (most, count), *others = shares(p.line for p in kept).most_common()
-    return [p for p in kept if p.line.document.id == most] if len(others) > 1 and 2 * count > len(kept) else []
+    if not others or count <= MOST_OF_ONE * len(kept):
+        return []
+    return sorted((p for p in kept if p.line.document.id == most), key=lambda p: p.need)
+
+
+def _words(picked: Picked) -> int:
+    return len(picked.line.text.split())

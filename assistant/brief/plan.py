@@ -133,7 +133,9 @@ class Planner:
         """What the library lacks of the topic, or None where it holds it."""
         best = gathered.candidates[:10]
         ruling = rule(reading, gathered.candidates)
-        unknown = [name for name in reading.people if self._is_unknown(name)]
+        # A capital at the topic's beginning makes no name.
+        named = [name for name in reading.people if " " in name or not reading.text.lstrip("\"“‘' ").startswith(name)]
+        unknown = [name for name in named if self._is_unknown(name)]
         if unknown:
             return f"nothing names {', '.join(unknown)}"
         if ruling.answer is None:

@@ -6,7 +6,7 @@ The sentence itself decides; the heading that it stands under, where there is on
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.brief.template import Role
 from assistant.check.checkable import is_checkable
@@ -29,10 +29,11 @@ _ACTED = re.compile(
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b")
 _HEDGED = re.compile(
-    r"\b(?:may|might|could|would|likely|unlikely|probabl[ey]|possibl[ey]|perhaps|apparently|seems?|seemed|appears?|"
+    r"\b(?:may|might|could|likely|unlikely|probabl[ey]|possibl[ey]|perhaps|apparently|seems?|seemed|appears? (?:to|that)|"
     r"expect(?:s|ed|ation)?|predict\w*|forecast\w*|foresee\w*|suggest\w*|impl(?:y|ies|ied)|indicat\w+|signal\w*|"
-    r"believe[sd]?|fear(?:s|ed)?|suspect\w*|assess\w*|estimate\w*|judg\w+|warned|interpret\w+|read as|seen as|sees?|"
-    r"viewed as|regarded as|liken\w+|amounts? to|points? to|hop(?:es|ed)|considers?|considered|described? as|risks?)\b",
+    r"fear(?:s|ed)?|suspect\w*|assess(?:es|ed|ment)?|estimate[sd]?|interpret\w+|reads? (?:it|this|that|the \w+) as|"
+    r"(?:seen|viewed|sees|saw) (?:as|in)|signs? (?:of|that)|liken\w+|amounts? to|points? to|risks?|"
+    r"describes? [^.]{0,60} as new)\b",
     re.IGNORECASE,
 )
 _ASSESSORS = re.compile(
@@ -53,8 +54,7 @@ _OPEN = re.compile(
     r"unspecified|disputed|in doubt|open question)\b|\b(?:differ|differs|differed|disagree\w*|conflict(?:s|ing)?|"
     r"contradict\w*|inconsistent|var(?:y|ies))\b|\b(?:remains?|leaves?|is|are) (?:open|to be seen)\b|\bdid not (?:say|confirm|"
     r"comment|elaborate|disclose|specify|give|name)\b|\bcould not (?:be|independently)\b|\bwhereas\b.*\b(?:says?|has|"
-    r"gives?|speaks?)\b|\b(?:declined to|refused to) (?:comment|say|confirm)\b|\bshould not be read\b|"
-    r"\bwithout (?:giving|naming|saying|specifying)\b",
+    r"gives?|speaks?)\b|\b(?:declined to|refused to) (?:comment|say|confirm)\b|\bshould not be read\b",
     re.IGNORECASE,
 )
 _FORM = re.compile(
@@ -64,12 +64,19 @@ _FORM = re.compile(
 )
 _PROVENANCE = re.compile(
     r"\b(?:for this record|this record|(?:was|were) (?:not )?read\b|(?:pages|parts?) (?:that (?:were|was) )?read|"
-    r"recorded here|read only in part|was not seen|runs to about)\b",
+    r"recorded here|read only in part|(?:was|were|be|could be) (?:not |only )*seen (?:only |in |here)|was not seen|"
+    r"seen only in part|runs? to about|known here|nothing is quoted|no (?:full )?text of .{0,60} (?:was|were) found)\b",
     re.IGNORECASE,
 )
+_ITSELF = re.compile(r"(?:article \d+|(?:the|this) (?:treaty|message|statement|speech|document|resolution|letter|agreement))\b", re.I)
 _PUBLISHED = re.compile(
-    r"\b(?:KCNA|Rodong Sinmun|Xinhua|agenc(?:y|ies)|newspapers?|state media)\b[^.]{0,60}\b(?:published|carried|printed|"
-    r"released|reported on|exists? in)\b|\bexists in\b",
+    r"\b(?:KCNA|Rodong Sinmun|Xinhua|TASS|agenc(?:y|ies)|newspapers?|state media)\b[^.]{0,60}\b(?:published|carried|printed|"
+    r"released|reported on|exists? in)\b|\bexists in\b|\b(?:was|were) (?:made public|published|printed)\b",
+)
+_WORDING = re.compile(
+    r"\b(?:render(?:s|ed|ing|ings)|translat\w+|the title of|English (?:text|version|report|summary)|versions?|formula|"
+    r"phrase|wording|the words?|salutation|headline)\b",
+    re.IGNORECASE,
 )
 _HEADINGS: Mapping[Role, re.Pattern[str]] = {
     "event": re.compile(r"\b(?:occasion|what happened|background|summary|overview|what it is|events?|developments?|from .* to)\b", re.I),
@@ -89,6 +96,11 @@ def quoted(text: str) -> list[str]:
     return [words for words in _QUOTED.findall(text) if len(words.split()) > 1 or not words.isascii()]
 
 
+def _foreign(words: Sequence[str]) -> bool:
+    """Whether a quotation is in another script: a variant of wording for those who read it."""
+    return any("\u0370" <= ch for each in words for ch in each if ch.isalpha())
+
+
 def is_about_the_record(text: str) -> bool:
     """Whether a sentence says how a record came about: nothing that a reader of a brief asks for."""
     return _PROVENANCE.search(text) is not None
@@ -103,6 +115,7 @@ def roles(text: str, heading: str, document: Document, *, speech: bool = False) 
     words = quoted(text)
     if (words or speech) and len(" ".join(words) or text) >= 10:
         found["quotation"] = 0.6 + 0.2 * reported + (0.2 if len(" ".join(words).split()) > 3 else 0.0)
+        found["quotation"] -= 0.5 * _foreign(words)
     hedged = _HEDGED.search(bare) is not None
     open_ = _OPEN.search(bare) is not None
     under_doubt = _HEADINGS["unknown"].search(heading) is not None
@@ -111,10 +124,11 @@ def roles(text: str, heading: str, document: Document, *, speech: bool = False) 
     checkable = is_checkable(text) or speech
     if checkable and not under_doubt and not speech:
         found.update(_told(bare, text, hedged, reported))
-    if hedged and reported and not under_doubt and _named_speaker(bare, document):
-        assessors = _ASSESSORS.search(bare) is not None
+    another = _by_another(bare, document)
+    assessors = _ASSESSORS.search(bare) is not None
+    if hedged and (reported or assessors) and not under_doubt and another and _names_a_speaker(bare):
         found["assessment"] = 0.4 + 0.3 * assessors
-    if _REACTED.search(bare) and not under_doubt and _by_another(bare, document):
+    if _REACTED.search(bare) and not under_doubt and another:
         found["reaction"] = 0.5
     if _FORM.search(bare) and document.metadata.recipient:
         found["form"] = 0.3
@@ -122,7 +136,9 @@ def roles(text: str, heading: str, document: Document, *, speech: bool = False) 
         if pattern.search(heading) and (role in found or (role in ("reaction", "form", "content") and checkable)):
             found[role] = min(1.0, found.get(role, 0.3) + UNDER)
     if _PUBLISHED.search(bare):
-        found = {role: value - 0.4 for role, value in found.items() if role not in ("reaction", "quotation")}
+        found = {role: value - 0.5 for role, value in found.items() if role not in ("reaction", "quotation")}
+    if _WORDING.search(bare) or _foreign(words):
+        found = {role: value for role, value in found.items() if role not in ("event", "content")}
     return {role: value for role, value in found.items() if value > 0}
 
 
@@ -138,7 +154,7 @@ def _told(bare: str, text: str, hedged: bool, reported: bool) -> dict[Role, floa
     return {"event": event, "content": content}
 
 
-def _named_speaker(bare: str, document: Document) -> bool:
+def _names_a_speaker(bare: str) -> bool:
     """Whether somebody is named who can be the one that assesses."""
     return bool(people(bare) or parties(bare) or _ASSESSORS.search(bare))
 
@@ -147,6 +163,8 @@ def _by_another(bare: str, document: Document) -> bool:
     """Whether somebody but the document's maker opens the sentence: a maker does not react to itself."""
     m = document.metadata
     opening = bare[:80]
+    if _ITSELF.match(bare):
+        return False
     if m.kind in ("assessment", "press statement") and not m.recipient:
         return True
     makers = {word for word in re.split(r"[\s;]+", m.issuer or "") if word[:1].isupper()}

@@ -9,23 +9,33 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer.evidence import terms_of
 from assistant.brief.lines import Line, cosine
+from assistant.brief.plan import CENTRAL
 from assistant.brief.roles import quoted
 from assistant.brief.template import Role, Section, Template
 from assistant.library.periods import periods
 from assistant.records.days import day_in_words
 
-TOO_ALIKE = 0.86
+TOO_ALIKE = 0.885
 """Cosine from which two sentences say the same; what is shown must stay at 0.9 or less whatever stands before it."""
+SAME_EVENT = 0.6
+"""Cosine from which two entries of one day tell of one event."""
 SAME_WORDS = 0.7
 """Share of words in common, of the shorter sentence, from which they do."""
 DIVERSITY = 0.3
 """Weight of being unlike what is chosen. Source: maximal marginal relevance, Carbonell & Goldstein 1998."""
 ROLE = 0.5
 """Weight of fitting the section, beside a line's own worth."""
-SHARE = {1: 1.0, 2: 0.65}
-MOST_OF_ONE = 0.45
-"""Share of the page that one source may have where there are three or more; `SHARE` where there are fewer."""
+MOST_OF_ONE = 0.6
+"""Share of the page that one source may have where there are others."""
+FLOORS = ((0.4, 0.65), (0.25, 0.5), (0.0, 0.0))
+"""Shares of the best aptness to the topic that a line of the nearest documents, and of others, must have; tried in order."""
+ENOUGH = 300
+"""Words from which a page is no stub."""
 LEAST_ROLE = 0.3
+OWN_DAY = 0.1
+"""Added to the worth of a first sentence that says when."""
+LEADING = 0.8
+"""Share of the first sentence's worth that the others of a bottom line must have."""
 FILLED: tuple[Role, ...] = (
     "lead", "quotation", "form", "assessment", "reaction", "unknown", "series", "chronology", "content", "event"
 )  # fmt: skip
@@ -64,11 +74,23 @@ class _Page:
 
 
 def select(template: Template, found: Sequence[Line], entries: Sequence[Line]) -> list[Picked]:
-    """What goes on the page if there is room for all of it, in the order of sections, each section in its own order."""
-    sources = Counter(line.document.id for line in found)
-    many = sum(n > 1 for n in sources.values())
+    """What goes on the page if there is room for all of it, in the order of sections, each section in its own order.
+
+    Sentences that are beside the topic go in only where those that are on it are too few for a page.
+    """
+    top = max((line.apt for line in found), default=0.0)
+    for central, beside in FLOORS:
+        close = [x for x in found if x.apt >= top * (central if x.near >= CENTRAL or "series" in x.roles else beside)]
+        picked = _select(template, close, entries)
+        if sum(len(p.line.text.split()) for p in picked) >= ENOUGH:
+            break
+    return picked
+
+
+def _select(template: Template, found: Sequence[Line], entries: Sequence[Line]) -> list[Picked]:
+    many = sum(n > 1 for n in shares(found).values())
     wanted = sum(section.most for section in template.sections)
-    page = _Page(math.ceil(SHARE.get(many, MOST_OF_ONE) * min(wanted, len(found))) if many else wanted)
+    page = _Page(math.ceil(MOST_OF_ONE * wanted) if many > 1 else wanted)
     sections = {section.role: section for section in template.sections}
     chosen: dict[Role, list[Line]] = {}
     for role in FILLED:
@@ -126,16 +148,17 @@ def _lead(section: Section, page: _Page, found: Sequence[Line]) -> list[Line]:
     firm = [line for line in found if line.firm and ("event" in line.roles or "content" in line.roles)]
     if not firm:
         return _best(section.most, page, found, lambda line: max(line.roles.values()))
-    first = max(firm, key=lambda x: x.worth + 0.5 * x.roles.get("event", 0.0) + 0.15 * x.own_day)
+    first = max(firm, key=lambda x: x.worth + x.apt / 2 + x.roles.get("event", 0.0) / 2 + OWN_DAY * x.own_day)
     page.taken.append(first)
     chosen = [first]
+    floor = LEADING * first.worth
     while len(chosen) < section.most:
         others = {x.document.id for x in chosen} if len(chosen) > 1 else set()
-        fitting = [x for x in firm if page.takes(x)]
+        fitting = [x for x in firm if page.takes(x) and x.worth >= floor]
         fitting = [x for x in fitting if x.document.id not in others] or fitting
         if not fitting:
             break
-        line = max(fitting, key=lambda x: x.worth + ROLE * x.roles.get("content", 0.0) - DIVERSITY * page.likeness(x))
+        line = max(fitting, key=lambda x: x.worth + x.apt / 2 + max(x.roles.values()) / 4)
         page.taken.append(line)
         chosen.append(line)
     return chosen
@@ -146,12 +169,14 @@ def _chronology(section: Section, page: _Page, found: Sequence[Line], entries: S
     dated = [x for x in found if x.own_day and x.roles.get("event", 0.0) >= LEAST_ROLE]
     dated.sort(key=lambda x: -(x.worth + ROLE * x.roles["event"]))
     chosen: list[Line] = []
-    room = max(1, section.most - min(len(entries), section.most // 2))
+    room = section.most - min(len(entries), 2)
     for some, most in ((dated, room), (entries, section.most), (dated, section.most)):
         for line in some:
             same = any(x.document.id == line.document.id and x.day == line.day for x in chosen)
-            crowded = sum(x.day == line.day for x in chosen) > 1
-            if len(chosen) < most and not same and not crowded and page.takes(line):
+            crowded = [x for x in chosen if x.day == line.day]
+            if same or len(crowded) > 1 or any(cosine(line.vector, x.vector) > SAME_EVENT for x in crowded):
+                continue
+            if len(chosen) < most and page.takes(line):
                 chosen.append(_led(line))
                 page.taken.append(chosen[-1])
     if len({x.day for x in chosen}) < 2:

@@ -63,7 +63,8 @@ _NOUN = (
     "message|letter|statement|report|speech|talks|meeting|visit|ministry|spokes\\w+|officials?|minister|president|leaders?|"
     "delegation|troops|agency|text|document|agreement|exercise|drills?|move|decision|announcement|article|plan|vote|"
     "resolution|company|government|party|committee|team|session|ceremony|event|country|group|summit|commentary|"
-    "paper|reply|address|authors?|study|newspaper|bank|board|council|court|sides"
+    "paper|reply|address|authors?|study|newspaper|bank|board|council|court|sides|advis[eo]rs|ministers|militaries|presidents|"
+    "parties|chiefs|delegates|countries|researchers|letter|latter|pair|army|police|airline|firm|man|woman|victims?|suspect"
 )
 _DEFINITE = re.compile(rf"^The (?P<noun>{_NOUN}),? (?!of|on|between|that|in|from|to|by|for|with|at|about|and|[A-Z(])")
 _OWN = {"message": "message|letter|telegram|reply", "speech": "speech|address", "treaty": "treaty|agreement|text"}

@@ -13,7 +13,7 @@ from assistant.records import Brief, BriefSection, BriefSentence, Citation, Pape
 LACKING: dict[Role, str] = {
     "quotation": "No source quotes anybody's own words on it.",
     "reaction": "No source tells how others took it.",
-    "assessment": "No source says what it may mean.",
+    "assessment": "No named source says what it may mean.",
     "unknown": "No source says what is not known.",
 }
 

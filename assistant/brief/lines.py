@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.candidates import promise
 from assistant.answer.evidence import Candidate
-from assistant.brief.plan import Plan
+from assistant.brief.plan import CENTRAL, Plan
 from assistant.brief.roles import is_about_the_record, roles
 from assistant.brief.standing import Standing, standing
 from assistant.brief.template import Role
@@ -28,8 +29,8 @@ from assistant.records.days import day_in_words
 
 SHORTEST, LONGEST = 6, 52
 """Words of a sentence on the page; a longer one is a paragraph, a shorter one says little by itself."""
-OF_A_ROLE = 14
-"""Lines looked at closely for each role, the worthiest first; a section holds nine at most."""
+OF_A_ROLE, OF_A_TELLING = 9, 20
+"""Lines that are embedded by themselves for each role, the worthiest first; more of those that tell an event."""
 FOREIGN = 0.3
 """Share of letters in another script from which a sentence gives variants of wording, not what was said."""
 ENTERED = 0.7
@@ -38,7 +39,7 @@ TOPIC, NEARNESS, APT, CENTRE = 0.3, 0.2, 0.6, 0.2
 """Weights in a line's worth: of its promise, its document, its aptness, its cosine to all that is on the topic."""
 WORDS, NAMES = 0.25, 0.15
 """Weights in aptness, beside the cosine, of the topic's words and of its names that stand in the sentence."""
-OPENING, LOOSE, FIGURES, LONG = 0.06, 0.25, 0.06, 0.004
+OPENING, LOOSE, FIGURES, LONG = 0.06, 0.25, 0.1, 0.004
 """Added for standing first in its document and for figures; taken off for a loose "the ministry", for each word too many."""
 COMFORTABLE = 32  # words
 _NOWHERE: NDArray[np.float32] = np.zeros(1, dtype=np.float32)
@@ -65,7 +66,7 @@ class Line:
 
 def lines(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
     """The usable sentences of `plan`, worthiest first."""
-    made = _promising([line for line in _made(plan) if line.roles])
+    made = _promising([made for made in _made(plan) if made.line.roles])
     if not made:
         return []
     vectors = np.asarray(embeddings.embed_documents([plan.topic, *(line.text for line in made)]), dtype=np.float32)
@@ -79,24 +80,32 @@ def lines(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
     return sorted(out, key=lambda x: (-x.worth, x.document.id, x.span.start))
 
 
-def _promising(made: Sequence[Line]) -> list[Line]:
+class _Made(NamedTuple):
+    """A line before it is embedded by itself, and what its vector in its passage says of it."""
+
+    line: Line
+    cosine: float
+
+
+def _promising(made: Sequence[_Made]) -> list[Line]:
     """Those that are among the worthiest of a role, in order."""
-    names = {role for line in made for role in line.roles}
-    kept: dict[int, Line] = {}
-    for role in sorted(names):
-        own = sorted((x for x in made if role in x.roles), key=lambda x: -(x.worth + 0.5 * x.roles[role]))
-        kept.update((id(x), x) for x in own[:OF_A_ROLE])
-    return [line for line in made if id(line) in kept]
+    names = {role for line, _ in made for role in line.roles}
+    kept: set[int] = set()
+    for role in names:
+        own = [x for x in made if role in x.line.roles]
+        own.sort(key=lambda x: -(x.line.worth + APT * (x.line.apt + x.cosine) + 0.5 * x.line.roles[role]))
+        kept.update(id(x.line) for x in own[: OF_A_TELLING if role in ("event", "content") else OF_A_ROLE])
+    return [line for line, _ in made if id(line) in kept]
 
 
-def _made(plan: Plan) -> Iterator[Line]:
+def _made(plan: Plan) -> Iterator[_Made]:
     for c in plan.on_topic:
         text = flat(c.document.text[c.span.start : c.span.end])
         if not _is_prose(text) or is_about_the_record(text):
             continue
         found = standing(text, _before(c), c.document)
         if found is not None:
-            yield _line(plan, c, found)
+            yield _Made(_line(plan, c, found), c.measures.cosine)
 
 
 def _line(plan: Plan, c: Candidate, found: Standing) -> Line:
@@ -109,6 +118,8 @@ def _line(plan: Plan, c: Candidate, found: Standing) -> Line:
     day, own = _day(found.text, c.document)
     apt = WORDS * c.measures.own + NAMES * c.measures.own_names
     known = roles(found.text, c.heading, c.document, speech=found.speech)
+    if near < CENTRAL and known.get("unknown", 0.0) < 0.7:
+        known.pop("unknown", None)  # a doubt about another text is none about the topic
     if c.document.id in plan.series:
         known = {"series": max(known.get("quotation", 0.0), known.get("content", 0.0))} if known else {}
     return Line(found.text, c.document, c.span, known, worth, found.firm, day, own, _NOWHERE, apt, near)
@@ -186,15 +197,26 @@ def _headed(text: str, language: str | None) -> tuple[tuple[Span, str], ...]:
 
 
 def _day(text: str, document: Document) -> tuple[str, bool]:
-    """The first day that a sentence names, else its document's; and whether it is the sentence's own."""
-    named = [p for p in periods(text) if p.is_day and not p.first.startswith("0000")]
-    if named:
-        return named[0].first, True
-    span = next((p for p in periods(text) if _is_short(p)), None)
-    if span is not None:
-        return span.first, True
-    own = period_of(document.metadata.date) or period_of(document.metadata.published)
-    return (own.first, False) if own is not None and own.is_day and not own.first.startswith("0000") else ("", False)
+    """The first day that a sentence gives its event, else its document's; and whether it is the sentence's own."""
+    own = period_of(document.metadata.date, document.metadata.until) or period_of(document.metadata.published)
+    for p in periods(text):
+        dated = not p.first.startswith("0000") and (p.is_day or _is_short(p))
+        if dated and not _is_anothers(text[: p.start], own is not None and own.meets(p)):
+            return p.first, True
+    single = own is not None and own.is_day and not own.first.startswith("0000")
+    return (own.first, False) if own is not None and single else ("", False)
+
+
+_ANOTHERS = re.compile(
+    r"\b(?:after|before|since|until|till|up to|had (?:\w+ ){0,2}?(?:said|done|made|met|signed|held|given|sent)|unlike|than)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_OF_A_TEXT = re.compile(r"\b(?:treaty|agreement|declaration|pact|resolution|accord|law|letter|message|speech) of (?:\w+ )?$")
+
+
+def _is_anothers(before: str, own: bool) -> bool:
+    """Whether the day behind `before` is that of another event, or of a text that is only referred to."""
+    return _ANOTHERS.search(before) is not None or (not own and _OF_A_TEXT.search(before) is not None)
 
 
 def _is_short(p: Period) -> bool:

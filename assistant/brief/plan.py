@@ -12,7 +12,7 @@ from assistant.answer.candidates import Gathered, gather, promise
 from assistant.answer.evidence import Candidate, terms_of
 from assistant.answer.judge import judge, weigh
 from assistant.answer.lookup import rule
-from assistant.brief.template import Facet, Template
+from assistant.brief.template import Facet, Role, Template
 from assistant.errors import TopicNotHeld
 from assistant.library.scope import in_scope
 from assistant.library.sentences import ABOUT_THE_TEXT
@@ -24,7 +24,9 @@ from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
 
 HITS, FACET_HITS = 30, 6
-"""Passages taken for the topic, and for each facet of it."""
+"""Passages taken for the topic, and for each side of it."""
+SEARCHED: frozenset[Role] = frozenset({"reaction", "assessment", "unknown"})
+"""Sections whose headings are searched for beside the topic: their sentences seldom use its words."""
 WHOLE_PASSAGES = 60
 """Passages of the documents nearest to the topic that are read in whole, at most."""
 READ_WHOLE = 4  # documents
@@ -74,7 +76,7 @@ class Planner:
         asked = topic or "; ".join(d.metadata.title for d in chosen)
         u = understand(Question(asked, scope), catalogue, self._retriever.terms.rarity)
         u = replace(u, question=Question(asked, scope), reading=Reading(asked), scope=scope)
-        hits = self._search(u, template.facets, catalogue)
+        hits = self._search(u, template, catalogue)
         first = gather(u, u.reading, hits, self._shelf, self._retriever)
         self._must_be_held(topic, u, first)
         weights = _weights(u, first, chosen)
@@ -89,12 +91,14 @@ class Planner:
 
     # Search ----------------------------------------------------------------------------------------------------
 
-    def _search(self, u: Understood, facets: Sequence[Facet], catalogue: Sequence[Document]) -> list[Hit]:
-        """The topic's passages, then those that each facet adds, then those of documents of the time asked for."""
+    def _search(self, u: Understood, template: Template, catalogue: Sequence[Document]) -> list[Hit]:
+        """The topic's passages, then those that each side adds, then those of documents of the time asked for."""
         inside = [d for d in catalogue if not u.scope or in_scope(d, u.scope)]
         documents = [d.id for d in inside] if u.scope else None
         topic = u.question.text
-        texts = [topic, *(f"{topic}: {facet.name}, {' '.join(facet.words.split()[:4])}" for facet in facets)]
+        sides = [f"{facet.name}, {' '.join(facet.words.split()[:4])}" for facet in template.facets]
+        sides += [section.heading for section in template.sections if section.role in SEARCHED]
+        texts = [topic, *(f"{topic}: {side}" for side in sides)]
         vectors = self._retriever.embeddings.embed_documents(texts)
         found: dict[str, Hit] = {}
         for i, (text, vector) in enumerate(zip(texts, vectors, strict=True)):
@@ -157,7 +161,9 @@ class Planner:
         return Coverage(facet.name, len(found), len({c.document.id for c in found}))
 
     def _gaps(self, reading: Reading, coverage: Iterable[Coverage]) -> Iterable[str]:
-        yield from (f"Nothing on {found.facet} in the library." for found in coverage if not found.sentences)
+        for found in coverage:
+            if not found.sentences:
+                yield f"Nothing on {found.facet} in the library's documents on this topic."
         for term, word in ((t, w) for w in reading.text.split() for t in analyse(w)):
             if term in reading.terms and self._retriever.terms.rarity(term) >= 1.0:
                 yield f"No document uses the word “{word.strip('?.,;:!')}”."

@@ -42,10 +42,11 @@ _ASSESSORS = re.compile(
     re.IGNORECASE,
 )
 _REACTED = re.compile(
-    r"\b(?:welcom\w+|condemn\w*|critici[sz]\w+|denounc\w+|protest\w*|concern(?:ed|s)?|regret\w*|reject\w*|dismiss\w*|"
-    r"respon[ds]\w*|repl(?:y|ied|ies)|react\w*|object(?:ed|s)|oppos\w+|prais\w+|ridicul\w+|mock\w+|den(?:y|ies|ied)|deplor\w+|accus\w+|"
-    r"warn\w*|hail\w*|applaud\w*|complain\w*|demand\w*|called (?:on|for|it|the)|urg(?:ed|es)|voiced|contrasted|"
-    r"likened|noted|questioned|disput\w+)\b",
+    r"\b(?:welcom(?:ed|es)|condemn(?:ed|s)?|critici[sz](?:ed|es)|denounc(?:ed|es)|protest(?:ed|s)|(?:voiced?|expressed) "
+    r"[^.]{0,30}concern|concerned|regret(?:ted|s)?|reject(?:ed|s)|dismiss(?:ed|es)|respond(?:ed|s)|in response to|"
+    r"repl(?:ied|ies)|react(?:ed|s)|reaction|object(?:ed|s)|oppos(?:ed|es)|prais(?:ed|es)|ridicul(?:ed|es)|mock(?:ed|s)|"
+    r"made fun|den(?:y|ies|ied)|deplor(?:ed|es)|accus(?:ed|es)|charged|warn(?:ed|s)|hail(?:ed|s)|applaud(?:ed|s)|"
+    r"complain(?:ed|s)|demand(?:ed|s)|called (?:on|for|it|the)|urg(?:ed|es)|contrasted|likened|questioned|disput(?:ed|es))\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -70,9 +71,10 @@ _PROVENANCE = re.compile(
 )
 _ITSELF = re.compile(r"(?:article \d+|(?:the|this) (?:treaty|message|statement|speech|document|resolution|letter|agreement))\b", re.I)
 _PUBLISHED = re.compile(
-    r"\b(?:KCNA|Rodong Sinmun|Xinhua|TASS|agenc(?:y|ies)|newspapers?|state media)\b[^.]{0,60}\b(?:published|carried|printed|"
-    r"released|reported on|exists? in)\b|\bexists in\b|\b(?:was|were) (?:made public|published|printed)\b",
+    r"^(?:\w+ )?(?:KCNA|Rodong Sinmun|Xinhua|TASS|agenc(?:y|ies)|newspapers?|state media)\b[^.]{0,50}\b(?:published|carried|"
+    r"printed|released|reported on|exists? in)\b|\bexists in\b|^[^,]{0,90}\b(?:was|were) (?:made public|published|printed)\b",
 )
+_NOT_YET = re.compile(r"\b(?:would have|was to have|were to have|should have|had been (?:due|planned))\b")
 _WORDING = re.compile(
     r"\b(?:render(?:s|ed|ing|ings)|translat\w+|the title of|English (?:text|version|report|summary)|versions?|formula|"
     r"phrase|wording|the words?|salutation|headline)\b",
@@ -87,6 +89,8 @@ _HEADINGS: Mapping[Role, re.Pattern[str]] = {
     "assessment": re.compile(r"\b(?:outlook|implication|analysis|assessment|what it means|prospects|discussion|conclusions?)\b", re.I),
     "unknown": re.compile(r"\b(?:uncertain|unknown|not known|open questions?|limitation|caveat|conflict)", re.I),
 }  # fmt: skip
+BARE = 0.3
+"""What a sentence must have of an event by itself."""
 UNDER = 0.35
 """What a heading adds to the role that it names."""
 
@@ -120,7 +124,7 @@ def roles(text: str, heading: str, document: Document, *, speech: bool = False) 
     open_ = _OPEN.search(bare) is not None
     under_doubt = _HEADINGS["unknown"].search(heading) is not None
     if open_ or under_doubt:
-        found["unknown"] = 0.5 + 0.2 * open_ + UNDER * under_doubt
+        found["unknown"] = 0.2 + 0.5 * open_
     checkable = is_checkable(text) or speech
     if checkable and not under_doubt and not speech:
         found.update(_told(bare, text, hedged, reported))
@@ -133,10 +137,12 @@ def roles(text: str, heading: str, document: Document, *, speech: bool = False) 
     if _FORM.search(bare) and document.metadata.recipient:
         found["form"] = 0.3
     for role, pattern in _HEADINGS.items():
+        if role == "event" and found.get("event", 0.0) < BARE:
+            continue  # what states no act is no event, whatever stands over it
         if pattern.search(heading) and (role in found or (role in ("reaction", "form", "content") and checkable)):
             found[role] = min(1.0, found.get(role, 0.3) + UNDER)
     if _PUBLISHED.search(bare):
-        found = {role: value - 0.5 for role, value in found.items() if role not in ("reaction", "quotation")}
+        found = {role: value for role, value in found.items() if role in ("reaction", "quotation", "unknown")}
     if _WORDING.search(bare) or _foreign(words):
         found = {role: value for role, value in found.items() if role not in ("event", "content")}
     return {role: value for role, value in found.items() if value > 0}
@@ -149,7 +155,7 @@ def _told(bare: str, text: str, hedged: bool, reported: bool) -> dict[Role, floa
     acted = _ACTED.search(bare) is not None
     past = _PAST.search(bare) is not None
     dated = any(p.is_day and not p.first.startswith("0000") for p in periods(text))
-    event = 0.25 + 0.25 * acted + 0.1 * past + 0.2 * dated - 0.25 * hedged - 0.1 * (reported and not acted)
+    event = 0.0 if _NOT_YET.search(bare) else 0.15 + 0.3 * acted + 0.1 * past + 0.2 * dated - 0.25 * hedged 
     content = 0.4 + 0.2 * reported + 0.1 * bool(_QUOTED.search(text))
     return {"event": event, "content": content}
 

@@ -29,12 +29,14 @@ MOST_OF_ONE = 0.6
 """Share of the page that one source may have where there are others."""
 FLOORS = ((0.4, 0.65), (0.25, 0.5), (0.0, 0.0))
 """Shares of the best aptness to the topic that a line of the nearest documents, and of others, must have; tried in order."""
+AS_EVENT = 0.6
+"""How far what is said counts as what happened; where a template has a section for it, that one is filled first."""
 ENOUGH = 300
 """Words from which a page is no stub."""
 LEAST_ROLE = 0.3
-OWN_DAY = 0.1
-"""Added to the worth of a first sentence that says when."""
-LEADING = 0.8
+EVENT, OWN_DAY = 0.7, 0.15
+"""Weights in the choice of the first sentence: of telling an event, of saying when."""
+LEADING = 0.88
 """Share of the first sentence's worth that the others of a bottom line must have."""
 FILLED: tuple[Role, ...] = (
     "lead", "quotation", "form", "assessment", "reaction", "unknown", "series", "chronology", "content", "event"
@@ -121,8 +123,14 @@ def _fill(section: Section, page: _Page, found: Sequence[Line], entries: Sequenc
         return _lead(section, page, found)
     if section.role == "chronology":
         return _chronology(section, page, found, entries)
-    fitting = [line for line in found if line.roles.get(section.role, 0.0) >= LEAST_ROLE]
-    return _best(section.most, page, fitting, lambda line: line.roles[section.role])
+    fitting = [line for line in found if _fits(line, section.role) >= LEAST_ROLE]
+    return _best(section.most, page, fitting, lambda line: _fits(line, section.role))
+
+
+def _fits(line: Line, role: Role) -> float:
+    """How far a line is what a section asks for; what is said is part of what happened."""
+    fit = line.roles.get(role, 0.0)
+    return max(fit, AS_EVENT * line.roles.get("content", 0.0)) if role == "event" else fit
 
 
 def _best(most: int, page: _Page, fitting: Sequence[Line], role: Callable[[Line], float]) -> list[Line]:
@@ -148,7 +156,7 @@ def _lead(section: Section, page: _Page, found: Sequence[Line]) -> list[Line]:
     firm = [line for line in found if line.firm and ("event" in line.roles or "content" in line.roles)]
     if not firm:
         return _best(section.most, page, found, lambda line: max(line.roles.values()))
-    first = max(firm, key=lambda x: x.worth + x.apt / 2 + x.roles.get("event", 0.0) / 2 + OWN_DAY * x.own_day)
+    first = max(firm, key=lambda x: x.worth + x.apt / 2 + EVENT * x.roles.get("event", 0.0) + OWN_DAY * x.own_day)
     page.taken.append(first)
     chosen = [first]
     floor = LEADING * first.worth

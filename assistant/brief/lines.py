@@ -22,6 +22,7 @@ from assistant.check.furniture import is_furniture
 from assistant.check.quotations import masked
 from assistant.check.verbs import has_verb, tokens
 from assistant.library.embed import ModelEmbeddings
+from assistant.library.metadata import DATELINE
 from assistant.library.periods import Period, period_of, periods
 from assistant.library.sentences import headed_sentences
 from assistant.records import Document, Span
@@ -80,6 +81,18 @@ def lines(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
     return sorted(out, key=lambda x: (-x.worth, x.document.id, x.span.start))
 
 
+def _own(text: str, span: Span) -> Span:
+    """A sentence without the dateline before it and the agency's mark behind it."""
+    body = text[span.start : span.end]
+    before = DATELINE.match(body)
+    after = _END.search(body)
+    start, end = before.end() if before else 0, after.start() if after else len(body)
+    return Span(span.start + start, span.start + end) if start < end else span
+
+
+_END = re.compile(r"\s*(?:-0-|-30-|###|\(END\)|[■□▲∎◆])\s*$")
+
+
 class _Made(NamedTuple):
     """A line before it is embedded by itself, and what its vector in its passage says of it."""
 
@@ -99,7 +112,8 @@ def _promising(made: Sequence[_Made]) -> list[Line]:
 
 
 def _made(plan: Plan) -> Iterator[_Made]:
-    for c in plan.on_topic:
+    for found_at in plan.on_topic:
+        c = replace(found_at, span=_own(found_at.document.text, found_at.span))
         text = flat(c.document.text[c.span.start : c.span.end])
         if not _is_prose(text) or is_about_the_record(text):
             continue
@@ -140,7 +154,7 @@ def entries(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
     dated = [(d, day, _entry(d)) for d, day, _ in made if day]
     vectors = embeddings.embed_documents([f"{day_in_words(day)}: {title}." for _, day, title in dated]) if dated else []
     return [
-        Line(f"{title}.", d, _dated_span(d, day), {"chronology": 0.5}, 0.4 + 0.3 * plan.weights[d.id], True, day, False,
+        Line(title if title.endswith(("…", ".")) else f"{title}.", d, _dated_span(d, day), {"chronology": 0.5}, 0.4 + 0.3 * plan.weights[d.id], True, day, False,
              np.asarray(vector, dtype=np.float32), lead=f"{day_in_words(day)}: ")
         for (d, day, title), vector in zip(dated, vectors, strict=True)
     ]  # fmt: skip
@@ -173,11 +187,17 @@ def _is_prose(text: str) -> bool:
     if not SHORTEST <= len(words) <= LONGEST or is_question(text) or is_furniture(text):
         return False
     letters = [ch for ch in text if ch.isalpha()]
+    if _CUT.search(text):
+        return False
     if not letters or text[-1] not in ".!。！\"”’)]»」』":
         return False
     if sum(ch > "\u024f" for ch in letters) > FOREIGN * len(letters) and any("a" <= ch <= "z" for ch in text):
         return False
     return has_verb(tokens(masked(text))) or not text.isascii()
+
+
+_CUT = re.compile(r"^[A-Z]\.\s|(?<![.A-Z])[A-Z]\.$|\b(?:M[rs]s?|Dr|Gen|Col|Lt|Sen|Rep|Gov|No|vs|St)\.$")
+"""A sentence that was cut at an abbreviation."""
 
 
 def _before(c: Candidate) -> list[str]:

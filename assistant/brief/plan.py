@@ -38,6 +38,8 @@ NEAR = 1.9
 """How far behind the most promising sentence, in units of promise, one may lie and still be on the topic."""
 CENTRAL, BESIDE = 0.9, 0.6
 """Weight from which all of a document is on the topic; weight of another message of the same series."""
+NAMED_NEARBY = 0.4
+"""`Measures.names` that a sentence beside the topic must have: whom the topic names stands in its document at least."""
 MOST_OF_A_SERIES = 3
 NEAREST = 3  # documents named where a topic is not held
 MOST_IN_A_PERIOD = 40  # documents
@@ -206,6 +208,6 @@ def _is_on_topic(c: Candidate, reading: Reading, weights: dict[str, float], gath
     if weight >= CENTRAL:
         return True
     top = promise(gathered.candidates[0].measures)
-    return promise(c.measures) >= top - NEAR and not judge(reading, c).decisive
+    return promise(c.measures) >= top - NEAR and c.measures.names > NAMED_NEARBY and not judge(reading, c).decisive
 
 

@@ -43,7 +43,7 @@ _ASSESSORS = re.compile(
 )
 _REACTED = re.compile(
     r"\b(?:welcom(?:ed|es)|condemn(?:ed|s)?|critici[sz](?:ed|es)|denounc(?:ed|es)|protest(?:ed|s)|(?:voiced?|expressed) "
-    r"[^.]{0,30}concern|concerned|regret(?:ted|s)?|reject(?:ed|s)|dismiss(?:ed|es)|respond(?:ed|s)|in response to|"
+    r"[^.]{0,30}concern|(?:is|are|was|were) (?:\w+ )?concerned (?:about|at|by|over|that)|regret(?:ted|s)?|reject(?:ed|s)|dismiss(?:ed|es)|respond(?:ed|s)|in response to|"
     r"repl(?:ied|ies)|react(?:ed|s)|reaction|object(?:ed|s)|oppos(?:ed|es)|prais(?:ed|es)|ridicul(?:ed|es)|mock(?:ed|s)|"
     r"made fun|den(?:y|ies|ied)|deplor(?:ed|es)|accus(?:ed|es)|charged|warn(?:ed|s)|hail(?:ed|s)|applaud(?:ed|s)|"
     r"complain(?:ed|s)|demand(?:ed|s)|called (?:on|for|it|the)|urg(?:ed|es)|contrasted|likened|questioned|disput(?:ed|es))\b",
@@ -125,6 +125,8 @@ def roles(text: str, heading: str, document: Document, *, speech: bool = False) 
     under_doubt = _HEADINGS["unknown"].search(heading) is not None
     if open_ or under_doubt:
         found["unknown"] = 0.2 + 0.5 * open_
+    if speech:
+        found["content"] = 0.5
     checkable = is_checkable(text) or speech
     if checkable and not under_doubt and not speech:
         found.update(_told(bare, text, hedged, reported))

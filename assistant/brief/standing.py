@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.check.quotations import masked
 from assistant.check.verbs import is_finite, tokens
@@ -32,13 +33,13 @@ _CONNECTED = re.compile(
     r"week) (?:before|after)|(?:later|earlier|then|here|finally|first|second|third|next|last|again|too)(?:,| that| the| in the|"
     r" on )|then\b|that said|"
     r"now,|today,|yesterday|tomorrow|tonight|because|which|who|whose|including|such as|not only|rather|even so|"
-    r"as (?:well|such)|with (?:this|that)|elsewhere|overall|namely|regarding this|that is why|no wonder|alas)\b",
+    r"as (?:well|such)|with (?:this|that)|elsewhere|overall|namely|regarding this|that is why|no wonder|alas|worse still|what is more|above all|after all)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
     r"^(?:this|these|those|that(?= (?:is|was|would|will|can|could|has|had|means|meant|day|year|month|week|same|is why))|such|"
     r"both(?! [A-Z])|they|their|theirs|them|its|it|hers|him|the (?:latter|former|same|two|three|four|pair|trio|others?|above|following)\b"
-    r"(?! (?:Koreas|Koreans))|another|others|some of (?:them|these|those)|(?:many|most|one|each|none|all|both|neither|"
+    r"(?! (?:Koreas|Koreans))|another|others?(?! than)|similar|further|additional|some of (?:them|these|those)|(?:many|most|one|each|none|all|both|neither|"
     r"either) of (?:them|these|those|the (?:two|three))|all (?:this|these|those)|neither|either|doing so|"
     r"the (?:said|aforementioned|latter's|former's)|more (?:than that|of them)|there (?=he|she|they|it))\b",
     re.IGNORECASE,
@@ -46,7 +47,9 @@ _POINTS = re.compile(
 _POINTS_BEHIND = re.compile(
     r"^(?:[A-Z][a-z]+|\w+ing|\w+ed)\b(?: \w+){0,2} (?:this|these|those|that|such|the same)\b(?! (?:the|[A-Z]))[^,]*,",
 )
+_AFTER_AN_OPENING = re.compile(r"^[^,]{1,60}, (?:they|it|this|these|those|its|their|(?:he|she)(?= ))\b")
 _SINCE_THEN = re.compile(r"\b(?:since then|by then|until then|at that (?:time|point)|on that (?:day|occasion)|thereby)\b", re.I)
+_LEANING = (_POINTS_BEHIND, _AFTER_AN_OPENING, _SINCE_THEN)
 _HE = re.compile(r"^(?P<word>He|She)\b(?= )")
 _HIS = re.compile(r"^(?P<word>His|Her)\b(?= [a-z])")
 _IT_SAID = re.compile(rf"^(?P<word>It)\b(?= {_SAYING}\b)")
@@ -64,9 +67,10 @@ _NOUN = (
     "delegation|troops|agency|text|document|agreement|exercise|drills?|move|decision|announcement|article|plan|vote|"
     "resolution|company|government|party|committee|team|session|ceremony|event|country|group|summit|commentary|"
     "paper|reply|address|authors?|study|newspaper|bank|board|council|court|sides|advis[eo]rs|ministers|militaries|presidents|"
+    "secretary|director|chairman|premier|speaker|participants|general|statistics|figures|"
     "parties|chiefs|delegates|countries|researchers|letter|latter|pair|army|police|airline|firm|man|woman|victims?|suspect"
 )
-_DEFINITE = re.compile(rf"^The (?P<noun>{_NOUN}),? (?!of|on|between|that|in|from|to|by|for|with|at|about|and|[A-Z(])")
+_DEFINITE = re.compile(rf"^(?:(?:In|According to) t|T)he (?P<noun>{_NOUN}),? (?!of|on|between|that|in|from|to|by|for|with|at|about|and|[A-Z(])")
 _OWN = {"message": "message|letter|telegram|reply", "speech": "speech|address", "treaty": "treaty|agreement|text"}
 _NO_PERSON = frozenset(
     "ministry council agency committee party army department institute university news times post press service union "
@@ -79,6 +83,10 @@ _NO_PERSON = frozenset(
     "foreign defence defense state security world global europe asia africa america".split()
 )
 _ADVERB = frozenset("also has had have again later then further once".split())
+_OPINION = re.compile(r"\b(?:commentary|editorial|opinion|op-ed|column)\b", re.IGNORECASE)
+_OWN_WORDS = frozenset({"speech", "statement", "press statement", "message", "letter", "article", "address", "interview"})
+SPEAKING = 0.01
+"""Share of "I", "we", "our" among the words of a text from which it speaks; a report that quotes stays below."""
 _LATIN = re.compile(r"[A-Za-z]")
 _LOOKED_BACK = 2
 """Sentences before in which a subject may stand; further back it is another's as often."""
@@ -104,10 +112,11 @@ def standing(text: str, before: Sequence[str], document: Document) -> Standing |
     bare = masked(text)
     if not _LATIN.search(text):
         return Standing(text, firm=False)  # whether it leans on its neighbours is not known in other scripts
-    if text[0].islower() or _CONNECTED.match(text) or _SINCE_THEN.search(bare) or _POINTS_BEHIND.match(text):
+    if text[0].islower() or _CONNECTED.match(text) or any(p.search(bare) for p in _LEANING):
         return None
-    if _FIRST.search(bare):
-        return _spoken(text, document)
+    if _FIRST.search(bare) or is_voice(document):
+        leans = _POINTS.match(text) or _HE.match(text) or _HIS.match(text)
+        return None if leans else _spoken(text, document)
     for pattern, ending in ((_HE, ""), (_HIS, "'s")):
         if found := pattern.match(text):
             who = _person(before, document)
@@ -122,6 +131,23 @@ def standing(text: str, before: Sequence[str], document: Document) -> Standing |
         who = _person(before, document) if behind and len(_PERSONAL.findall(bare)) == 1 else None
         return Standing(f"{text[: behind.start()]}[{who}]{text[behind.end() :]}") if behind and who else None
     return _definite(text, document)
+
+
+def is_voice(document: Document) -> bool:
+    """Whether a text is one maker's own words throughout: a speech, a statement, a commentary, not a report of one."""
+    m = document.metadata
+    if m.note or len(people_of(m.issuer)) != 1:
+        return False
+    if _OPINION.search(f"{m.kind or ''} {m.title}"):
+        return True
+    return (m.kind or "") in _OWN_WORDS and _speaks(document.text)
+
+
+@lru_cache(maxsize=256)
+def _speaks(text: str) -> bool:
+    """Whether a text says "I" or "we" as often as one who speaks."""
+    words = len(text.split())
+    return words > 0 and len(_FIRST.findall(text)) >= SPEAKING * words
 
 
 def _spoken(text: str, document: Document) -> Standing | None:
@@ -147,7 +173,7 @@ def _definite(text: str, document: Document) -> Standing:
     if not kinds or not re.fullmatch(kinds, noun) or len(makers) != 1:
         return Standing(text, firm=False)
     facts = f"of {makers[0]}" + (f" to {to[0]}" if len(to) == 1 else "") + (f", {day_in_words(m.date)}" if m.date else "")
-    return Standing(f"The {noun} [{facts}]{text[found.start('noun') + len(noun) :]}")
+    return Standing(f"{text[: found.end('noun')]} [{facts}]{text[found.end('noun') :]}")
 
 
 def _person(before: Sequence[str], document: Document) -> str | None:

@@ -52,10 +52,10 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     compare.add_argument("--out", type=Path, metavar="FILE", help="write the comparison to this file (.md)")
 
     brief = add("brief", "put what the documents say on a topic on one page")
-    brief.add_argument("topic", nargs="?", default="", metavar="TOPIC", help="may be left out where --document names some")
+    brief.add_argument("topic", nargs="?", default="", metavar="TOPIC", help="or --document ID ... alone")
     brief.add_argument("--template", default="situation", metavar="NAME", help="what kind of brief (situation)")
     brief.add_argument("--paper", choices=("a4", "letter"), default="a4", help="what the page is printed on (a4)")
-    brief.add_argument("--annex", action="store_true", help="put sources word for word, and what did not fit, behind it")
+    brief.add_argument("--annex", action="store_true", help="behind it: sources word for word, what did not fit")
     brief.add_argument("--out", type=Path, metavar="FILE", help="write it (.pdf .md, .json the sources)")
     _scope_arguments(brief)
 

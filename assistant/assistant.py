@@ -30,7 +30,19 @@ from assistant.library.store import discard as discard_store
 from assistant.library.terms import TermsIndex
 from assistant.library.terms import discard as discard_terms
 from assistant.once import once
-from assistant.records import Answer, Brief, Check, Comparison, Document, Hit, IngestReport, Ledger, Paper, Question, Scope
+from assistant.records import (
+    Answer,
+    Brief,
+    Check,
+    Comparison,
+    Document,
+    Hit,
+    IngestReport,
+    Ledger,
+    Paper,
+    Question,
+    Scope,
+)
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 from assistant.verify.entail import Verifier, is_installed

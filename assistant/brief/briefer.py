@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.brief.compose import compose
-from assistant.brief.lines import entries, lines
+from assistant.brief.compose import Made, compose
+from assistant.brief.entries import entries
+from assistant.brief.lines import lines
 from assistant.brief.page import fit
 from assistant.brief.plan import Planner
 from assistant.brief.select import Picked, select
@@ -63,21 +64,20 @@ class Briefer:
         told(2, STEPS)
         picked = select(made_by, found, entries(plan, embeddings))
         told(3, STEPS)
-        sources = {line.document.id: line.document.metadata for line in (p.line for p in picked)}
-
         held = {role for line in found for role in line.roles}
-
-        def made(kept: Sequence[Picked]) -> Brief:
-            on_page = set(map(id, kept))
-            left = [p for p in picked if id(p) not in on_page]
-            return compose(plan, made_by, kept, left, held, paper, annex)
-
-        kept = fit(picked, lambda some: _pages(replace(made(some), annex=False), sources))
-        brief = made(kept)
+        making = Made(plan, made_by, held, paper, annex)
+        sources = {p.line.document.id: p.line.document.metadata for p in picked}
+        kept = fit(picked, lambda some: _pages(replace(_brief(making, some, picked), annex=False), sources))
+        brief = _brief(making, kept, picked)
         brief = replace(brief, pages=_pages(brief, sources))
         told(STEPS, STEPS)
         return brief
 
 
-def _pages(brief: Brief, sources: dict[str, Metadata]) -> int:
+def _brief(making: Made, kept: Sequence[Picked], picked: Sequence[Picked]) -> Brief:
+    on_page = set(map(id, kept))
+    return compose(making, kept, [p for p in picked if id(p) not in on_page])
+
+
+def _pages(brief: Brief, sources: Mapping[str, Metadata]) -> int:
     return pages_of(pdf(Briefed(brief, sources)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from assistant.brief.lines import Line
 from assistant.brief.plan import Plan
@@ -33,8 +34,20 @@ class _Numbers:
         return self._known[key]
 
 
-def compose(plan: Plan, template: Template, kept: Sequence[Picked], left: Sequence[Picked], held: Set[Role], paper: Paper, annex: bool) -> Brief:
-    """The brief that `kept` makes; `left` is what did not fit, `held` the roles that sentences on the topic can take."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a brief is composed of, whatever fits; `held` are the roles that lines on the topic can take."""
+
+    plan: Plan
+    template: Template
+    held: Set[Role]
+    paper: Paper
+    annex: bool
+
+
+def compose(made: Made, kept: Sequence[Picked], left: Sequence[Picked]) -> Brief:
+    """The brief that `kept` makes; `left` is what did not fit, cited where there is an annex to hold it."""
+    template = made.template
     numbers = _Numbers()
     sections = []
     for section in template.sections:
@@ -42,18 +55,18 @@ def compose(plan: Plan, template: Template, kept: Sequence[Picked], left: Sequen
         if own:
             sections.append(BriefSection(section.heading, section.role, tuple(_sentence(p, numbers) for p in own)))
     asked = {section.role for section in template.sections}
-    lacking = [told for role, told in LACKING.items() if role in asked - held]
-    left_out = tuple(_sentence(picked, numbers) for picked in left) if annex else ()
+    lacking = [told for role, told in LACKING.items() if role in asked - made.held]
+    left_out = tuple(_sentence(picked, numbers) for picked in left) if made.annex else ()
     return Brief(
-        title=title_of(plan),
+        title=title_of(made.plan),
         template=template.title,
         sections=tuple(sections),
-        gaps=(*plan.gaps, *lacking),
+        gaps=(*made.plan.gaps, *lacking),
         dropped=len(left),
         citations=tuple(numbers.citations),
-        paper=paper,
-        coverage=plan.coverage,
-        annex=annex,
+        paper=made.paper,
+        coverage=made.plan.coverage,
+        annex=made.annex,
         left_out=left_out,
     )
 
@@ -71,6 +84,6 @@ def _sentence(picked: Picked, numbers: _Numbers) -> BriefSentence:
         text=line.text,
         citations=(numbers.of(line),),
         inference=picked.section.role == "assessment",
-        day=line.day if dated else "",
+        day=line.day.iso if dated else "",
         lead=line.lead,
     )

@@ -1,4 +1,4 @@
-"""What fits on one page: the brief is set, its pages counted, and the least needed sentences are left out until it does."""
+"""What fits on one page: it is set, its pages counted, and the least needed sentences are left out until it does."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def fit(picked: Sequence[Picked], pages: Pages) -> list[Picked]:
 
 
 def _kept(picked: Sequence[Picked], chosen: Sequence[Picked]) -> list[Picked]:
-    """Those of `picked` that are chosen, in order; a chronology of one day is none, and no source has more than its share."""
+    """Those of `picked` that are chosen, in order. A chronology of one day is none; no source has over its share."""
     some = set(map(id, chosen))
     kept = [p for p in picked if id(p) in some]
     kept = [p for p in kept if p.section.role != "chronology" or _days(kept, "chronology") > 1]
@@ -34,11 +34,11 @@ def _kept(picked: Sequence[Picked], chosen: Sequence[Picked]) -> list[Picked]:
 
 
 def _days(kept: Sequence[Picked], role: Role) -> int:
-    return len({p.line.day for p in kept if p.section.role == role})
+    return len({p.line.day.iso for p in kept if p.section.role == role})
 
 
 def _over(kept: Sequence[Picked]) -> list[Picked]:
-    """The sentences of a source that has more than its share of the page, where another is on it; least needed first."""
+    """The sentences of a source that has over its share of the page, where another is on it; least needed first."""
     (most, count), *others = shares(p.line for p in kept).most_common()
     if not others or count <= MOST_OF_ONE * len(kept):
         return []

@@ -58,6 +58,11 @@ class Plan:
     coverage: tuple[Coverage, ...]
     gaps: tuple[str, ...]
 
+    @property
+    def top(self) -> float:
+        """The promise of the most promising sentence."""
+        return promise(self.gathered.candidates[0].measures) if self.gathered.candidates else 0.0
+
 
 class Planner:
     """Plans briefs over one library."""
@@ -86,7 +91,9 @@ class Planner:
         series = _series(weights, inside)
         weights |= {i: BESIDE for i in series if i not in weights}
         gathered = gather(u, u.reading, self._with_whole(hits, weights), self._shelf, self._retriever)
-        on_topic = tuple(c for c in gathered.candidates if _is_on_topic(c, u.reading, weights, gathered) or c.document.id in series)
+        on_topic = tuple(
+            c for c in gathered.candidates if c.document.id in series or _is_on_topic(c, u.reading, weights, gathered)
+        )
         coverage = tuple(self._cover(facet, on_topic) for facet in template.facets)
         gaps = tuple(dict.fromkeys(self._gaps(u.reading, coverage)))
         return Plan(asked, u, gathered, on_topic, weights, series, coverage, gaps)
@@ -194,7 +201,8 @@ def _series(weights: dict[str, float], inside: Sequence[Document]) -> frozenset[
     if nearest is None or not held[nearest].metadata.recipient:
         return frozenset()
     m = held[nearest].metadata
-    same = [d for d in inside if (d.metadata.issuer, d.metadata.recipient) == (m.issuer, m.recipient) and d.id != nearest]
+    others = (d for d in inside if d.id != nearest)
+    same = [d for d in others if (d.metadata.issuer, d.metadata.recipient) == (m.issuer, m.recipient)]
     occasion = terms_of(m.occasion or m.title)
     same.sort(key=lambda d: -len(occasion & terms_of(d.metadata.occasion or d.metadata.title)))
     return frozenset(d.id for d in same[:MOST_OF_A_SERIES] if weights.get(d.id, 0.0) < CENTRAL)

@@ -28,7 +28,7 @@ ROLE = 0.5
 MOST_OF_ONE = 0.6
 """Share of the page that one source may have where there are others."""
 FLOORS = ((0.4, 0.65), (0.25, 0.5), (0.0, 0.0))
-"""Shares of the best aptness to the topic that a line of the nearest documents, and of others, must have; tried in order."""
+"""Shares of the best aptness that a line of the nearest documents, and of others, must have; tried in order."""
 AS_EVENT = 0.6
 """How far what is said counts as what happened; where a template has a section for it, that one is filled first."""
 ENOUGH = 300
@@ -82,11 +82,15 @@ def select(template: Template, found: Sequence[Line], entries: Sequence[Line]) -
     """
     top = max((line.apt for line in found), default=0.0)
     for central, beside in FLOORS:
-        close = [x for x in found if x.apt >= top * (central if x.near >= CENTRAL or "series" in x.roles else beside)]
+        close = [x for x in found if x.apt >= top * (central if _is_central(x) else beside)]
         picked = _select(template, close, entries)
         if sum(len(p.line.text.split()) for p in picked) >= ENOUGH:
             break
     return picked
+
+
+def _is_central(line: Line) -> bool:
+    return line.near >= CENTRAL or "series" in line.roles
 
 
 def _select(template: Template, found: Sequence[Line], entries: Sequence[Line]) -> list[Picked]:
@@ -152,11 +156,11 @@ def _best(most: int, page: _Page, fitting: Sequence[Line], role: Callable[[Line]
 
 
 def _lead(section: Section, page: _Page, found: Sequence[Line]) -> list[Line]:
-    """What happened first, then what it says, then what another source adds: firm sentences of the nearest documents."""
+    """What happened first, then what it says, then what another source adds: firm sentences, the aptest."""
     firm = [line for line in found if line.firm and ("event" in line.roles or "content" in line.roles)]
     if not firm:
         return _best(section.most, page, found, lambda line: max(line.roles.values()))
-    first = max(firm, key=lambda x: x.worth + x.apt / 2 + EVENT * x.roles.get("event", 0.0) + OWN_DAY * x.own_day)
+    first = max(firm, key=lambda x: x.worth + x.apt / 2 + EVENT * x.roles.get("event", 0.0) + OWN_DAY * x.day.said)
     page.taken.append(first)
     chosen = [first]
     floor = LEADING * first.worth
@@ -174,29 +178,29 @@ def _lead(section: Section, page: _Page, found: Sequence[Line]) -> list[Line]:
 
 def _chronology(section: Section, page: _Page, found: Sequence[Line], entries: Sequence[Line]) -> list[Line]:
     """Dated lines in order of day, one a document and day; a document whose day has none is entered by its fields."""
-    dated = [x for x in found if x.own_day and x.roles.get("event", 0.0) >= LEAST_ROLE]
+    dated = [x for x in found if x.day.said and x.roles.get("event", 0.0) >= LEAST_ROLE]
     dated.sort(key=lambda x: -(x.worth + ROLE * x.roles["event"]))
     chosen: list[Line] = []
     room = section.most - min(len(entries), 2)
     for some, most in ((dated, room), (entries, section.most), (dated, section.most)):
         for line in some:
-            same = any(x.document.id == line.document.id and x.day == line.day for x in chosen)
-            crowded = [x for x in chosen if x.day == line.day]
+            same = any(x.document.id == line.document.id and x.day.iso == line.day.iso for x in chosen)
+            crowded = [x for x in chosen if x.day.iso == line.day.iso]
             if same or len(crowded) > 1 or any(cosine(line.vector, x.vector) > SAME_EVENT for x in crowded):
                 continue
             if len(chosen) < most and page.takes(line):
                 chosen.append(_led(line))
                 page.taken.append(chosen[-1])
-    if len({x.day for x in chosen}) < 2:
+    if len({x.day.iso for x in chosen}) < 2:
         page.taken = [x for x in page.taken if x not in chosen]
         return []
-    return sorted(chosen, key=lambda x: (x.day, -x.worth))
+    return sorted(chosen, key=lambda x: (x.day.iso, -x.worth))
 
 
 def _led(line: Line) -> Line:
     """`line` behind its day, where its own words do not begin with one that says it."""
-    named = [p for p in periods(line.text) if p.first == line.day]
-    return line if line.lead or named else replace(line, lead=f"{day_in_words(line.day)}: ")
+    named = [p for p in periods(line.text) if p.first == line.day.iso]
+    return line if line.lead or named else replace(line, lead=f"{day_in_words(line.day.iso)}: ")
 
 
 # Need --------------------------------------------------------------------------------------------------------------
@@ -213,7 +217,7 @@ def _needed(section: Section, chosen: Sequence[Line]) -> list[Picked]:
 
 def _as_read(line: Line) -> tuple[str, str, int]:
     """By day, then by document, then as it stands there."""
-    return (line.day or "9999", line.document.id, line.span.start)
+    return (line.day.iso or "9999", line.document.id, line.span.start)
 
 
 def shares(lines: Iterable[Line]) -> Counter[str]:

@@ -50,12 +50,13 @@ def _source(briefed: Briefed, own: list[Citation]) -> str:
 
 def _annex(briefed: Briefed) -> list[str]:
     brief = briefed.brief
-    blocks = ["## Annex", "### What was searched for"]
-    blocks.append("\n".join(f"- {as_text(c.facet)}: {c.sentences} sentences, {c.documents} documents" for c in brief.coverage))
+    searched = [f"- {as_text(c.facet)}: {c.sentences} sentences, {c.documents} documents" for c in brief.coverage]
+    blocks = ["## Annex", "### What was searched for", "\n".join(searched)]
     if brief.left_out:
         blocks += ["### Left out for want of room", "\n".join(f"- {_day(s)}{_sentence(s)}" for s in brief.left_out)]
     blocks.append("### Sources, word for word")
     for own in by_document(brief.citations):
         quotes = "\n".join(f"- \\[{c.n}\\] {as_text(flat(c.quote))}" for c in own)
-        blocks.append(f"{as_text(source(briefed, own))} ({as_text(own[0].document_id)}; {as_text(places(own))})\n\n{quotes}")
+        where = f"{as_text(own[0].document_id)}; {as_text(places(own))}"
+        blocks.append(f"{as_text(source(briefed, own))} ({where})\n\n{quotes}")
     return blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from assistant.export.verdicts import flat, named
@@ -73,20 +73,14 @@ def source(briefed: Briefed, own: Sequence[Citation]) -> str:
 
 def _without_page(c: Citation) -> str:
     year = (c.date or "").strip("-")[:4]
-    return flat(c.title) if year and year in c.title else named(_pageless(c))
-
-
-def _pageless(c: Citation) -> Citation:
-    from dataclasses import replace
-
-    return replace(c, page=None)
+    return flat(c.title) if year and year in c.title else named(replace(c, page=None))
 
 
 def told(brief: Brief) -> str:
     """How the page came about, in one line: what did not fit, what it is made of."""
-    some = {0: "Nothing was left out", 1: "1 sentence was left out"}.get(brief.dropped, f"{brief.dropped} sentences were left out")
-    room = " for want of room" if brief.dropped else ""
-    return f"{some}{room}. {MADE_OF}"
+    left = {0: "Nothing", 1: "1 sentence"}.get(brief.dropped, f"{brief.dropped} sentences")
+    room = f"{'were' if brief.dropped > 1 else 'was'} left out{' for want of room' if brief.dropped else ''}"
+    return f"{left} {room}. {MADE_OF}"
 
 
 def short_day(iso: str, *, with_year: bool) -> str:

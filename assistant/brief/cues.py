@@ -79,16 +79,16 @@ WORDING = re.compile(
 ITSELF = re.compile(
     r"(?:article \d+|(?:the|this) (?:treaty|message|statement|speech|document|resolution|letter|agreement))\b", re.I
 )
+_HEADED: Mapping[Role, str] = {
+    "event": r"occasion|what happened|background|summary|overview|what it is|events?\b|developments?",
+    "content": r"what (?:it says|was said)|(?:main )?articles?\b|terms\b|provisions|contents?|findings|results",
+    "quotation": r"wording|quot|in (?:his|her|its|their) own words",
+    "form": r"address(?:es)?\b|clos(?:es|ing)|opens|salutation",
+    "reaction": r"receiv|reaction|respons|recept",
+    "assessment": r"outlook|implication|analysis|assessment|what it means|prospects|discussion|conclusions?\b",
+    "unknown": r"uncertain|unknown|not known|open questions?|limitation|caveat|conflict",
+}
 HEADINGS: Mapping[Role, re.Pattern[str]] = {
-    role: re.compile(rf"\b(?:{words})", re.IGNORECASE)
-    for role, words in (
-        ("event", r"occasion|what happened|background|summary|overview|what it is|events?\b|developments?"),
-        ("content", r"what (?:it says|was said)|(?:main )?articles?\b|terms\b|provisions|contents?|findings|results"),
-        ("quotation", r"wording|quot|in (?:his|her|its|their) own words"),
-        ("form", r"address(?:es)?\b|clos(?:es|ing)|opens|salutation"),
-        ("reaction", r"receiv|reaction|respons|recept"),
-        ("assessment", r"outlook|implication|analysis|assessment|what it means|prospects|discussion|conclusions?\b"),
-        ("unknown", r"uncertain|unknown|not known|open questions?|limitation|caveat|conflict"),
-    )
+    role: re.compile(rf"\b(?:{words})", re.IGNORECASE) for role, words in _HEADED.items()
 }
 """What the heading over a sentence says of it, where there is one."""

@@ -17,6 +17,7 @@ SHORTEST, LONGEST = 6, 52
 """Words of a sentence on the page; a longer one is a paragraph, a shorter one says little by itself."""
 FOREIGN = 0.3
 """Share of letters in another script from which a sentence gives variants of wording, not what was said."""
+LETTERS_A_WORD = 3
 _ENDS = tuple(".!。！\"”’)]»」』")
 _END_MARK = re.compile(r"\s*(?:-0-|-30-|###|\(END\)|[■□▲∎◆])\s*$")
 _CUT = re.compile(r"^[A-Z]\.\s|(?<![.A-Z])[A-Z]\.$|\b(?:M[rs]s?|Dr|Gen|Col|Lt|Sen|Rep|Gov|No|vs|St)\.$")
@@ -31,10 +32,11 @@ def flat(text: str) -> str:
 
 def is_prose(text: str) -> bool:
     """Whether `text`, on one line, is a whole sentence that states something, of a length that a page can bear."""
-    if not SHORTEST <= len(text.split()) <= LONGEST or is_question(text) or is_furniture(text) or _CUT.search(text):
-        return False
     letters = [ch for ch in text if ch.isalpha()]
     foreign = sum(ch > "\u024f" for ch in letters)
+    words = max(len(text.split()), foreign // LETTERS_A_WORD)  # some scripts have no spaces
+    if not SHORTEST <= words <= LONGEST or is_question(text) or is_furniture(text) or _CUT.search(text):
+        return False
     if not letters or not text.endswith(_ENDS) or FOREIGN * len(letters) < foreign < 0.9 * len(letters):
         return False
     return foreign > 0.9 * len(letters) or has_verb(tokens(masked(text)))

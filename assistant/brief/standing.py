@@ -72,7 +72,7 @@ def standing(text: str, before: Sequence[str], document: Document) -> Standing |
         return _with_subject(text, before, document)
     if POINTS.match(text):
         return None
-    if PERSONAL.search(bare) and not (SOMEBODY.search(bare) or names_a_person(bare)):
+    if PERSONAL.search(bare) and not (SOMEBODY.search(bare) or names_a_person(bare, document)):
         return _with_speaker(text, bare, before, document)
     return _told_apart(text, document)
 

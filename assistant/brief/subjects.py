@@ -17,12 +17,13 @@ _PRONOUN = re.compile(r"^(?:He|She)\b")
 _NO_PERSON = frozenset(
     "ministry council agency committee party army department institute university news times post press service "
     "union office house bank group team panel court commission assembly congress parliament company corporation "
-    "association organization organisation treaty statement declaration summit conference day year street square "
-    "palace church forces force guard fleet navy republic kingdom states nations charter article war sea strait "
-    "island islands peninsula river mountain daily herald tribune journal review report embassy centre center fund "
-    "federation board bureau command staff corps division brigade college school hospital airport station base act "
-    "law bill code doctrine shield edge olympics games cup prize award east west north south ilbo sinmun central "
-    "national international foreign defence defense state security world global europe asia africa america".split()
+    "association organization organisation treaty statement declaration summit conference day year street "
+    "square palace church forces force guard fleet navy republic kingdom states nations charter article war sea "
+    "strait island islands peninsula river mountain daily herald tribune journal review report embassy centre "
+    "center fund federation board bureau command staff corps division brigade college school hospital airport "
+    "station base act law bill code doctrine shield edge olympics games cup prize award east west north south "
+    "ilbo sinmun central authority administration society foundation exchange airlines national international "
+    "foreign defence defense state security world global europe asia africa america".split()
 )
 _TITLES = re.compile(
     r"^(?:(?:North|South|Vice|First|Deputy|Prime|Foreign|Defen[cs]e|Finance|Interior|Chief|Cabinet|White|House|State|"
@@ -62,9 +63,21 @@ def body(before: Sequence[str]) -> str | None:
     return subject if re.search(r"[A-Z]", subject.removeprefix("The ")) and subject != "It" else None
 
 
-def names_a_person(bare: str) -> bool:
-    """Whether `bare`, whose quotations are masked, holds a name that can be a person's."""
-    return any(_is_person(_bare_name(name)) for name in people(bare))
+def names_a_person(bare: str, document: Document) -> bool:
+    """Whether `bare`, whose quotations are masked, holds a name that can be a person's.
+
+    One word at its beginning is a name only where the document writes it with a capital elsewhere too.
+    """
+    for name in people(bare):
+        if _is_person(_bare_name(name)) and (" " in name or not bare.startswith(name) or _is_name(name, document)):
+            return True
+    return False
+
+
+def _is_name(word: str, document: Document) -> bool:
+    m = document.metadata
+    known = f"{m.issuer or ''} {m.recipient or ''}"
+    return word in known.split() or re.search(rf"[a-z,;] {re.escape(word)}\b", document.text) is not None
 
 
 def same_name(name: str, full: str) -> bool:
@@ -88,7 +101,7 @@ def _subject_person(sentence: str) -> str | None:
         return None
     found = [name for name in people(subject) if subject.endswith(name)]
     name = _bare_name(found[-1]) if found else ""
-    return name if _is_person(name) else None
+    return name if _is_person(name) and subject != f"The {name}" else None
 
 
 def _persons(text: str, document: Document) -> list[str]:

@@ -165,13 +165,14 @@ def _brief(assistant: Assistant, a: argparse.Namespace) -> None:
     if a.out:
         brief_files.check(a.out)
     assistant.offer_starter_corpus(progress_bar())
+    bar = progress_bar("steps", "Writing")
     brief = assistant.brief(
         a.topic,
         scope(a),
         template=a.template,
         paper=a.paper,
         annex=a.annex,
-        progress=progress_bar("steps", "Writing"),
+        progress=lambda done, known: bar(done, known) if done > 1 else None,  # a refusal stands on a line of its own
     )
     briefed = Briefed.of(brief, assistant.document)
     if a.out:

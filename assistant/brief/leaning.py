@@ -36,7 +36,7 @@ POINTS = re.compile(
 LEANING = (
     re.compile(r"^(?:[A-Z][a-z]+|\w+ing|\w+ed)\b(?: \w+){0,2} (?:this|these|those|that|such|the same)\b"
                r"(?! (?:the|[A-Z]))[^,]*,"),
-    re.compile(r"^[^,]{1,60}, (?:they|it|this|these|those|its|their|(?:he|she)(?= ))\b"),
+    re.compile(rf"^[^,]{{1,60}}, (?:they|it|this|these|those|its|their|(?:he|she)(?= )(?! {SAYING}\b))\b"),
     re.compile(r"\b(?:since then|by then|until then|at that (?:time|point)|on that (?:day|occasion)|thereby)\b", re.I),
 )  # fmt: skip
 """The same behind its first words."""

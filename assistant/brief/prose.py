@@ -17,6 +17,8 @@ SHORTEST, LONGEST = 6, 52
 """Words of a sentence on the page; a longer one is a paragraph, a shorter one says little by itself."""
 FOREIGN = 0.3
 """Share of letters in another script from which a sentence gives variants of wording, not what was said."""
+SURE = 10
+"""Words from which a line that ends like a sentence is one, also where its verb is not known for one."""
 LETTERS_A_WORD = 3
 _ENDS = tuple(".!。！\"”’)]»」』")
 _END_MARK = re.compile(r"\s*(?:-0-|-30-|###|\(END\)|[■□▲∎◆])\s*$")
@@ -39,7 +41,7 @@ def is_prose(text: str) -> bool:
         return False
     if not letters or not text.endswith(_ENDS) or FOREIGN * len(letters) < foreign < 0.9 * len(letters):
         return False
-    return foreign > 0.9 * len(letters) or has_verb(tokens(masked(text)))
+    return words >= SURE or foreign > 0.9 * len(letters) or has_verb(tokens(masked(text)))
 
 
 def own_words(text: str, span: Span) -> Span:

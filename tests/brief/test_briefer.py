@@ -85,7 +85,7 @@ def test_chosen_documents_need_no_topic_and_nothing_else_is_cited(starter: Assis
 
 
 def test_gaps_are_named_and_not_filled(starter: Assistant):
-    brief = starter.brief("Trilateral military exercises and ballet")
+    brief = starter.brief("Camp David summit of Japan, South Korea and the United States, with ballet")
     assert "No document uses the word “ballet”." in brief.gaps
     assert not any("ballet" in sentence.text for sentence in brief.sentences)
 
@@ -127,7 +127,7 @@ def test_what_cannot_be_made_is_named(starter: Assistant):
 
 STORY = """Lund opens new pier in Bergen
 
-Bergen, May 6 (NNA) -- Prime Minister Astrid Lund opened the new container pier in Bergen on May 6 after three years of building.
+Bergen, May 6 (NNA) -- Prime Minister Astrid Lund opened the new container pier in Bergen on May 6.
 
 She said the pier would double the number of containers that Bergen handles in a year to 900,000.
 

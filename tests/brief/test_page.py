@@ -26,8 +26,8 @@ def line(n: int, document: str = "a", day: str = "2024-05-06", text: str = "", w
     return Line(text, made, Span(n, n + 1), {"event": 0.8}, worth - n / 100, Day(day, True), vector, apt=1.0)
 
 
-def picked(n: int, document: str = "a", need: float = 1.0, section: Section = EVENTS, day: str = "2024-05-06") -> Picked:
-    return Picked(section, line(n, document, day), need)
+def picked(n: int, document: str = "a", need: float = 1.0, section: Section = EVENTS) -> Picked:
+    return Picked(section, line(n, document), need)
 
 
 def test_the_least_needed_is_left_out_until_it_fits():

@@ -9,7 +9,15 @@ import pytest
 from assistant.brief.template import DEFAULT, known, template
 from assistant.errors import BadTemplate
 
-GOOD = "---\ntitle: T\nsections:\n  - {heading: H, role: event, most: 3}\nfacets:\n  money: price cost\n---\nFor a test.\n"
+GOOD = """---
+title: T
+sections:
+  - {heading: H, role: event, most: 3}
+facets:
+  money: price cost
+---
+For a test.
+"""
 
 
 def test_four_templates_come_with_the_program_the_usual_one_first():

@@ -1,4 +1,4 @@
-"""A brief as a file: one page of the paper asked for, nothing smaller than 9.5 points, all that a source says as text."""
+"""A brief as a file: one page of the paper asked for, nothing below 9.5 points, what a source says is text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from assistant.records import Brief, BriefSection, BriefSentence, Coverage, Docu
 MINUTES = Document(
     "minutes",
     2,
-    "The harbour board met on 6 May 2024. Lund said the pier is closed. Analysts say it may reopen. A *sign* <b>here</b>.",
+    "The harbour board met on 6 May 2024. Lund said the pier is closed. Analysts say it may reopen. "
+    "A *sign* <b>here</b>.",
     Metadata(title="Minutes of the harbour board", date="2024-05-06", issuer="Harbour Board",
              source="https://example.org/minutes", note="This record was written for this library."),
 )  # fmt: skip
@@ -42,8 +43,8 @@ def made(**changes: object) -> Briefed:
         d.cite(n, Span(d.text.index(t), d.text.index(t) + len(t))) for n, (d, t) in enumerate(PARTS, 1)
     )
     said = [BriefSentence(c.quote, (c.n,)) for c in cited]
-    days = ("2024-05-06", "2024-05-01", "2024-05-09")
-    dated = [replace(said[n], day=day, lead="1 May 2024: " if n == 2 else "") for n, day in zip((0, 2, 3), days, strict=True)]
+    days = {0: "2024-05-06", 2: "2024-05-01", 3: "2024-05-09"}
+    dated = [replace(said[n], day=day, lead="1 May 2024: " if n == 2 else "") for n, day in days.items()]
     brief = Brief(
         title="The pier & the crane",
         template="Situation brief",

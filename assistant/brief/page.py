@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.brief.select import ENOUGH, MOST_OF_ONE, Picked, shares
+from assistant.brief.select import MOST_OF_ONE, WELL_FILLED, Picked, shares
 from assistant.brief.template import Role
 
 Pages = Callable[[Sequence[Picked]], int]
@@ -28,7 +28,7 @@ def _kept(picked: Sequence[Picked], chosen: Sequence[Picked]) -> list[Picked]:
     some = set(map(id, chosen))
     kept = [p for p in picked if id(p) in some]
     kept = [p for p in kept if p.section.role != "chronology" or _days(kept, "chronology") > 1]
-    while (over := _over(kept)) and sum(map(_words, kept)) - _words(over[0]) >= ENOUGH:
+    while (over := _over(kept)) and sum(map(_words, kept)) - _words(over[0]) >= WELL_FILLED:
         kept.remove(over[0])
     return kept
 

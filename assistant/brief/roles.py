@@ -99,7 +99,7 @@ def _quotation(seen: _Seen) -> dict[Role, float]:
     if not seen.speech and len(words) < 10:
         return {}
     worth = 0.6 + 0.2 * seen.reported + (0.2 if len(words.split()) > 3 else 0.0)
-    return {"quotation": worth - 0.5 * _foreign(seen.quotes)}
+    return {"quotation": worth - 0.8 * _foreign(seen.quotes)}
 
 
 def _doubt(seen: _Seen) -> dict[Role, float]:

@@ -27,13 +27,14 @@ ROLE = 0.5
 """Weight of fitting the section, beside a line's own worth."""
 MOST_OF_ONE = 0.6
 """Share of the page that one source may have where there are others."""
-FLOORS = ((0.4, 0.65), (0.25, 0.5), (0.0, 0.0))
+FLOORS = ((0.4, 0.65), (0.4, 0.5), (0.25, 0.5), (0.0, 0.0))
 """Shares of the best aptness that a line of the nearest documents, and of others, must have; tried in order."""
 AS_EVENT = 0.6
 """How far what is said counts as what happened; where a template has a section for it, that one is filled first."""
-ENOUGH = 300
-"""Words from which a page is no stub."""
-LEAST_ROLE = 0.3
+ENOUGH, WELL_FILLED = 300, 400
+"""Words from which a page is no stub, and from which a source is cut back to its share."""
+LEAST_ROLE, DATED_ROLE = 0.3, 0.45
+"""Least fit of a line to its section, and of an event to a chronology."""
 EVENT, OWN_DAY = 0.7, 0.15
 """Weights in the choice of the first sentence: of telling an event, of saying when."""
 LEADING = 0.88
@@ -63,6 +64,7 @@ class _Page:
     """What is chosen so far."""
 
     most_of_one: int
+    of_messages: bool = False  # whether the template is for a message, whose words no other text can give
     taken: list[Line] = field(default_factory=list)
 
     def takes(self, line: Line, *, bounded: bool = True) -> bool:
@@ -78,15 +80,26 @@ class _Page:
 def select(template: Template, found: Sequence[Line], entries: Sequence[Line]) -> list[Picked]:
     """What goes on the page if there is room for all of it, in the order of sections, each section in its own order.
 
-    Sentences that are beside the topic go in only where those that are on it are too few for a page.
+    Sentences that are less apt go in only where the aptest are too few for a page, or nearly all of one source.
     """
     top = max((line.apt for line in found), default=0.0)
+    tried: list[list[Picked]] = []
     for central, beside in FLOORS:
         close = [x for x in found if x.apt >= top * (central if _is_central(x) else beside)]
-        picked = _select(template, close, entries)
-        if sum(len(p.line.text.split()) for p in picked) >= ENOUGH:
-            break
-    return picked
+        tried.append(_select(template, close, entries))
+        if _is_page(tried[-1]) and _is_shared(tried[-1]):
+            return tried[-1]
+    return next((picked for picked in tried if _is_page(picked)), tried[-1])
+
+
+def _is_page(picked: Sequence[Picked]) -> bool:
+    return sum(len(p.line.text.split()) for p in picked) >= ENOUGH
+
+
+def _is_shared(picked: Sequence[Picked]) -> bool:
+    """Whether no source has more of it than the others together can bear."""
+    counts = shares(p.line for p in picked)
+    return max(counts.values(), default=0) <= MOST_OF_ONE * counts.total() + 1
 
 
 def _is_central(line: Line) -> bool:
@@ -96,8 +109,9 @@ def _is_central(line: Line) -> bool:
 def _select(template: Template, found: Sequence[Line], entries: Sequence[Line]) -> list[Picked]:
     many = sum(n > 1 for n in shares(found).values())
     wanted = sum(section.most for section in template.sections)
-    page = _Page(math.ceil(MOST_OF_ONE * wanted) if many > 1 else wanted)
     sections = {section.role: section for section in template.sections}
+    messages = "series" in sections and any(line.document.metadata.recipient for line in found)
+    page = _Page(math.ceil(MOST_OF_ONE * wanted) if many > 1 else wanted, messages)
     chosen: dict[Role, list[Line]] = {}
     for role in FILLED:
         if role in sections:
@@ -128,6 +142,8 @@ def _fill(section: Section, page: _Page, found: Sequence[Line], entries: Sequenc
     if section.role == "chronology":
         return _chronology(section, page, found, entries)
     fitting = [line for line in found if _fits(line, section.role) >= LEAST_ROLE]
+    if page.of_messages and section.role in ("content", "form"):
+        fitting = [line for line in fitting if line.document.metadata.recipient]
     return _best(section.most, page, fitting, lambda line: _fits(line, section.role))
 
 
@@ -178,7 +194,7 @@ def _lead(section: Section, page: _Page, found: Sequence[Line]) -> list[Line]:
 
 def _chronology(section: Section, page: _Page, found: Sequence[Line], entries: Sequence[Line]) -> list[Line]:
     """Dated lines in order of day, one a document and day; a document whose day has none is entered by its fields."""
-    dated = [x for x in found if x.day.said and x.roles.get("event", 0.0) >= LEAST_ROLE]
+    dated = [x for x in found if x.day.said and x.roles.get("event", 0.0) >= DATED_ROLE]
     dated.sort(key=lambda x: -(x.worth + ROLE * x.roles["event"]))
     chosen: list[Line] = []
     room = section.most - min(len(entries), 2)

@@ -53,7 +53,7 @@ def _annex(briefed: Briefed) -> list[str]:
     searched = [f"- {as_text(c.facet)}: {c.sentences} sentences, {c.documents} documents" for c in brief.coverage]
     blocks = ["## Annex", "### What was searched for", "\n".join(searched)]
     if brief.left_out:
-        blocks += ["### Left out for want of room", "\n".join(f"- {_day(s)}{_sentence(s)}" for s in brief.left_out)]
+        blocks += ["### Left out of the page", "\n".join(f"- {_day(s)}{_sentence(s)}" for s in brief.left_out)]
     blocks.append("### Sources, word for word")
     for own in by_document(brief.citations):
         quotes = "\n".join(f"- \\[{c.n}\\] {as_text(flat(c.quote))}" for c in own)

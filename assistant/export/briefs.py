@@ -77,9 +77,9 @@ def _without_page(c: Citation) -> str:
 
 
 def told(brief: Brief) -> str:
-    """How the page came about, in one line: what did not fit, what it is made of."""
+    """How the page came about, in one line: how much was left out of it, what it is made of."""
     left = {0: "Nothing", 1: "1 sentence"}.get(brief.dropped, f"{brief.dropped} sentences")
-    room = f"{'were' if brief.dropped > 1 else 'was'} left out{' for want of room' if brief.dropped else ''}"
+    room = f"{'were' if brief.dropped > 1 else 'was'} left out"
     return f"{left} {room}. {MADE_OF}"
 
 

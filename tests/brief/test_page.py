@@ -52,7 +52,7 @@ def test_a_chronology_of_one_day_is_none():
 
 
 def test_no_source_has_more_than_its_share_of_a_full_page():
-    some = [picked(n % 60, "a") for n in range(60)] + [picked(n, "b") for n in range(30)]
+    some = [picked(n % 60, "a") for n in range(90)] + [picked(n % 60, "b") for n in range(45)]
     kept = fit(some, lambda _: 1)
     assert sum(p.line.document.id == "a" for p in kept) <= 0.6 * len(kept)
 

@@ -74,7 +74,7 @@ def test_the_page_has_sections_gaps_sources_and_what_was_left_out():
     for words in (
         "The pier & the crane", "Situation brief", "Bottom line", "Lund said the pier is closed. [2]", "(inference)",
         "Nothing on economic terms in the library.", "Minutes of the harbour board", "Port bulletin #panic(1)",
-        "1 sentence was left out for want of room.", "records written for this library",
+        "1 sentence was left out.", "records written for this library",
     ):  # fmt: skip
         assert words in page
     assert "A *sign*" not in page, "what did not fit belongs to the annex"

@@ -39,7 +39,7 @@ def day_of(text: str, document: Document) -> Day:
         return Day(full.first, True)
     if days and known is not None:
         return Day(known.first[:4] + days[0].first[4:], True)
-    return Day(known.first, False) if known is not None and known.is_day else Day("", False)
+    return Day(known.first, False) if known is not None and (known.is_day or _is_short(known)) else Day("", False)
 
 
 def _is_anothers(before: str, own: bool) -> bool:

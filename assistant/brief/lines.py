@@ -28,6 +28,8 @@ TOPIC, NEARNESS, APT, CENTRE = 0.3, 0.2, 0.6, 0.2
 """Weights in a line's worth: of its promise, its document, its aptness, its cosine to all that is on the topic."""
 WORDS, NAMES = 0.25, 0.15
 """Weights in aptness, beside the cosine, of the topic's words and of its names that stand in the sentence."""
+FIRST_PART = 0.12
+"""Share of a document's characters in which it opens."""
 OPENING, FIGURES = 0.06, 0.1
 """Added to the worth of what stands first in its document, and of what gives figures."""
 LOOSE, LONG, COMFORTABLE = 0.25, 0.004, 32
@@ -50,6 +52,7 @@ class Line:
     apt: float = 0.0  # how far it speaks of the topic: its cosine, and the topic's words and names in it
     near: float = 1.0  # nearness of its document to the topic
     firm: bool = True
+    opens: bool = False  # whether it stands where its document opens
     lead: str = ""
 
 
@@ -106,7 +109,8 @@ def _line(plan: Plan, c: Candidate, span: Span, found: Standing) -> Line:
     """The sentence without its vector, and without what its vector adds to its worth."""
     near = plan.weights.get(c.document.id, 0.0)
     worth = TOPIC * promise(c.measures) / (plan.top or 1.0) + NEARNESS * near
-    worth += OPENING * (span.start < 0.12 * len(c.document.text)) + FIGURES * _has_figures(found.text)
+    opens = span.start < FIRST_PART * len(c.document.text)
+    worth += OPENING * opens + FIGURES * _has_figures(found.text)
     worth -= LOOSE * (not found.firm) + LONG * max(0, len(found.text.split()) - COMFORTABLE)
     known = roles(found.text, c.heading, c.document, speech=found.speech)
     if near < CENTRAL and known.get("unknown", 0.0) < DOUBTED:
@@ -123,6 +127,7 @@ def _line(plan: Plan, c: Candidate, span: Span, found: Standing) -> Line:
         apt=WORDS * c.measures.own + NAMES * c.measures.own_names,
         near=near,
         firm=found.firm,
+        opens=opens,
     )
 
 

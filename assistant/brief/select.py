@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer.evidence import terms_of
 from assistant.brief.lines import Line, cosine
-from assistant.brief.plan import CENTRAL
+from assistant.brief.plan import CENTRAL, SEARCHED
 from assistant.brief.roles import quoted
 from assistant.brief.template import Role, Section, Template
 from assistant.library.periods import periods
@@ -29,14 +29,16 @@ MOST_OF_ONE = 0.6
 """Share of the page that one source may have where there are others."""
 FLOORS = ((0.4, 0.65), (0.4, 0.5), (0.25, 0.5), (0.0, 0.0))
 """Shares of the best aptness that a line of the nearest documents, and of others, must have; tried in order."""
+RARE_FLOOR = 0.2
+"""The same for what others say of it and what is not known, of the nearest documents."""
 AS_EVENT = 0.6
 """How far what is said counts as what happened; where a template has a section for it, that one is filled first."""
 ENOUGH, WELL_FILLED = 300, 400
 """Words from which a page is no stub, and from which a source is cut back to its share."""
 LEAST_ROLE, DATED_ROLE = 0.3, 0.45
 """Least fit of a line to its section, and of an event to a chronology."""
-EVENT, OWN_DAY = 0.7, 0.15
-"""Weights in the choice of the first sentence: of telling an event, of saying when."""
+EVENT, OWN_DAY, OPENS = 0.7, 0.15, 0.2
+"""Weights in the choice of the first sentence: of telling an event, of saying when, of standing first in its text."""
 LEADING = 0.88
 """Share of the first sentence's worth that the others of a bottom line must have."""
 FILLED: tuple[Role, ...] = (
@@ -86,10 +88,17 @@ def select(template: Template, found: Sequence[Line], entries: Sequence[Line]) -
     tried: list[list[Picked]] = []
     for central, beside in FLOORS:
         close = [x for x in found if x.apt >= top * (central if _is_central(x) else beside)]
+        close += [_rare_only(x) for x in found if x not in close and _is_central(x) and x.apt >= top * RARE_FLOOR]
         tried.append(_select(template, close, entries))
         if _is_page(tried[-1]) and _is_shared(tried[-1]):
             return tried[-1]
     return next((picked for picked in tried if _is_page(picked)), tried[-1])
+
+
+def _rare_only(line: Line) -> Line:
+    """`line` for the sections whose sentences seldom use the topic's words, and for no other."""
+    roles = {role: fit for role, fit in line.roles.items() if role in SEARCHED}
+    return replace(line, roles={**roles, "chronology": line.roles.get("event", 0.0)})
 
 
 def _is_page(picked: Sequence[Picked]) -> bool:
@@ -176,7 +185,7 @@ def _lead(section: Section, page: _Page, found: Sequence[Line]) -> list[Line]:
     firm = [line for line in found if line.firm and ("event" in line.roles or "content" in line.roles)]
     if not firm:
         return _best(section.most, page, found, lambda line: max(line.roles.values()))
-    first = max(firm, key=lambda x: x.worth + x.apt / 2 + EVENT * x.roles.get("event", 0.0) + OWN_DAY * x.day.said)
+    first = max(firm, key=_as_first)
     page.taken.append(first)
     chosen = [first]
     floor = LEADING * first.worth
@@ -192,10 +201,16 @@ def _lead(section: Section, page: _Page, found: Sequence[Line]) -> list[Line]:
     return chosen
 
 
+def _as_first(line: Line) -> float:
+    """How well a line opens a brief: an apt event, with its day, from where its document opens."""
+    fit = EVENT * line.roles.get("event", 0.0) + OWN_DAY * line.day.said + OPENS * line.opens
+    return line.worth + line.apt / 2 + fit
+
+
 def _chronology(section: Section, page: _Page, found: Sequence[Line], entries: Sequence[Line]) -> list[Line]:
     """Dated lines in order of day, one a document and day; a document whose day has none is entered by its fields."""
-    dated = [x for x in found if x.day.said and x.roles.get("event", 0.0) >= DATED_ROLE]
-    dated.sort(key=lambda x: -(x.worth + ROLE * x.roles["event"]))
+    dated = [x for x in found if x.day.said and _as_dated(x) >= DATED_ROLE]
+    dated.sort(key=lambda x: -(x.worth + ROLE * _as_dated(x)))
     chosen: list[Line] = []
     room = section.most - min(len(entries), 2)
     for some, most in ((dated, room), (entries, section.most), (dated, section.most)):
@@ -211,6 +226,10 @@ def _chronology(section: Section, page: _Page, found: Sequence[Line], entries: S
         page.taken = [x for x in page.taken if x not in chosen]
         return []
     return sorted(chosen, key=lambda x: (x.day.iso, -x.worth))
+
+
+def _as_dated(line: Line) -> float:
+    return max(line.roles.get("event", 0.0), line.roles.get("chronology", 0.0))
 
 
 def _led(line: Line) -> Line:

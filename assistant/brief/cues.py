@@ -39,7 +39,7 @@ REACTED = re.compile(
     r"\b(?:welcom(?:ed|es)|condemn(?:ed|s)?|critici[sz](?:ed|es)|denounc(?:ed|es)|protest(?:ed|s)|"
     r"(?:voiced?|expressed) [^.]{0,30}concern|(?:is|are|was|were) (?:\w+ )?concerned (?:about|at|by|over|that)|"
     r"regret(?:ted|s)?|"
-    r"reject(?:ed|s)|dismiss(?:ed|es)|respond(?:ed|s)|in response to|repl(?:ied|ies)|react(?:ed|s)|reaction|"
+    r"reject(?:ed|s)|dismiss(?:ed|es)|respond(?:ed|s)|repl(?:ied|ies)|react(?:ed|s)|reaction|"
     r"object(?:ed|s)|oppos(?:ed|es)|prais(?:ed|es)|ridicul(?:ed|es)|mock(?:ed|s)|made fun|den(?:y|ies|ied)|"
     r"deplor(?:ed|es)|accus(?:ed|es)|charged|warn(?:ed|s)|hail(?:ed|s)|applaud(?:ed|s)|complain(?:ed|s)|"
     r"demand(?:ed|s)|called (?:on|for|it|the)|urg(?:ed|es)|contrasted|likened|questioned|disput(?:ed|es))\b",

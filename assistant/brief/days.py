@@ -18,6 +18,16 @@ _OF_A_TEXT = re.compile(
 )
 
 
+TODAY = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|now|currently|recent(?:ly)?|(?:this|last|next) (?:week|month|year|quarter|"
+    r"morning|spring|summer|autumn|fall|winter)|(?:in|over) (?:the )?(?:coming|past) (?:days|weeks|months|quarters|"
+    r"years))\b|"
+    r"\b(?:on|last|next) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! \d)",
+    re.IGNORECASE,
+)
+"""Words that count from the day on which a text was written: a sentence with one is shown behind that day."""
+
+
 class Day(NamedTuple):
     """An ISO day, "" where none is known, and whether the sentence itself gives it."""
 

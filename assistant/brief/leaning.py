@@ -11,14 +11,15 @@ SAYING = (
 )
 CONNECTED = re.compile(
     r"^(?:however|but|and|so|also|meanwhile|moreover|furthermore|in addition(?! to)|additionally|instead(?! of)|"
-    r"afterwards?|thereafter|therefore|thus|hence|nevertheless|nonetheless|still,|yet|nor|or|besides,|similarly|"
+    r"afterwards?|thereafter|therefore|thus|hence|nevertheless|nonetheless|still(?=,)|yet|nor|or|besides(?=,)|similarly|"
     r"likewise|conversely|consequently|accordingly|for (?:example|instance)|in particular|in fact|indeed|of course|"
     r"at the same time|(?:in|by) contrast(?! (?:to|with))|on the (?:other hand|contrary)|as a result(?! of)|"
     r"in response(?! to)|in (?:turn|return)(?! for)|in (?:short|sum|conclusion|other words)|to (?:this|that) end|"
     r"(?:on )?the (?:next|following|previous|same) (?:day|month|year|week|morning|evening|night)|the (?:day|month|"
     r"year|week) (?:before|after)|(?:later|earlier|then|here|finally|first|second|third|next|last|again|too)"
-    r"(?:,| that| the| in the| on )|then\b|that said|now,|today,|yesterday|tomorrow|tonight|because|which|who|whose|"
-    r"including|such as|not only|rather|even so|as (?:well|such)|with (?:this|that)|elsewhere|overall|namely|"
+    r"(?:(?=,)| that| the| in the| on(?= ))|then\b|that said|now(?=,)|yesterday|tomorrow|tonight|because|which|who|"
+    r"whose|afterwards?|thereafter|including|such as|not only|rather|even so|as (?:well|such)|with (?:this|that)|"
+    r"elsewhere|overall|namely|"
     r"regarding this|that is why|no wonder|alas|worse still|what is more|above all|after all)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.candidates import promise
 from assistant.answer.evidence import Candidate
-from assistant.brief.days import Day, day_of
+from assistant.brief.days import TODAY, Day, day_of
 from assistant.brief.plan import CENTRAL, Plan
 from assistant.brief.prose import before, flat, is_prose, own_words
 from assistant.brief.roles import is_about_the_record, roles
@@ -21,6 +21,7 @@ from assistant.brief.template import Role
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.periods import periods
 from assistant.records import Document, Span
+from assistant.records.days import day_in_words
 
 OF_A_ROLE, OF_A_TELLING = 9, 20
 """Lines that are embedded by themselves for each role, the worthiest first; more of those that tell an event."""
@@ -112,6 +113,7 @@ def _line(plan: Plan, c: Candidate, span: Span, found: Standing) -> Line:
     opens = span.start < FIRST_PART * len(c.document.text)
     worth += OPENING * opens + FIGURES * _has_figures(found.text)
     worth -= LOOSE * (not found.firm) + LONG * max(0, len(found.text.split()) - COMFORTABLE)
+    day = day_of(found.text, c.document)
     known = roles(found.text, c.heading, c.document, speech=found.speech)
     if near < CENTRAL and known.get("unknown", 0.0) < DOUBTED:
         known.pop("unknown", None)
@@ -123,11 +125,12 @@ def _line(plan: Plan, c: Candidate, span: Span, found: Standing) -> Line:
         span=span,
         roles=known,
         worth=worth,
-        day=day_of(found.text, c.document),
+        day=day,
         apt=WORDS * c.measures.own + NAMES * c.measures.own_names,
         near=near,
         firm=found.firm,
         opens=opens,
+        lead=f"{day_in_words(day.iso)}: " if day.iso and not day.said and TODAY.search(found.text) else "",
     )
 
 

@@ -130,7 +130,7 @@ def _select(template: Template, found: Sequence[Line], entries: Sequence[Line]) 
 
 def says_the_same(a: Line, b: Line) -> bool:
     """Whether two lines are one sentence, or two that say the same thing or quote the same words."""
-    if a.document.id == b.document.id and a.span == b.span and not (a.lead or b.lead):
+    if a.document.id == b.document.id and a.span == b.span and a.text == b.text:
         return True
     if cosine(a.vector, b.vector) > TOO_ALIKE:
         return True

@@ -39,7 +39,8 @@ def _day(sentence: BriefSentence) -> str:
 
 def _sentence(sentence: BriefSentence) -> str:
     mark = f" *({INFERENCE})*" if sentence.inference else ""
-    return f"{as_text(flat(sentence.text))}{mark} {marks(sentence.citations)}"
+    text = sentence.text if sentence.day else sentence.whole
+    return f"{as_text(flat(text))}{mark} {marks(sentence.citations)}"
 
 
 def _source(briefed: Briefed, own: list[Citation]) -> str:

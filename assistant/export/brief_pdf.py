@@ -79,7 +79,7 @@ def _section(section: BriefSection, width: float) -> dict[str, Any]:
 
 def _sentence(sentence: BriefSentence) -> dict[str, Any]:
     return {
-        "text": flat(sentence.text),
+        "text": flat(sentence.text if sentence.day else sentence.whole),
         "numbers": ", ".join(map(str, sentence.citations)),
         "day": day_in_words(sentence.day),
         "mark": INFERENCE if sentence.inference else "",

@@ -73,7 +73,8 @@ def source(briefed: Briefed, own: Sequence[Citation]) -> str:
 
 def _without_page(c: Citation) -> str:
     year = (c.date or "").strip("-")[:4]
-    return flat(c.title) if year and year in c.title else named(replace(c, page=None))
+    title = c.title.rstrip(".")
+    return flat(title) if year and year in title else named(replace(c, title=title, page=None))
 
 
 def told(brief: Brief) -> str:

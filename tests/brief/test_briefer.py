@@ -154,3 +154,15 @@ def test_a_raw_story_without_headings_is_told_by_its_sentences(library: Assistan
     assert "(NNA)" not in shown
     assert next(role for text, role in roles.items() if "criticised" in text) == "reaction"
     assert next(role for text, role in roles.items() if "Economists" in text) == "assessment"
+
+
+def test_words_that_count_from_today_stand_behind_the_day(library: Assistant, tmp_path: Path):
+    (tmp_path / "rate.txt").write_text(
+        "Bank decides\n\nBergen, 6 May 2024\n\n"
+        "The Bank of Bergen decided today to raise its lending rate to 4.5 percent.\n\n"
+        "Lending in Norland has grown by a tenth within two years, the Bank of Bergen found.\n",
+        encoding="utf-8",
+    )
+    library.ingest([tmp_path / "rate.txt"])
+    brief = library.brief("Lending rate of the Bank of Bergen")
+    assert any(s.whole.startswith("6 May 2024: The Bank of Bergen decided today") for s in brief.sentences)

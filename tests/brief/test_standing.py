@@ -78,6 +78,8 @@ def test_the_name_is_given_in_full():
         ("", "These figures were published on Monday."),
         ("", "However, the pier stayed closed."),
         ("", "But the pier stayed closed."),
+        ("", "Still, the pier stayed closed."),
+        ("", "Later, the pier was closed."),
         ("", "The two sides agreed on forty ships."),
         ("", "The latter refused."),
         ("", "After this meeting, the pier was closed."),

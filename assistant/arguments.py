@@ -52,6 +52,14 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     compare.add_argument("b", metavar="B", help="the other's")
     _out_argument(compare)
 
+    brief = add("brief", "put what the documents say on a topic on one page")
+    brief.add_argument("topic", nargs="?", default="", metavar="TOPIC", help="or --document ID ... alone")
+    brief.add_argument("--template", default="situation", metavar="NAME", help="what kind of brief (situation)")
+    brief.add_argument("--paper", choices=("a4", "letter"), default="a4", help="what the page is printed on (a4)")
+    brief.add_argument("--annex", action="store_true", help="behind it: sources word for word, what did not fit")
+    brief.add_argument("--out", type=Path, metavar="FILE", help="write it (.pdf .docx .md, sources .json .bib .ris)")
+    _scope_arguments(brief)
+
     check = add("check", "hold a text's claims against the documents")
     check.add_argument("file", metavar="FILE|-", help="the text, of any format that ingest reads; - for standard input")
     check.add_argument("--against", nargs="+", action="extend", metavar="ID", help="look in these documents only")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer.extract import Extractor
+from assistant.brief.briefer import Briefer
 from assistant.check.checker import Checker
 from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
@@ -29,7 +30,19 @@ from assistant.library.store import discard as discard_store
 from assistant.library.terms import TermsIndex
 from assistant.library.terms import discard as discard_terms
 from assistant.once import once
-from assistant.records import Answer, Check, Comparison, Document, Hit, IngestReport, Ledger, Question, Scope
+from assistant.records import (
+    Answer,
+    Brief,
+    Check,
+    Comparison,
+    Document,
+    Hit,
+    IngestReport,
+    Ledger,
+    Paper,
+    Question,
+    Scope,
+)
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 from assistant.verify.entail import Verifier
@@ -94,6 +107,33 @@ class Assistant:
     def compare(self, a: str, b: str) -> Comparison:
         """Two documents side by side, each an id, or ``id@version``; raises as `Comparer.compare` does."""
         return self.comparer.compare(a, b)
+
+    def brief(
+        self,
+        topic: str,
+        scope: Scope | None = None,
+        *,
+        template: str = "situation",
+        paper: Paper = "a4",
+        annex: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Brief:
+        """One page on `topic`, every sentence cited; without a topic, on the documents that the scope names.
+
+        Raises:
+            EmptyLibrary: there is nothing to make it of.
+            NothingInScope: no document is in the scope.
+            UnknownDocument, BadQuestion, BadTemplate, TopicNotHeld: as `Briefer.brief` says.
+        """
+        if topic.strip():
+            must_be_question(topic, self.settings.max_question_characters)
+        if not self.shelf.count():
+            raise EmptyLibrary("The library holds no documents.")
+        for document_id in scope.documents if scope else ():
+            self.shelf.get(document_id)
+        if scope and not any(in_scope(d, scope) for d in self.shelf.catalogue()):
+            raise NothingInScope("No document is in the scope.")
+        return self.briefer.brief(topic, scope, name=template, paper=paper, annex=annex, progress=progress)
 
     def check(
         self,
@@ -200,7 +240,7 @@ class Assistant:
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
-        for part in ("index", "retriever", "extractor", "chain", "comparer", "checker"):
+        for part in ("index", "retriever", "extractor", "chain", "comparer", "briefer", "checker"):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -252,6 +292,11 @@ class Assistant:
         """Documents side by side. The index is opened for long texts alone, the model for sentences that differ."""
         vectors = SentenceVectors(self.embeddings, lambda: self.index.store)
         return Comparer(self.shelf, vectors, Formulae(self.shelf.catalogue, self.shelf.documents))
+
+    @once
+    def briefer(self) -> Briefer:
+        """Topics on one page."""
+        return Briefer(self.shelf, self.retriever)
 
     @once
     def checker(self) -> Checker:

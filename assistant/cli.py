@@ -160,6 +160,30 @@ def _compare(assistant: Assistant, a: argparse.Namespace) -> None:
     deliver(Made(compared, found.as_json(), as_text(found)), a)
 
 
+def _brief(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.brief.template import template
+    from assistant.export.brief_paper import brief_paper
+    from assistant.export.briefs import Briefed
+    from assistant.export.paper_markdown import markdown
+
+    template(a.template)
+    must_be_writable(a.out, "brief")
+    assistant.offer_starter_corpus(progress_bar())
+    bar = progress_bar("steps", "Writing")
+    brief = assistant.brief(
+        a.topic,
+        scope(a),
+        template=a.template,
+        paper=a.paper,
+        annex=a.annex,
+        progress=lambda done, known: bar(done, known) if done > 1 else None,  # a refusal stands on a line of its own
+    )
+    briefed = Briefed.of(brief, assistant.document)
+    left = f", {brief.dropped} sentences left out" if brief.dropped else ""
+    summary = f"{brief.words} words on {brief.pages} page{'s' * (brief.pages != 1)}{left}."
+    deliver(Made(briefed, brief.as_json(), markdown(brief_paper(briefed)).decode().rstrip(), summary), a)
+
+
 def _check(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.check.report import as_text
     from assistant.export.verdicts import Checked, summary
@@ -242,6 +266,7 @@ COMMANDS = {
     "search": _search,
     "ask": _ask,
     "compare": _compare,
+    "brief": _brief,
     "check": _check,
     "entail": _entail,
     "phrases": _phrases,

@@ -122,6 +122,18 @@ class NothingToCheck(AssistantError):
     hint = "Paste whole sentences, or upload a file that holds some."
 
 
+class TopicNotHeld(AssistantError):
+    """The library holds nothing about the topic that a brief is asked for."""
+
+    hint = "briefing library lists the documents."
+
+
+class BadTemplate(AssistantError):
+    """No template of a brief has this name, or the file of one cannot be used."""
+
+    hint = "The templates are the files prompts/brief-*.md."
+
+
 class BadPairs(AssistantError):
     """A file of evidence and claims cannot be read, or a line of it is no pair."""
 

@@ -11,7 +11,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import claims, compare, entailment, follow_ups, refusal, retrieval, speed
+from benchmarks import briefs, claims, compare, entailment, follow_ups, refusal, retrieval, speed
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
@@ -20,6 +20,7 @@ BENCHMARKS = {
     "compare": compare.run,
     "entailment": entailment.run,
     "claims": claims.run,
+    "briefs": briefs.run,
     "speed": speed.run,
 }
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from assistant.errors import UnknownExport
 from assistant.export.answers import Answered, answer_paper
 from assistant.export.bibtex import bibtex
+from assistant.export.brief_paper import brief_paper
+from assistant.export.brief_pdf import pdf as brief_pdf
+from assistant.export.briefs import Briefed
 from assistant.export.checks import check_paper
 from assistant.export.checks_csv import csv
 from assistant.export.comparisons import Compared, comparison_paper
@@ -23,8 +26,8 @@ from assistant.export.references import csl
 from assistant.export.ris import ris
 from assistant.export.verdicts import Checked
 
-Product = Answered | Compared | Checked | Talk | Paper
-"""What can leave as a file. What is none of ours, such as a brief, leaves as the `Paper` that it was made into."""
+Product = Answered | Briefed | Compared | Checked | Talk | Paper
+"""What can leave as a file."""
 PAPERS: Mapping[str, Callable[[Paper], bytes]] = {".pdf": pdf, ".docx": docx, ".md": markdown}
 REFERENCES: Mapping[str, Callable[[Sequence[Source]], bytes]] = {".json": csl, ".bib": bibtex, ".ris": ris}
 SUFFIXES = (*PAPERS, *REFERENCES)
@@ -57,6 +60,8 @@ def paper_of(product: Product, *, annex: bool = False) -> Paper:
         return check_paper(product, annex=annex)
     if isinstance(product, Compared):
         return comparison_paper(product, annex=annex)
+    if isinstance(product, Briefed):
+        return brief_paper(product)
     if isinstance(product, Answered):
         return answer_paper(product, annex=annex)
     if isinstance(product, Talk):
@@ -69,6 +74,8 @@ def made(product: Product, suffix: str, *, annex: bool = False) -> bytes:
     suffix = suffix.lower()
     if suffix == ".csv" and isinstance(product, Checked):
         return csv(product)
+    if suffix == ".pdf" and isinstance(product, Briefed):
+        return brief_pdf(product)  # the page whose length was counted
     paper = paper_of(product, annex=annex)
     return REFERENCES[suffix](paper.sources) if suffix in REFERENCES else PAPERS[suffix](paper)
 
@@ -96,7 +103,16 @@ def kind_of(product: Product) -> str:
     """What `product` is called: "answer", "check"."""
     if isinstance(product, Paper):
         return product.kind
-    return {Answered: "answer", Compared: "comparison", Checked: "check", Talk: "conversation"}[type(product)]
+    return _KINDS[type(product)]
+
+
+_KINDS = {
+    Answered: "answer",
+    Briefed: "brief",
+    Compared: "comparison",
+    Checked: "check",
+    Talk: "conversation",
+}
 
 
 def _hindrance(path: Path) -> str:

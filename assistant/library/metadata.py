@@ -25,7 +25,7 @@ _BROKEN = 45  # characters: who breaks lines by hand does not break them shorter
 _ENDED = re.compile(r"[.!?。！？]\s*$")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 # "Pyongyang, October 7 (KCNA) -- " and its like, which news agencies put before a story's first words.
-_DATELINE = re.compile(r"^[^\n(/]{3,60}(?:\([A-Z][\w /]{1,20}\)\s*(?:--?|[–—])|/[A-Z]{2,20}/\.)\s*")
+DATELINE = re.compile(r"^[^\n(/]{3,60}(?:\([A-Z][\w /]{1,20}\)\s*(?:--?|[–—])|/[A-Z]{2,20}/\.)\s*")
 
 
 def describe(
@@ -63,7 +63,7 @@ def describe(
 def _is_untitled(text: str) -> bool:
     """Whether a story begins with its dateline: no title stands above it."""
     first = next((line for line in text[:_HEAD].split("\n") if line.strip()), "")
-    return _DATELINE.match(first.strip()) is not None
+    return DATELINE.match(first.strip()) is not None
 
 
 def _title_of_a_story(named: Parties) -> str | None:
@@ -106,7 +106,7 @@ def title_of(text: str) -> str | None:
     while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
         last += 1
     line = " ".join(part.strip() for part in lines[first : last + 1])
-    return shortened(_DATELINE.sub("", line) or line)
+    return shortened(DATELINE.sub("", line) or line)
 
 
 def _goes_on(line: str, after: str) -> bool:
@@ -131,7 +131,7 @@ def _story(text: str) -> str:
     head = text[:_HEAD]
     for line in re.finditer(r"[^\n]+", head):
         lead = len(line.group()) - len(line.group().lstrip())
-        if found := _DATELINE.match(line.group().strip()):
+        if found := DATELINE.match(line.group().strip()):
             return head[line.start() + lead + found.end() :]
     return ""
 

@@ -8,6 +8,7 @@ Records are frozen and know nothing of files, stores or models.
 """
 
 from assistant.records.answers import Answer, Choice, Form, Hit, Question, Sentence, Support
+from assistant.records.briefs import Brief, BriefSection, BriefSentence, Coverage, Paper
 from assistant.records.checks import (
     Check,
     Claim,
@@ -48,6 +49,9 @@ __all__ = [
     "Absence",
     "Aligned",
     "Answer",
+    "Brief",
+    "BriefSection",
+    "BriefSentence",
     "Check",
     "Choice",
     "Citation",
@@ -56,6 +60,7 @@ __all__ = [
     "Comparison",
     "Completeness",
     "Course",
+    "Coverage",
     "Document",
     "Edit",
     "Evidence",
@@ -68,6 +73,7 @@ __all__ = [
     "Metadata",
     "Mismatch",
     "MismatchKind",
+    "Paper",
     "Passage",
     "Phrase",
     "PhraseUse",

@@ -1,0 +1,1 @@
+"""A topic → one page of what the sources say about it."""

@@ -1,0 +1,83 @@
+"""Topic → Brief: planned, found, chosen, set on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.brief.compose import Made, compose
+from assistant.brief.entries import entries
+from assistant.brief.lines import lines
+from assistant.brief.page import fit
+from assistant.brief.plan import Planner
+from assistant.brief.select import Picked, select
+from assistant.brief.template import DEFAULT, template
+from assistant.errors import BadQuestion, TopicNotHeld
+from assistant.export.brief_pdf import pages_of, pdf
+from assistant.export.briefs import Briefed
+from assistant.library.shelf import Shelf
+from assistant.records import Brief, Metadata, Paper, Scope
+from assistant.search.retrieve import Retriever
+
+Progress = Callable[[int, int], None]
+STEPS = 4
+"""Planned, read, chosen, set."""
+
+
+class Briefer:
+    """Makes briefs out of the sources' own sentences."""
+
+    def __init__(self, shelf: Shelf, retriever: Retriever) -> None:
+        """Nothing is loaded here."""
+        self._shelf = shelf
+        self._retriever = retriever
+
+    def brief(
+        self,
+        topic: str,
+        scope: Scope | None = None,
+        *,
+        name: str = DEFAULT,
+        paper: Paper = "a4",
+        annex: bool = False,
+        progress: Progress | None = None,
+    ) -> Brief:
+        """One page on `topic`; without a topic, on the documents that the scope names.
+
+        Raises:
+            BadQuestion: there is neither a topic nor a document.
+            BadTemplate: there is no such template.
+            TopicNotHeld: the library holds nothing about it.
+        """
+        scope = scope or Scope()
+        if not topic.strip() and not scope.documents:
+            raise BadQuestion("A brief needs a topic, or documents.", "Name a topic, or documents with --document ID.")
+        told = progress or (lambda done, all_: None)
+        made_by = template(name)
+        told(0, STEPS)
+        plan = Planner(self._shelf, self._retriever).plan(topic.strip(), scope, made_by)
+        told(1, STEPS)
+        embeddings = self._retriever.embeddings
+        found = lines(plan, embeddings)
+        if not found:
+            raise TopicNotHeld(f"No sentence about {plan.topic!r} can stand alone.", "Ask for it with briefing ask.")
+        told(2, STEPS)
+        picked = select(made_by, found, entries(plan, embeddings))
+        told(3, STEPS)
+        held = {role for line in found for role in line.roles}
+        making = Made(plan, made_by, held, paper, annex)
+        sources = {p.line.document.id: p.line.document.metadata for p in picked}
+        kept = fit(picked, lambda some: _pages(replace(_brief(making, some, picked), annex=False), sources))
+        brief = _brief(making, kept, picked)
+        brief = replace(brief, pages=_pages(brief, sources))
+        told(STEPS, STEPS)
+        return brief
+
+
+def _brief(making: Made, kept: Sequence[Picked], picked: Sequence[Picked]) -> Brief:
+    on_page = set(map(id, kept))
+    return compose(making, kept, [p for p in picked if id(p) not in on_page])
+
+
+def _pages(brief: Brief, sources: Mapping[str, Metadata]) -> int:
+    return pages_of(pdf(Briefed(brief, sources)))

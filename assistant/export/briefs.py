@@ -1,0 +1,95 @@
+"""A brief in words, for every file: its sources as lines, its notes, its figure's dates. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from assistant.export.words import flat, named
+from assistant.records import Brief, Citation, Document, Metadata
+from assistant.records.days import day_in_words
+
+INFERENCE = "inference"
+RECORDS = "Sources marked * are records written for this library, not the originals: quote from the originals."
+MADE_OF = "Every sentence is a source's own; words in square brackets are added."
+SMALLEST = 9.5
+"""Points; nothing on the page is set smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """A brief with the metadata of the documents it cites, by id."""
+
+    brief: Brief
+    sources: Mapping[str, Metadata] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, brief: Brief, document: Callable[[str, int], Document]) -> Briefed:
+        """`brief` with the metadata of what it cites; `document` finds one by id and version."""
+        cited = {c.document_id: c.version for c in brief.citations}
+        return cls(brief, {i: document(i, version).metadata for i, version in cited.items()})
+
+    @property
+    def title(self) -> str:
+        """What to call it: its topic."""
+        return self.brief.title
+
+    @property
+    def on_page(self) -> list[Citation]:
+        """The citations of the page, without those that only an annex needs."""
+        numbers = {n for sentence in self.brief.sentences for n in sentence.citations}
+        return [c for c in self.brief.citations if c.n in numbers]
+
+    def is_record(self, document_id: str) -> bool:
+        """Whether the document is a record of an original that was written for the library."""
+        metadata = self.sources.get(document_id)
+        return bool(metadata and metadata.note)
+
+    def address(self, document_id: str) -> str:
+        """Where the original is, where that is known."""
+        metadata = self.sources.get(document_id)
+        return flat(metadata.source or "") if metadata else ""
+
+
+def by_document(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations, those of one document together, in the order of their first."""
+    found: dict[str, list[Citation]] = {}
+    for citation in citations:
+        found.setdefault(citation.document_id, []).append(citation)
+    return list(found.values())
+
+
+def numbers(own: Sequence[Citation]) -> str:
+    """The numbers of citations in few signs: ``1, 4–6``."""
+    ns = sorted(c.n for c in own)
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(ns), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def source(briefed: Briefed, own: Sequence[Citation]) -> str:
+    """A source in one line: its title, its day where the title does not say it, the pages cited."""
+    first = own[0]
+    pages = sorted({c.page for c in own if c.page})
+    where = f", p. {', '.join(map(str, pages))}" if pages else ""
+    star = "*" if briefed.is_record(first.document_id) else ""
+    return f"{_without_page(first)}{where}{star}"
+
+
+def _without_page(c: Citation) -> str:
+    year = (c.date or "").strip("-")[:4]
+    title = c.title.rstrip(".")
+    return flat(title) if year and year in title else named(replace(c, title=title, page=None))
+
+
+def told(brief: Brief) -> str:
+    """How the page came about, in one line: how much was left out of it, what it is made of."""
+    left = {0: "Nothing", 1: "1 sentence"}.get(brief.dropped, f"{brief.dropped} sentences")
+    room = f"{'were' if brief.dropped > 1 else 'was'} left out"
+    return f"{left} {room}. {MADE_OF}"
+
+
+def short_day(iso: str, *, with_year: bool) -> str:
+    """``7 Oct 2024``, or without its year."""
+    day, month, *year = day_in_words(iso).split()
+    return " ".join([day, month[:3], *(year if with_year else [])])

@@ -1,0 +1,116 @@
+"""Briefs on 20 topics over the starter library: is each one page, cited throughout, without repetition, on the topic?
+
+The topics are our own (``questions/brief_topics.json``), each with the entry that a policy officer would expect to be
+cited. Figures: sentences cited; pairs of sentences above a cosine of 0.9, embedded alone as they are shown; sentences
+that begin with a pronoun; topics whose entry is cited; the shortest brief; the largest share of one source; seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from assistant.assistant import Assistant
+from assistant.errors import TopicNotHeld
+from assistant.records import Brief
+from benchmarks.library import library, table
+
+HERE = Path(__file__).parent
+PRONOUN = re.compile(
+    r"(?:he|she|it|they|this|these|those|his|her|hers|its|their|theirs|him|them|such|both|the latter|the former|"
+    r"i|we|my|our|you|your)\b",
+    re.IGNORECASE,
+)
+ALIKE = 0.9
+ABSENT = (
+    "Brexit negotiations", "The quantum computing market", "Kim Jong Un's visit to Vietnam in 2019",
+    "Japanese pension reform", "Grain harvest in Ukraine", "NATO summit in Vilnius", "Cheese exports of France",
+    "Trump and Kim in Singapore", "Iran nuclear deal", "Taiwan Strait crisis of 1996",
+)  # fmt: skip
+"""Topics that the library does not hold."""
+
+
+class Seen(NamedTuple):
+    """What is counted of one brief."""
+
+    brief: Brief
+    seconds: float
+    expected: bool
+    alike: int
+
+
+def run(_: Path) -> None:
+    topics = json.loads((HERE / "questions" / "brief_topics.json").read_text(encoding="utf-8"))
+    with library([HERE.parent / "corpus"]) as assistant:
+        assistant.warm()
+        seen = [_look(assistant, topic) for topic in topics]
+        refused = sum(_is_refused(assistant, topic) for topic in ABSENT)
+    table(
+        ["topic", "template", "words", "sections", "sentences", "left out", "sources", "expected", "s"],
+        [_row(topic, one) for topic, one in zip(topics, seen, strict=True)],
+    )
+    print()
+    table(["figure", "found"], [*_figures(seen), ["topics that are not held, refused", f"{refused} of {len(ABSENT)}"]])
+
+
+def _look(assistant: Assistant, topic: dict[str, str]) -> Seen:
+    began = time.perf_counter()
+    brief = assistant.brief(topic["topic"], template=topic.get("template", "situation"))
+    spent = time.perf_counter() - began
+    vectors = np.asarray(assistant.embeddings.embed_documents([s.whole for s in brief.sentences]))
+    alike = int((np.triu(vectors @ vectors.T, 1) > ALIKE).sum())
+    return Seen(brief, spent, topic["expected"] in {c.document_id for c in brief.citations}, alike)
+
+
+def _is_refused(assistant: Assistant, topic: str) -> bool:
+    try:
+        assistant.brief(topic)
+    except TopicNotHeld:
+        return True
+    return False
+
+
+def _row(topic: dict[str, str], one: Seen) -> list[object]:
+    brief = one.brief
+    sources = len({c.document_id for c in brief.citations})
+    sentences = len(brief.sentences)
+    told = "cited" if one.expected else "missing"
+    return [topic["topic"], brief.template, brief.words, len(brief.sections), sentences, brief.dropped, sources, told,
+            f"{one.seconds:.1f}"]  # fmt: skip
+
+
+def _figures(seen: Sequence[Seen]) -> list[list[object]]:
+    sentences = [s for one in seen for s in one.brief.sentences]
+    cited = sum(bool(s.citations) for s in sentences)
+    seconds = [one.seconds for one in seen]
+    shares = [_largest_share(one.brief) for one in seen]
+    several = [share for share, one in zip(shares, seen, strict=True) if len(_sources(one.brief)) > 1]
+    return [
+        ["briefs of one page", f"{sum(one.brief.pages == 1 for one in seen)} of {len(seen)}"],
+        ["sentences cited", f"{cited} of {len(sentences)}"],
+        ["pairs above 0.9", sum(one.alike for one in seen)],
+        ["sentences that begin with a pronoun", sum(bool(PRONOUN.match(s.text)) for s in sentences)],
+        ["topics whose entry is cited", f"{sum(one.expected for one in seen)} of {len(seen)}"],
+        ["shortest brief, words", min(one.brief.words for one in seen)],
+        ["fewest sections", min(len(one.brief.sections) for one in seen)],
+        ["largest share of a source, of several", f"{100 * max(several):.0f} %"],
+        ["seconds: median, most", f"{statistics.median(seconds):.1f}, {max(seconds):.1f}"],
+    ]
+
+
+def _sources(brief: Brief) -> Counter[str]:
+    by_number = {c.n: c.document_id for c in brief.citations}
+    return Counter(by_number[n] for s in brief.sentences for n in s.citations[:1])
+
+
+def _largest_share(brief: Brief) -> float:
+    found = _sources(brief)
+    return max(found.values()) / found.total()

@@ -74,7 +74,7 @@ def decide(readings: Sequence[Reading]) -> Decision:
     supporting = sorted(filter(_supports, readings), key=lambda r: -r.entailment.supported)
     held_nowhere = bool(_in_all([r.missing for r in supporting]))
     supporting = [] if held_nowhere else supporting
-    contradicting = sorted(filter(_contradicts, readings), key=lambda r: -against(r))
+    contradicting = sorted(_that_fit_as_well(list(filter(_contradicts, readings))), key=lambda r: -against(r))
     if reworded := _reworded(supporting or readings):
         supporting = []
         if not contradicting:
@@ -127,6 +127,12 @@ def _has_its(reading: Reading, other: Reading) -> bool:
         and other.fit >= reading.fit - AS_WELL
         and not disputed & {d.claim for d in other.missing}
     )
+
+
+def _that_fit_as_well(readings: Sequence[Reading]) -> list[Reading]:
+    """Those that fit the claim's context about as well as the best of them."""
+    best = max((r.fit for r in readings), default=0.0)
+    return [r for r in readings if r.fit >= best - AS_WELL]
 
 
 def _supports(reading: Reading) -> bool:

@@ -181,9 +181,10 @@ def _in_one_place(
     alike = _alike(near, evidence, theirs[i])
     before = _content(ours, n, -1) == _content(theirs, i, -1) != ""
     after = _content(ours, n, 1) == _content(theirs, i, 1) != ""
-    if ours[n].low in LOOSE or theirs[i].low in LOOSE:
-        return after and (before or alike >= 0.5) and len(near) > 1
     shared = _shared(near, evidence, theirs[i])
+    if ours[n].low in LOOSE or theirs[i].low in LOOSE:
+        both = ours[n].low in LOOSE and theirs[i].low in LOOSE
+        return after and (before or alike >= 0.5) and len(near) > 1 or (not both and alike >= 0.7 and shared >= 4)
     return alike >= _NEEDED_OPPOSITE and shared >= 2 and (before or after or (alike >= 0.55 and shared >= 4))
 
 

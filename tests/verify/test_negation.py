@@ -31,6 +31,10 @@ def test_there_are_many_opposites_and_none_of_itself():
         ("The committee accepted the budget proposal.", "The committee rejected the budget proposal."),
         ("The firm exports steel pipes to Norway.", "The firm imports steel pipes to Norway."),
         ("The vote was held before the summit in Oslo.", "The vote was held after the summit in Oslo."),
+        (
+            "Anna Maria Vell was present at the session of the Grand Council of 7 May 1998, by the radio.",
+            "Anna Maria Vell was reported absent from the council session of 7 May 1998, by the radio.",
+        ),
         ("All members of the council backed the plan.", "Some members of the council backed the plan."),
     ],
 )

@@ -39,7 +39,7 @@ from assistant.records import (
     Hit,
     IngestReport,
     Ledger,
-    Paper,
+    PaperSize,
     Question,
     Scope,
 )
@@ -114,7 +114,7 @@ class Assistant:
         scope: Scope | None = None,
         *,
         template: str = "situation",
-        paper: Paper = "a4",
+        paper: PaperSize = "a4",
         annex: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> Brief:

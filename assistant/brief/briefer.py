@@ -16,7 +16,7 @@ from assistant.errors import BadQuestion, TopicNotHeld
 from assistant.export.brief_pdf import pages_of, pdf
 from assistant.export.briefs import Briefed
 from assistant.library.shelf import Shelf
-from assistant.records import Brief, Metadata, Paper, Scope
+from assistant.records import Brief, Metadata, PaperSize, Scope
 from assistant.search.retrieve import Retriever
 
 Progress = Callable[[int, int], None]
@@ -38,7 +38,7 @@ class Briefer:
         scope: Scope | None = None,
         *,
         name: str = DEFAULT,
-        paper: Paper = "a4",
+        paper: PaperSize = "a4",
         annex: bool = False,
         progress: Progress | None = None,
     ) -> Brief:

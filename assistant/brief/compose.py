@@ -9,7 +9,7 @@ from assistant.brief.lines import Line
 from assistant.brief.plan import Plan
 from assistant.brief.select import Picked
 from assistant.brief.template import Role, Template
-from assistant.records import Brief, BriefSection, BriefSentence, Citation, Paper, Span
+from assistant.records import Brief, BriefSection, BriefSentence, Citation, PaperSize, Span
 
 LACKING: dict[Role, str] = {
     "quotation": "No source quotes anybody's own words on it.",
@@ -41,7 +41,7 @@ class Made:
     plan: Plan
     template: Template
     held: Set[Role]
-    paper: Paper
+    paper: PaperSize
     annex: bool
 
 

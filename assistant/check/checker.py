@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 
 from assistant.check.claims import claims
 from assistant.check.event import alike, fit, same_event, telling
@@ -12,7 +13,7 @@ from assistant.check.statement import Stated
 from assistant.check.verdict import Decision, Reading, decide
 from assistant.check.wording import Wording
 from assistant.errors import NothingToCheck
-from assistant.library.periods import periods
+from assistant.library.periods import Period, periods
 from assistant.library.shelf import Shelf
 from assistant.records import Check, Citation, Claim, ClaimVerdict, Evidence, Mismatch, Span, Stance
 from assistant.search.retrieve import Retriever
@@ -126,8 +127,14 @@ class Checker:
 
 def _day_before(text: str, claim: Claim) -> str | None:
     """The last day that the text names before a claim: what "a day earlier" counts from."""
-    days = [p.first for p in periods(text[: claim.start]) if p.is_day and not p.first.startswith("0000")]
-    return days[-1] if days else None
+    before = [day.first for day in _days(text) if day.end <= claim.start]
+    return before[-1] if before else None
+
+
+@lru_cache(maxsize=8)
+def _days(text: str) -> tuple[Period, ...]:
+    """The days of known years that a text names, in order: read once for all of its claims."""
+    return tuple(p for p in periods(text) if p.is_day and not p.first.startswith("0000"))
 
 
 class _Numbering:

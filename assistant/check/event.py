@@ -27,12 +27,11 @@ def same_event(claim: str, excerpt: Excerpt, conflicts: Sequence[Difference] = (
     A name or a date in conflict by the deterministic checks is the very thing in question, so it does not count.
     """
     disputed = " ".join(c.claim for c in conflicts)
-    told = f"{excerpt.heading} {excerpt.text}"
-    named = _actors(claim, told)
+    named = _actors(claim, excerpt.read)
     actors = [name for name in named if not mentioned(name, disputed)]
     if len(named) > 1 and not actors:  # nobody is left by whom to tell the event
         return False
-    if actors and sum(_is_named(actor, claim, told) for actor in actors) < ACTORS * len(actors):
+    if actors and sum(_is_named(actor, claim, excerpt.read) for actor in actors) < ACTORS * len(actors):
         return False
     if any(c.kind == "date" for c in conflicts):
         return True
@@ -44,8 +43,7 @@ def same_event(claim: str, excerpt: Excerpt, conflicts: Sequence[Difference] = (
 def alike(claim: str, excerpt: Excerpt) -> float:
     """Share of a claim's telling words that an excerpt and its heading hold."""
     asked = telling(claim)
-    held = set(analyse(f"{excerpt.heading} {excerpt.text}"))
-    return len(asked & held) / len(asked) if asked else 0.0
+    return len(asked & excerpt.terms) / len(asked) if asked else 0.0
 
 
 def telling(claim: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from assistant.check.statement import Stated
 from assistant.check.wording import Wording, quotations
 from assistant.library.shelf import Shelf
+from assistant.library.terms import analyse
 from assistant.records import Claim, Document, Hit, Span
 from assistant.records.days import day_in_words
 from assistant.search.retrieve import Retriever
@@ -63,6 +64,11 @@ class Excerpt:
     def read(self) -> str:
         """Heading and sentences, as the verifier reads them."""
         return f"{self.heading} {self.text}"
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of heading and sentences."""
+        return frozenset(analyse(self.read))
 
     @cached_property
     def all_found(self) -> str:

@@ -12,16 +12,13 @@ from assistant.export.verdicts import (
     Piece,
     by_urgency,
     differences,
-    flat,
-    named,
     of_claim,
     of_source,
-    places,
-    source_of,
     summary,
     sureness,
     told,
 )
+from assistant.export.words import flat, named, places, source_of
 from assistant.records import Citation, ClaimVerdict
 
 

@@ -61,8 +61,9 @@ class Wording:
             if found := find(said, sentence):
                 return Rendering(i, sentence[found[0].start : found[0].end], 1.0)
         others = [(i, words) for i, sentence in enumerate(sentences) for words in _candidates(said, sentence)]
+        ordered = _in_any_order(said)
         for i, words in others:
-            if _in_any_order(said) == _in_any_order(words):
+            if ordered == _in_any_order(words):
                 return Rendering(i, words, 1.0)
         if not others:
             return None

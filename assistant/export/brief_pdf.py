@@ -11,19 +11,18 @@ from assistant.export.briefs import (
     RECORDS,
     SMALLEST,
     Briefed,
-    by_document,
+    named_on_page,
     numbers,
     short_day,
-    source,
     told,
 )
-from assistant.export.typeset import typeset
+from assistant.export.paper import sources_of
+from assistant.export.typeset import PAGES, typeset
 from assistant.export.words import flat, places
 from assistant.records import BriefSection, BriefSentence
 from assistant.records.days import day_in_words
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
-PAPERS = {"a4": "a4", "letter": "us-letter"}
 WIDTH = {"a4": 174.0, "letter": 179.9}
 """Millimetres between the margins."""
 LABEL, LABEL_WITH_YEAR = 17.0, 25.0
@@ -51,16 +50,16 @@ def pages_of(made: bytes) -> int:
 def _data(briefed: Briefed) -> dict[str, Any]:
     """What the template sets; plain strings and numbers throughout."""
     brief = briefed.brief
-    cited = by_document(briefed.on_page)
-    records = RECORDS if any(briefed.is_record(own[0].document_id) for own in cited) else ""
+    cited = sources_of(briefed.on_page, briefed.sources)
+    records = RECORDS if any(source.note for source in cited) else ""
     return {
         "title": flat(brief.title),
         "kind": flat(brief.template),
-        "paper": PAPERS[brief.paper],
+        "paper": PAGES[brief.paper],
         "size": SMALLEST,
         "sections": [_section(section, WIDTH[brief.paper]) for section in brief.sections],
         "gaps": [flat(gap) for gap in brief.gaps],
-        "sources": [{"numbers": numbers(own), "named": source(briefed, own)} for own in cited],
+        "sources": [{"numbers": numbers(source.cited), "named": named_on_page(source)} for source in cited],
         "records": records,
         "told": told(brief),
         "notes": [],
@@ -132,11 +131,11 @@ def _annex(briefed: Briefed) -> dict[str, Any]:
         {"facet": flat(found.facet), "found": _found(found.sentences, found.documents)} for found in brief.coverage
     ]
     sources = []
-    for own in by_document(brief.citations):
-        address = briefed.address(own[0].document_id)
-        quotes = [{"n": str(c.n), "quote": flat(c.quote)} for c in own]
-        sources.append({"named": source(briefed, own), "id": flat(own[0].document_id), "address": address,
-                        "places": places(own), "quotes": quotes})  # fmt: skip
+    for source in sources_of(brief.citations, briefed.sources):
+        quotes = [{"n": str(c.n), "quote": flat(c.quote)} for c in source.cited]
+        sources.append({"named": named_on_page(source), "id": flat(source.cited[0].document_id),
+                        "address": flat(source.address), "places": places(source.cited),
+                        "quotes": quotes})  # fmt: skip
     return {
         "searched": searched,
         "left": [_sentence(sentence) for sentence in brief.left_out],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from assistant.export.paper import Source
 from assistant.export.words import flat, named
 from assistant.records import Brief, Citation, Document, Metadata
 from assistant.records.days import day_in_words
@@ -41,23 +42,6 @@ class Briefed:
         numbers = {n for sentence in self.brief.sentences for n in sentence.citations}
         return [c for c in self.brief.citations if c.n in numbers]
 
-    def is_record(self, document_id: str) -> bool:
-        """Whether the document is a record of an original that was written for the library."""
-        metadata = self.sources.get(document_id)
-        return bool(metadata and metadata.note)
-
-    def address(self, document_id: str) -> str:
-        """Where the original is, where that is known."""
-        metadata = self.sources.get(document_id)
-        return flat(metadata.source or "") if metadata else ""
-
-
-def by_document(citations: Sequence[Citation]) -> list[list[Citation]]:
-    """The citations, those of one document together, in the order of their first."""
-    found: dict[str, list[Citation]] = {}
-    for citation in citations:
-        found.setdefault(citation.document_id, []).append(citation)
-    return list(found.values())
 
 
 def numbers(own: Sequence[Citation]) -> str:
@@ -67,12 +51,12 @@ def numbers(own: Sequence[Citation]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def source(briefed: Briefed, own: Sequence[Citation]) -> str:
-    """A source in one line: its title, its day where the title does not say it, the pages cited."""
-    first = own[0]
-    pages = sorted({c.page for c in own if c.page})
+def named_on_page(source: Source) -> str:
+    """A source in one line: its title, its day where the title does not say it, the pages cited, * for a record."""
+    first = source.cited[0]
+    pages = sorted({c.page for c in source.cited if c.page})
     where = f", p. {', '.join(map(str, pages))}" if pages else ""
-    star = "*" if briefed.is_record(first.document_id) else ""
+    star = "*" if source.note else ""
     return f"{_without_page(first)}{where}{star}"
 
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.export.words import flat, note_of
-from assistant.records import Citation, Metadata
+from assistant.records import Citation, Metadata, PaperSize
 
 Mark = Literal["", "strong", "emphasis", "soft", "differing", "inserted", "deleted"]
 """How words stand out. ``soft`` is what is said about a thing beside it; the last three never rest on colour alone."""
 Tone = Literal["", "good", "doubtful", "bad"]
-Size = Literal["a4", "letter"]
 Level = Literal[1, 2, 3]
 UNTITLED = "Untitled"
 """What a paper is called whose title holds nothing that can be printed."""
@@ -140,7 +139,7 @@ class Paper:
     subject: str = ""
     day: str = ""
     annex: bool = False
-    size: Size = "a4"
+    size: PaperSize = "a4"
 
     @property
     def citations(self) -> list[Citation]:

@@ -25,7 +25,7 @@ from assistant.export.paper import (
     joined,
     stepwise,
 )
-from assistant.export.typeset import typeset
+from assistant.export.typeset import PAGES, typeset
 from assistant.export.words import flat, is_web, named, place, places, right_to_left, source_of, spaced
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -56,7 +56,7 @@ class _Setting:
             "title": flat(paper.title) or UNTITLED,
             "subject": flat(paper.subject),
             "day": [int(part) for part in paper.day.split("-")] if re.fullmatch(r"\d{4}-\d\d-\d\d", paper.day) else [],
-            "size": "us-letter" if paper.size == "letter" else "a4",
+            "size": PAGES[paper.size],
             "byline": [_breakable(flat(line)) for line in paper.byline],
             "notes": [],
             "blocks": [self._block(block) for block in stepwise(paper.blocks)],

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 ACCESSIBLE: Final = "ua-1"
 """PDF/UA: tagged, for screen readers. It refuses characters that no font has, which is how they are noticed."""
+PAGES: Final = {"a4": "a4", "letter": "us-letter"}
+"""Our names of paper sizes, and typst's."""
 MOST_SCRIPTS = 12
 _WITHOUT_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
 _PROBE = b"#set document(title: [Probe])\n#set text(lang: sys.inputs.lang)\n#sys.inputs.text"

@@ -6,11 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.export.words import flat as flat  # the terminal and the page take these from here
-from assistant.export.words import named as named
-from assistant.export.words import note_of
-from assistant.export.words import places as places
-from assistant.export.words import source_of as source_of
+from assistant.export.words import flat, note_of
 from assistant.records import Check, Citation, ClaimVerdict, Document, Metadata, Mismatch, Stance, Verdict
 
 VERDICTS: Mapping[Verdict, str] = {

@@ -8,7 +8,7 @@ Records are frozen and know nothing of files, stores or models.
 """
 
 from assistant.records.answers import Answer, Choice, Form, Hit, Question, Sentence, Support
-from assistant.records.briefs import Brief, BriefSection, BriefSentence, Coverage, Paper
+from assistant.records.briefs import Brief, BriefSection, BriefSentence, Coverage, PaperSize
 from assistant.records.checks import (
     Check,
     Claim,
@@ -73,7 +73,7 @@ __all__ = [
     "Metadata",
     "Mismatch",
     "MismatchKind",
-    "Paper",
+    "PaperSize",
     "Passage",
     "Phrase",
     "PhraseUse",

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from assistant.records.documents import Citation
 
-Paper = Literal["a4", "letter"]
+PaperSize = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Brief:
     citations: tuple[Citation, ...] = ()
     pages: int = 0
     engine: str = "extractive"
-    paper: Paper = "a4"
+    paper: PaperSize = "a4"
     coverage: tuple[Coverage, ...] = ()
     annex: bool = False
     left_out: tuple[BriefSentence, ...] = ()

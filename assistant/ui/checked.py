@@ -15,13 +15,13 @@ from assistant.export.verdicts import (
     VERDICTS,
     by_urgency,
     differences,
-    named,
     of_claim,
     of_source,
     summary,
     sureness,
     told,
 )
+from assistant.export.words import named
 from assistant.ui.downloads import downloads
 from assistant.ui.labels import safe_link
 from assistant.ui.marks import SIGNS, marked_text

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from assistant.ui.turns import Turn, Turns
 
 
-def log(turns: Turns, examples: Sequence[str] = ()) -> Safe:
-    """The whole conversation; where it has not begun, how to begin it."""
+def log(turns: Turns, examples: Sequence[str] | None = None) -> Safe:
+    """The whole conversation; where it has not begun, how to begin it, once `examples` of questions are known.
+
+    An empty library has none: it is told apart from one that nobody has looked into yet.
+    """
     said = join(_turn(turn, n, last=n == len(turns)) for n, turn in enumerate(turns, 1))
     region = element("div", said, role="log", aria_label="Conversation", aria_live="polite", class_="log")
-    return join([region, _whole(turns) if turns else _welcome(examples)])
+    if not turns and examples is None:
+        return join([region, element("p", "Opening the library …", class_="status opening")])
+    return join([region, _whole(turns) if turns else _welcome(examples or ())])
 
 
 def _whole(turns: Turns) -> Safe:

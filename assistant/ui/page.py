@@ -18,6 +18,7 @@ from assistant.ui.log import log
 from assistant.ui.phrases import phrases_tab
 from assistant.ui.scope import HIDDEN, choices
 from assistant.ui.source_panel import source_panel
+from assistant.ui.turns import Turns  # Gradio reads the annotations when it runs
 
 if TYPE_CHECKING:
     from assistant.ui.served import Served
@@ -50,16 +51,17 @@ def build_page(served: Served) -> gr.Blocks:
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
 
-        def opened() -> list[Any]:
+        def opened(turns: Turns) -> list[Any]:
             documents = served.documents()
             told, named = choices(documents), titles(documents)
-            begun = [log((), questions_to_start_from(served)), library(documents)]
-            return [*begun, *told, *told, *([named] * len(choosing))]
+            # Whoever was quicker than this keeps the conversation that has begun.
+            begun = gr.skip() if turns else log((), questions_to_start_from(served))
+            return [begun, library(documents), *told, *told, *([named] * len(choosing))]
 
         controls = [control for scope in (ask.scope, phrases) for control in (*scope.inputs[:4], scope.fold)]
         choosing = [compare.a, compare.b, check.against, check.without]
         filled = [ask.conversation, shelves, *controls, *choosing]
-        page.load(opened, None, filled, **HIDDEN)
+        page.load(opened, ask.turns, filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
 

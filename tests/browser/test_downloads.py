@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.browser.test_compare import LETTERS, compare
+from tests.browser.test_controls import send
 
 pytestmark = pytest.mark.browser
 
 
 def ask(page, question: str, turn: int) -> None:
-    page.get_by_label("Question", exact=True).fill(question)
-    page.keyboard.press("Enter")
+    send(page, question)
     page.locator(".turn.answered").nth(turn).wait_for(timeout=60_000)
 
 

@@ -9,7 +9,8 @@ from assistant.ui.turns import Problem, Turn, asked_after, stopped
 
 def test_the_conversation_is_a_log_even_before_it_begins():
     assert 'role="log"' in log(())
-    assert "The library is empty" in log(())
+    assert "The library is empty" in log((), [])
+    assert "The library is empty" not in log(()), "nobody has looked yet"
     assert 'data-ask="Who wrote &quot;it&quot;?"' in log((), ['Who wrote "it"?'])
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer.extract import Extractor
 from assistant.brief.briefer import Briefer
+from assistant.brief.draft import Draft
 from assistant.check.checker import Checker
 from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
@@ -118,12 +119,25 @@ class Assistant:
         annex: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> Brief:
-        """One page on `topic`, every sentence cited; without a topic, on the documents that the scope names.
+        """One page on `topic`, every sentence cited; raises as `draft` does."""
+        return self.draft(topic, scope, template=template, paper=paper, annex=annex, progress=progress).brief
+
+    def draft(
+        self,
+        topic: str,
+        scope: Scope | None = None,
+        *,
+        template: str = "situation",
+        paper: PaperSize = "a4",
+        annex: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Draft:
+        """A brief on `topic` that can be edited; without a topic, on the documents that the scope names.
 
         Raises:
             EmptyLibrary: there is nothing to make it of.
             NothingInScope: no document is in the scope.
-            UnknownDocument, BadQuestion, BadTemplate, TopicNotHeld: as `Briefer.brief` says.
+            UnknownDocument, BadQuestion, BadTemplate, TopicNotHeld: as `Briefer.draft` says.
         """
         if topic.strip():
             must_be_question(topic, self.settings.max_question_characters)
@@ -133,7 +147,7 @@ class Assistant:
             self.shelf.get(document_id)
         if scope and not any(in_scope(d, scope) for d in self.shelf.catalogue()):
             raise NothingInScope("No document is in the scope.")
-        return self.briefer.brief(topic, scope, name=template, paper=paper, annex=annex, progress=progress)
+        return self.briefer.draft(topic, scope, name=template, paper=paper, annex=annex, progress=progress)
 
     def check(
         self,

@@ -134,6 +134,12 @@ class BadTemplate(AssistantError):
     hint = "The templates are the files prompts/brief-*.md."
 
 
+class BadEdit(AssistantError):
+    """A brief cannot be changed like this: it holds no such sentence, or has no room for it."""
+
+    hint = "Write the brief again to begin afresh."
+
+
 class BadPairs(AssistantError):
     """A file of evidence and claims cannot be read, or a line of it is no pair."""
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
-from assistant.brief.compose import Made, compose
+from assistant.brief.compose import Made
+from assistant.brief.draft import Draft, Stock
 from assistant.brief.entries import entries
 from assistant.brief.lines import lines
-from assistant.brief.page import fit
 from assistant.brief.plan import Planner
-from assistant.brief.select import Picked, select
 from assistant.brief.template import DEFAULT, template
 from assistant.errors import BadQuestion, TopicNotHeld
-from assistant.export.brief_pdf import pages_of, pdf
-from assistant.export.briefs import Briefed
 from assistant.library.shelf import Shelf
-from assistant.records import Brief, Metadata, PaperSize, Scope
+from assistant.records import PaperSize, Scope
 from assistant.search.retrieve import Retriever
 
 Progress = Callable[[int, int], None]
@@ -32,7 +28,7 @@ class Briefer:
         self._shelf = shelf
         self._retriever = retriever
 
-    def brief(
+    def draft(
         self,
         topic: str,
         scope: Scope | None = None,
@@ -41,8 +37,8 @@ class Briefer:
         paper: PaperSize = "a4",
         annex: bool = False,
         progress: Progress | None = None,
-    ) -> Brief:
-        """One page on `topic`; without a topic, on the documents that the scope names.
+    ) -> Draft:
+        """One page on `topic`, to be read or edited; without a topic, on the documents that the scope names.
 
         Raises:
             BadQuestion: there is neither a topic nor a document.
@@ -62,22 +58,9 @@ class Briefer:
         if not found:
             raise TopicNotHeld(f"No sentence about {plan.topic!r} can stand alone.", "Ask for it with briefing ask.")
         told(2, STEPS)
-        picked = select(made_by, found, entries(plan, embeddings))
+        stock = Stock(found, entries(plan, embeddings))
         told(3, STEPS)
         held = {role for line in found for role in line.roles}
-        making = Made(plan, made_by, held, paper, annex)
-        sources = {p.line.document.id: p.line.document.metadata for p in picked}
-        kept = fit(picked, lambda some: _pages(replace(_brief(making, some, picked), annex=False), sources))
-        brief = _brief(making, kept, picked)
-        brief = replace(brief, pages=_pages(brief, sources))
+        draft = Draft.of(Made(plan, made_by, held, paper, annex), stock)
         told(STEPS, STEPS)
-        return brief
-
-
-def _brief(making: Made, kept: Sequence[Picked], picked: Sequence[Picked]) -> Brief:
-    on_page = set(map(id, kept))
-    return compose(making, kept, [p for p in picked if id(p) not in on_page])
-
-
-def _pages(brief: Brief, sources: Mapping[str, Metadata]) -> int:
-    return pages_of(pdf(Briefed(brief, sources)))
+        return draft

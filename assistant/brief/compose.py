@@ -83,7 +83,9 @@ def _sentence(picked: Picked, numbers: _Numbers) -> BriefSentence:
     return BriefSentence(
         text=line.text,
         citations=(numbers.of(line),),
-        inference=picked.section.role == "assessment",
+        inference=picked.marked,
         day=line.day.iso if dated else "",
         lead=line.lead,
+        key=picked.key,
+        locked=picked.locked,
     )

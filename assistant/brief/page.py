@@ -9,10 +9,15 @@ from assistant.brief.template import Role
 
 Pages = Callable[[Sequence[Picked]], int]
 """Sentences that are kept → pages that they take."""
+
+
 def fit(picked: Sequence[Picked], pages: Pages) -> list[Picked]:
-    """The most of `picked`, in order, that one page takes. At least one sentence is kept, whatever its length."""
-    order = sorted(picked, key=lambda p: -p.need)
-    low, high = 1, len(order)
+    """The most of `picked`, in order, that one page takes.
+
+    What is locked is kept, and one sentence at least, whatever their length.
+    """
+    order = sorted(picked, key=lambda p: (not p.locked, -p.need))
+    low, high = max(1, sum(p.locked for p in picked)), len(order)
     guess = high
     while low < high:
         if pages(_kept(picked, order[:guess])) <= 1:
@@ -27,7 +32,7 @@ def _kept(picked: Sequence[Picked], chosen: Sequence[Picked]) -> list[Picked]:
     """Those of `picked` that are chosen, in order. A chronology of one day is none; no source has over its share."""
     some = set(map(id, chosen))
     kept = [p for p in picked if id(p) in some]
-    kept = [p for p in kept if p.section.role != "chronology" or _days(kept, "chronology") > 1]
+    kept = [p for p in kept if p.locked or p.section.role != "chronology" or _days(kept, "chronology") > 1]
     while (over := _over(kept)) and sum(map(_words, kept)) - _words(over[0]) >= WELL_FILLED:
         kept.remove(over[0])
     return kept
@@ -42,7 +47,7 @@ def _over(kept: Sequence[Picked]) -> list[Picked]:
     (most, count), *others = shares(p.line for p in kept).most_common()
     if not others or count <= MOST_OF_ONE * len(kept):
         return []
-    return sorted((p for p in kept if p.line.document.id == most), key=lambda p: p.need)
+    return sorted((p for p in kept if p.line.document.id == most and not p.locked), key=lambda p: p.need)
 
 
 def _words(picked: Picked) -> int:

@@ -54,11 +54,17 @@ NEEDED: dict[Role, float] = {
 
 @dataclass(frozen=True, eq=False)
 class Picked:
-    """A line in its section, and how much it is needed there."""
+    """A line in its section, and how much it is needed there.
+
+    In a draft it has a `key`; `locked`, it stays on the page, and `marked` it is inference wherever it is moved to.
+    """
 
     section: Section
     line: Line
     need: float
+    marked: bool = False
+    key: str = ""
+    locked: bool = False
 
 
 @dataclass
@@ -246,11 +252,11 @@ def _needed(section: Section, chosen: Sequence[Line]) -> list[Picked]:
     ranked = sorted(chosen, key=lambda x: -x.worth) if section.role != "lead" else list(chosen)
     needs = {id(x): NEEDED[section.role] * (1 - i / (section.most + 1)) + (1.0 if i == 0 else 0.0)
              for i, x in enumerate(ranked)}  # fmt: skip
-    ordered = list(chosen) if section.role in ("lead", "chronology") else sorted(chosen, key=_as_read)
-    return [Picked(section, line, needs[id(line)]) for line in ordered]
+    ordered = list(chosen) if section.role in ("lead", "chronology") else sorted(chosen, key=as_read)
+    return [Picked(section, line, needs[id(line)], marked=section.role == "assessment") for line in ordered]
 
 
-def _as_read(line: Line) -> tuple[str, str, int]:
+def as_read(line: Line) -> tuple[str, str, int]:
     """By day, then by document, then as it stands there."""
     return (line.day.iso or "9999", line.document.id, line.span.start)
 

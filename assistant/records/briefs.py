@@ -15,7 +15,8 @@ class BriefSentence:
     """A source's own sentence, or fields of a source joined by fixed words, and the citations that carry it.
 
     ``day`` is the ISO day by which it stands in a chronology, where it stands in one; ``lead`` what stands before it
-    ("7 October 2024: ") where its own words do not name that day. ``label`` is what a figure calls it.
+    ("7 October 2024: ") where its own words do not name that day. ``label`` is what a figure calls it. While a brief
+    is edited, ``key`` names the sentence, wherever it stands, and ``locked`` says that it stays on the page.
     """
 
     text: str
@@ -24,6 +25,8 @@ class BriefSentence:
     day: str = ""
     lead: str = ""
     label: str = ""
+    key: str = ""
+    locked: bool = False
 
     @property
     def whole(self) -> str:

@@ -13,6 +13,7 @@ _ANOTHERS = re.compile(
     r"than)\b[^,;]*$",
     re.IGNORECASE,
 )
+_RECURRING = re.compile(r"\b(?:every|each)(?: year)?(?: on)? $", re.IGNORECASE)
 _OF_A_TEXT = re.compile(
     r"\b(?:treaty|agreement|declaration|pact|resolution|accord|law|letter|message|speech) of (?:\w+ )?$"
 )
@@ -53,7 +54,9 @@ def day_of(text: str, document: Document) -> Day:
 
 
 def _is_anothers(before: str, own: bool) -> bool:
-    """Whether the day behind `before` is that of another event, or of a text that is only referred to."""
+    """Whether the day behind `before` is that of another event, of every year, or of a text only referred to."""
+    if _RECURRING.search(before):
+        return True
     return _ANOTHERS.search(before) is not None or (not own and _OF_A_TEXT.search(before) is not None)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from assistant.export.brief_figure import figure
 from assistant.export.briefs import (
     INFERENCE,
     RECORDS,
@@ -13,7 +14,6 @@ from assistant.export.briefs import (
     Briefed,
     named_on_page,
     numbers,
-    short_day,
     told,
 )
 from assistant.export.paper import sources_of
@@ -25,10 +25,6 @@ from assistant.records.days import day_in_words
 TEMPLATE = Path(__file__).with_name("brief.typ")
 WIDTH = {"a4": 174.0, "letter": 179.9}
 """Millimetres between the margins."""
-LABEL, LABEL_WITH_YEAR = 17.0, 25.0
-"""Millimetres that a label of the figure takes with the space beside it."""
-FEWEST_DATES, MOST_DATES = 3, 12
-"""Days from which a figure says more than a list, and up to which it can be read."""
 
 
 def pdf(briefed: Briefed) -> bytes:
@@ -72,7 +68,7 @@ def _section(section: BriefSection, width: float) -> dict[str, Any]:
         "heading": flat(section.heading),
         "role": section.role,
         "sentences": [_sentence(sentence) for sentence in section.sentences],
-        "figure": _figure(section, width) if section.role == "chronology" else None,
+        "figure": asdict(found) if (found := figure(section, width)) else None,
     }
 
 
@@ -83,43 +79,6 @@ def _sentence(sentence: BriefSentence) -> dict[str, Any]:
         "day": day_in_words(sentence.day),
         "mark": INFERENCE if sentence.inference else "",
     }
-
-
-# The figure ----------------------------------------------------------------------------------------------------
-
-
-def _figure(section: BriefSection, width: float) -> dict[str, Any] | None:
-    """Days on a line, true to scale, each with a label that is moved aside where it would cover its neighbour."""
-    days = sorted({s.day for s in section.sentences if len(s.day) == len("2024-10-07")})
-    if not FEWEST_DATES <= len(days) <= MOST_DATES:
-        return None
-    ordinals = [date.fromisoformat(day).toordinal() for day in days]
-    years = {day[:4] for day in days}
-    gap = LABEL_WITH_YEAR if len(years) > 1 else LABEL
-    inner, first, span = width - gap, ordinals[0], max(1, ordinals[-1] - ordinals[0])
-    dots = [gap / 2 + inner * (n - first) / span for n in ordinals]
-    labels = [0.0] * len(dots)
-    for row in (0, 1):  # every other label stands below the line
-        at = _apart(dots[row::2], gap, width)
-        labels[row::2] = at
-    points = [
-        {"dot": dot, "label": label, "below": i % 2 == 1, "text": short_day(day, with_year=len(years) > 1)}
-        for i, (dot, label, day) in enumerate(zip(dots, labels, days, strict=True))
-    ]
-    told = f"Timeline: {', '.join(day_in_words(day) for day in days)}"
-    return {"points": points, "width": width, "alt": told}
-
-
-def _apart(dots: list[float], gap: float, width: float) -> list[float]:
-    """Places of labels near their dots, `gap` apart and within the width."""
-    at = list(dots)
-    for i in range(1, len(at)):
-        at[i] = max(at[i], at[i - 1] + gap)
-    if at:
-        at[-1] = min(at[-1], width - gap / 2)
-    for i in range(len(at) - 2, -1, -1):
-        at[i] = min(at[i], at[i + 1] - gap)
-    return at
 
 
 # The annex -----------------------------------------------------------------------------------------------------

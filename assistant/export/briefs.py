@@ -9,7 +9,6 @@ from itertools import groupby
 from assistant.export.paper import Source
 from assistant.export.words import flat, named
 from assistant.records import Brief, Citation, Document, Metadata
-from assistant.records.days import day_in_words
 
 INFERENCE = "inference"
 RECORDS = "Sources marked * are records written for this library, not the originals: quote from the originals."
@@ -71,9 +70,3 @@ def told(brief: Brief) -> str:
     left = {0: "Nothing", 1: "1 sentence"}.get(brief.dropped, f"{brief.dropped} sentences")
     room = f"{'were' if brief.dropped > 1 else 'was'} left out"
     return f"{left} {room}. {MADE_OF}"
-
-
-def short_day(iso: str, *, with_year: bool) -> str:
-    """``7 Oct 2024``, or without its year."""
-    day, month, *year = day_in_words(iso).split()
-    return " ".join([day, month[:3], *(year if with_year else [])])

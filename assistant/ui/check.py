@@ -32,8 +32,6 @@ LOGGER = logging.getLogger(__name__)
 ON_LOAD = "window.briefing.checked(element, watch);"
 MOST_CHARACTERS = 400_000
 """The longest text checked on the page: about 150 pages. The command has no limit."""
-LOOK_S = 0.25
-"""Seconds between two looks at how far a check is."""
 AGAINST = "Every document is looked in unless some are chosen; those left out never are."
 EMPTY = problem("There is no text to check.", "Paste a text into the box, or open a file.")
 UNFORESEEN = problem("Something went wrong, and the text was not checked.", "The log of the server says more.")
@@ -109,11 +107,8 @@ async def followed(served: Served, kept: Kept, asked: Asked, run: Run) -> AsyncI
     """How far the check is, again and again, then its result. It goes on in a thread, which `run` can stop."""
     yield _shown(told=progress(0, 0), run=run)
     working = asyncio.create_task(asyncio.to_thread(result_of, served, kept, asked, run))
-    before = (0, 0)
-    while not (await asyncio.wait([working], timeout=LOOK_S))[0]:
-        if (run.done, run.of) != before:
-            before = (run.done, run.of)
-            yield _shown(told=progress(*before), run=run)
+    async for done, of in run.followed(working):
+        yield _shown(told=progress(done, of), run=run)
     yield _shown(result=working.result())
 
 

@@ -5,7 +5,7 @@
   const panel = { show: null, element: null, opener: null, sequence: 0 };
   const column = () => document.getElementById("source");
   const ofTurn = (button) => {
-    const turn = button.closest(".turn, .comparison, .claim");
+    const turn = button.closest(".turn, .comparison, .claim, .briefed");
     const all = turn ? [...turn.querySelectorAll("[data-document][data-start]")] : [];
     const unlike = (b, i) => all.findIndex((a) => a.getAttribute("aria-label") === b.getAttribute("aria-label")) === i;
     return all.filter(unlike);

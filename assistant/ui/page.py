@@ -10,6 +10,8 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.records import Question
 from assistant.ui.ask import ask_tab, questions_to_start_from
+from assistant.ui.brief import brief_tab, topics
+from assistant.ui.briefed import start as brief_start
 from assistant.ui.check import check_tab
 from assistant.ui.compare import compare_tab, titles
 from assistant.ui.kept import Kept
@@ -44,6 +46,8 @@ def build_page(served: Served) -> gr.Blocks:
                     compare = compare_tab(served, kept)
                 with gr.Tab("Phrases", id="phrases") as phrases_fold:
                     phrases = phrases_tab(served, phrases_fold)
+                with gr.Tab("Brief", id="brief"):
+                    brief = brief_tab(served, kept)
                 with gr.Tab("Check", id="check"):
                     check = check_tab(served, kept)
                 with gr.Tab("Library", id="library"):
@@ -51,17 +55,19 @@ def build_page(served: Served) -> gr.Blocks:
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
 
-        def opened(turns: Turns) -> list[Any]:
+        def opened(turns: Turns, draft: Any) -> list[Any]:  # noqa: ANN401 - a brief's draft, or None
             documents = served.documents()
             told, named = choices(documents), titles(documents)
-            # Whoever was quicker than this keeps the conversation that has begun.
+            # Whoever was quicker than this keeps what has begun.
             begun = gr.skip() if turns else log((), questions_to_start_from(served))
-            return [begun, library(documents), *told, *told, *([named] * len(choosing))]
+            offered = gr.skip() if draft else brief_start(topics(documents))
+            return [begun, offered, library(documents), *(told * len(scopes)), *([named] * len(choosing))]
 
-        controls = [control for scope in (ask.scope, phrases) for control in (*scope.inputs[:4], scope.fold)]
+        scopes = (ask.scope, brief.scope, phrases)
+        controls = [control for scope in scopes for control in (*scope.inputs[:4], scope.fold)]
         choosing = [compare.a, compare.b, check.against, check.without]
-        filled = [ask.conversation, shelves, *controls, *choosing]
-        page.load(opened, ask.turns, filled, **HIDDEN)
+        filled = [ask.conversation, brief.shown, shelves, *controls, *choosing]
+        page.load(opened, [ask.turns, brief.draft], filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
 
@@ -96,7 +102,7 @@ def answer_api(served: Served) -> Any:  # noqa: ANN401 - a function whose signat
 def dress() -> dict[str, Any]:
     """Theme, style and script, as Gradio's mount takes them. Nothing in them has an outside address."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
-    scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "download.js", "check.js")]
+    scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "download.js", "brief.js", "check.js")]
     return {
         "theme": theme,
         "css": (HERE / "style.css").read_text(encoding="utf-8"),

@@ -1,14 +1,20 @@
-"""The checks that are running, so that they can stop. In memory alone."""
+"""Work that goes on in a thread: how far it is, and how it is stopped. In memory alone."""
 
 from __future__ import annotations
 
+import asyncio
 import threading
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Any
+
+LOOK_S = 0.25
+"""Seconds between two looks at how far a run is."""
 
 
 @dataclass
 class Run:
-    """One check that goes on: how far it is, and whether it is to stop."""
+    """One piece of work: how far it is, and whether it is to stop."""
 
     done: int = 0
     of: int = 0
@@ -17,6 +23,14 @@ class Run:
     def progressed(self, done: int, of: int) -> None:
         """Note how far it is."""
         self.done, self.of = done, of
+
+    async def followed(self, working: asyncio.Task[Any]) -> AsyncIterator[tuple[int, int]]:
+        """How far it is, each time that it has come further, until `working` is done."""
+        before = (0, 0)
+        while not (await asyncio.wait([working], timeout=LOOK_S))[0]:
+            if (self.done, self.of) != before:
+                before = (self.done, self.of)
+                yield before
 
 
 class Runs:

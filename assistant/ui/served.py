@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.brief.draft import Draft
     from assistant.library.index import Progress
-    from assistant.records import Answer, Check, Comparison, Document, IngestReport, Ledger, Question, Scope
+    from assistant.records import Answer, Check, Comparison, Document, IngestReport, Ledger, PaperSize, Question, Scope
 
 
 class Served(Protocol):
@@ -25,6 +26,18 @@ class Served(Protocol):
 
     def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None) -> Ledger:
         """Every use of each phrase in the scope; without phrases, of those worth following."""
+
+    def draft(
+        self,
+        topic: str,
+        scope: Scope | None = None,
+        *,
+        template: str = "situation",
+        paper: PaperSize = "a4",
+        annex: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Draft:
+        """A brief on `topic` that can be edited; without a topic, on the documents that the scope names."""
 
     def check(
         self,

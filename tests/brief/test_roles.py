@@ -78,6 +78,7 @@ def test_how_a_record_came_about_is_no_news():
         ("A delegation arrived on 26 April.", "2024-04-26", True),
         ("The drill took place on 27-29 June 2024.", "2024-06-27", True),
         ("The pier is closed.", "2024-05-06", False),
+        ("The mayor sends the guild a letter every 1 October.", "2024-05-06", False),
     ],
 )
 def test_the_day_is_that_of_the_event(text: str, day: str, said: bool):

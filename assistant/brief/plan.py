@@ -19,7 +19,10 @@ from assistant.library.sentences import ABOUT_THE_TEXT
 from assistant.library.shelf import Shelf
 from assistant.library.terms import analyse
 from assistant.records import Coverage, Document, Hit, Question, Scope
+from assistant.search.choose import Talk, has
+from assistant.search.phrases import mentions
 from assistant.search.reading import STOP, Reading
+from assistant.search.referred import wish_of
 from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
 
@@ -38,6 +41,8 @@ NEAR = 1.9
 """How far behind the most promising sentence, in units of promise, one may lie and still be on the topic."""
 CENTRAL, BESIDE = 0.9, 0.6
 """Weight from which all of a document is on the topic; weight of another message of the same series."""
+BESIDE_MEANT = 0.85
+"""The most that another message weighs where the topic says which one it means."""
 NAMED_NEARBY = 0.4
 """`Measures.names` that a sentence beside the topic must have: whom the topic names stands in its document at least."""
 MOST_OF_A_SERIES = 3
@@ -87,6 +92,8 @@ class Planner:
         first = gather(u, u.reading, hits, self._shelf, self._retriever)
         self._must_be_held(topic, u, first)
         weights = _weights(u, first, chosen)
+        if not chosen:
+            weights = _with_meant(weights, topic, catalogue)
         inside = [d for d in catalogue if not scope or in_scope(d, scope)]
         series = _series(weights, inside)
         weights |= {i: BESIDE for i in series if i not in weights}
@@ -192,6 +199,20 @@ def _weights(u: Understood, gathered: Gathered, chosen: Sequence[Document]) -> d
     top = max(scores.values())
     named = {d.id for d in u.named}
     return {i: min(1.0, score / top + 0.1 * (i in named)) for i, score in scores.items() if score >= top - NEAR}
+
+
+def _with_meant(weights: dict[str, float], topic: str, catalogue: Sequence[Document]) -> dict[str, float]:
+    """`weights` where the topic names a message by sender, recipient or day: it is nearest, other messages beside."""
+    talk = Talk(tuple(catalogue))
+    wishes = (wish_of(mention, topic, talk) for mention in mentions(topic)[:1] if mention.fixes)
+    held = {d.id: d for d in catalogue}
+    meant = {i for wish in wishes if wish for i in weights if has(held[i], wish, talk)}
+    if not meant:
+        return weights
+    return {
+        i: 1.0 if i in meant else min(weight, BESIDE_MEANT) if held[i].metadata.recipient else weight
+        for i, weight in weights.items()
+    }
 
 
 def _series(weights: dict[str, float], inside: Sequence[Document]) -> frozenset[str]:

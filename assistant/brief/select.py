@@ -159,6 +159,7 @@ def _fill(section: Section, page: _Page, found: Sequence[Line], entries: Sequenc
     fitting = [line for line in found if _fits(line, section.role) >= LEAST_ROLE]
     if page.of_messages and section.role in ("content", "form"):
         fitting = [line for line in fitting if line.document.metadata.recipient]
+        fitting = [line for line in fitting if _is_central(line)] or fitting
     return _best(section.most, page, fitting, lambda line: _fits(line, section.role))
 
 

@@ -166,3 +166,17 @@ def test_words_that_count_from_today_stand_behind_the_day(library: Assistant, tm
     library.ingest([tmp_path / "rate.txt"])
     brief = library.brief("Lending rate of the Bank of Bergen")
     assert any(s.whole.startswith("6 May 2024: The Bank of Bergen decided today") for s in brief.sentences)
+
+
+@pytest.mark.parametrize(
+    ("topic", "meant"),
+    [
+        ("Kim Jong Un's birthday message to Putin 2024", "kim-putin-birthday-2024"),
+        ("Xi Jinping's message of 6 October 2024 to Kim Jong Un", "xi-kim-ties75-2024"),
+    ],
+)
+def test_what_a_message_says_is_said_by_the_message_meant(starter: Assistant, topic: str, meant: str):
+    brief = starter.brief(topic, template="leader-message")
+    of = {c.n: c.document_id for c in brief.citations}
+    says = next(section for section in brief.sections if section.role == "content")
+    assert {of[n] for s in says.sentences for n in s.citations} == {meant}

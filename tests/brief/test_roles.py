@@ -66,6 +66,8 @@ def test_a_quotation_in_another_script_comes_after_the_others():
 
 def test_how_a_record_came_about_is_no_news():
     assert is_about_the_record("Only press reports were read for this record.")
+    assert is_about_the_record("Lund and Berg are the correct names of the envoys.")
+    assert is_about_the_record("In Tokyo the date of the summit was already 4 May 2024.")
     assert not is_about_the_record("Only press reports mention the ship.")
 
 

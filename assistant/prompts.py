@@ -1,8 +1,8 @@
 """Reads ``prompts/*.md``: what a file says of itself in front matter, and its text.
 
-The prompt of a chat model has a part ``# System`` and a part ``# User`` with placeholders in braces, ``{question}``. Its
-front matter says what each of them stands for. Those, the ones in the text, and the ones that the program fills in must
-be the same.
+The prompt of a chat model has a part ``# System`` and a part ``# User`` with placeholders in braces, ``{question}``.
+Its front matter says what each of them stands for. Those, the ones in the text, and the ones that the program fills in
+must be the same.
 """
 
 from __future__ import annotations

@@ -100,10 +100,11 @@ class Settings(BaseSettings):
         try:
             parts = urlsplit(address)
             whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+            whole = whole and not parts.query and not parts.fragment
         except ValueError:
             whole = False
         if address and not whole:
-            raise ValueError("write a whole address, as http://127.0.0.1:8080/v1") from None
+            raise ValueError("write a whole address without ? or #, as http://127.0.0.1:8080/v1") from None
         return address
 
     @cached_property
@@ -118,11 +119,21 @@ class Settings(BaseSettings):
 
 MAY_HOLD_SECRETS = frozenset({"chat_model", "chat_base_url"})
 """Settings whose value no message repeats: an address may hold a password, and a key lands in the wrong line easily."""
+TRACING = (
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING",
+    "LANGCHAIN_TRACING_V2",
+    "LANGCHAIN_HANDLER",
+)
+"""Variables that make LangChain send what its chains read to LangSmith. Those set for another program do not count."""
 INDEX_LAYOUT = 1  # raise when passages, terms or what is embedded change their form
 
 
 def load_settings(env_file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401 - values of any setting
     """Settings from the environment, `env_file` (``.env`` in the working folder by default) and `given`, which wins.
+
+    Unless tracing is on, what would turn it on is taken out of the environment.
 
     Raises:
         SettingsError: a name is unknown or a value cannot be used; it names the variable.
@@ -137,7 +148,7 @@ def load_settings(env_file: Path | None = None, **given: Any) -> Settings:  # no
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsError(f"{name} is not a setting.", f"Known settings: {', '.join(sorted(known))}.")
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
         setting = ".".join(str(part) for part in first["loc"])
@@ -145,3 +156,7 @@ def load_settings(env_file: Path | None = None, **given: Any) -> Settings:  # no
             told = first["msg"].removeprefix("Value error, ")
             raise SettingsError(f"{PREFIX}{setting.upper()} cannot be used: {told}.") from None
         raise SettingsError(f"{PREFIX}{setting.upper()} cannot be {first['input']!r}: {first['msg']}.") from error
+    if settings.tracing == "off":
+        for name in TRACING:
+            os.environ.pop(name, None)
+    return settings

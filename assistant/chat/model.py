@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from assistant.errors import ChatNotReady
 from assistant.settings import Settings
@@ -108,10 +109,20 @@ def chat_model(settings: Settings) -> BaseChatModel:
         _must_be_there(provider, settings)
     arguments = provider.arguments(settings) if provider else _usual(settings)
     if place := address(settings):
-        arguments["base_url"] = place
+        arguments |= _address(place) if provider and provider.key else {"base_url": place}
     if settings.chat_base_url and provider and provider.key and not os.environ.get(provider.key):
         arguments["api_key"] = NO_KEY
     return _built(name, model, arguments)
+
+
+def _address(place: str) -> dict[str, Any]:
+    """`place` without user and password, which go into a header: the HTTP client writes whole addresses into its log."""
+    parts = urlsplit(place)
+    if parts.username is None:
+        return {"base_url": place}
+    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
+    bare = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return {"base_url": bare, "default_headers": {"Authorization": f"Basic {b64encode(pair).decode()}"}}
 
 
 def _built(name: str, model: str, arguments: dict[str, Any]) -> BaseChatModel:

@@ -6,7 +6,7 @@ OPENS, CLOSES = "<think>", "</think>"
 
 
 class Thoughts:
-    """Takes a reply piece by piece and gives back what is not thought. Thoughts stand in front, or nowhere."""
+    """Takes a reply piece by piece and gives back what is not thought. Thoughts, and white space, stand in front."""
 
     def __init__(self) -> None:
         """Nothing has come yet."""
@@ -25,7 +25,7 @@ class Thoughts:
                 return ""
             self._inside = start.startswith(OPENS)
             if not self._inside:
-                return self._rest_of(self._held)
+                return self._rest_of(self._held.lstrip())
         _, closed, reply = self._held.partition(CLOSES)
         if closed:
             return self._rest_of(reply.lstrip())
@@ -34,7 +34,7 @@ class Thoughts:
 
     def rest(self) -> str:
         """What was held when the reply ended, and was no thought."""
-        return "" if self._past or self._inside else self._rest_of(self._held)
+        return "" if self._past or self._inside else self._rest_of(self._held.lstrip())
 
     def _rest_of(self, reply: str) -> str:
         self._past, self._held = True, ""

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessageChunk
     from langchain_core.runnables import RunnableConfig
 
-FIRST_PAUSE_S = 0.5
-"""Before the second try; doubled before each further one."""
 CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_context_window_exceeded", "incomplete"})
 MOST_NAME_CHARACTERS = 100
 WITHHELD = frozenset({"content_filter", "refusal", "safety"})
@@ -58,6 +56,7 @@ class Limits:
     reply_s: float = 180.0
     retries: int = 2
     reply_tokens: int = 1500
+    pause_s: float = 0.5  # before the second try; doubled before each further one
 
     @staticmethod
     def of(settings: Settings) -> Limits:
@@ -193,10 +192,10 @@ class Writer:
 
     def _rest(self, found: Fault, tried: int, patience: Patience) -> None:
         """Pause before the next try, as long as the provider asks; raise its error where that is too long to wait."""
-        pause = FIRST_PAUSE_S * 2 ** (tried - 1) * random.uniform(0.75, 1.25)
+        pause = self.limits.pause_s * 2 ** (tried - 1) * random.uniform(0.75, 1.25)
         asked = found.wait_s
         if asked is not None:
-            pause = max(asked, FIRST_PAUSE_S / 10)
+            pause = max(asked, TICK_S)
             if asked > self.limits.first_token_s or time.monotonic() + pause >= patience.ends:
                 told = f"{found.error.message.removesuffix('.')}; it asks to wait {math.ceil(asked)} seconds."
                 raise type(found.error)(told, found.error.hint)

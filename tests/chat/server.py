@@ -83,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        say = self.chat.next(request, dict(self.headers))
+        say = self.chat.next(request, {name.lower(): value for name, value in self.headers.items()})
         if not say.role_first:
             self.chat.wait(say.first_s)
         if say.status != 200 or say.body is not None:

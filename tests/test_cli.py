@@ -319,6 +319,23 @@ def test_doctor(briefing: Briefing) -> None:
     assert [check["name"] for check in checks] == names
     assert all(check["ok"] and check["found"] for check in checks)
     assert "2 passages with vectors, 2 with terms" in checks[-1]["found"]
+    assert "nothing leaves this machine" in next(check["found"] for check in checks if check["name"] == "chat")
+
+
+@pytest.mark.usefixtures("filled")
+def test_doctor_says_what_the_chat_model_lacks(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("langchain_openai", reason="needs the [openai] extra")
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", "openai:gpt-4o")
+    [wrong] = [check for check in briefing("doctor", "--json").json["checks"] if not check["ok"]]
+    assert (wrong["name"], "OPENAI_API_KEY is not set" in wrong["found"]) == ("chat", True)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-not-to-be-seen")
+    monkeypatch.setenv("ASSISTANT_CHAT_BASE_URL", "http://clerk:secret@127.0.0.1:9/v1")
+    ran = briefing("doctor", "--json")
+    chat = next(check for check in ran.json["checks"] if check["name"] == "chat")
+    assert chat["ok"], "it is built and not called: nobody listens there"
+    assert chat["found"].startswith("openai:gpt-4o at http://127.0.0.1:9, 128000 tokens")
+    assert b"secret" not in ran.out and b"sk-not-to-be-seen" not in ran.out
 
 
 @pytest.mark.usefixtures("filled")

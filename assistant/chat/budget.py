@@ -54,7 +54,7 @@ def estimate(text: str) -> int:
         if part.isspace():
             total += 0.0 if part == " " else 0.2 + 0.3 * len(part)
         elif part.isascii() and part.isalpha():
-            total += 1.0 + max(0, len(part) - 5) / 4.5 + max(0, len(part) - 10) / 5
+            total += 1.0 + max(0, len(part) - 5) / 4.5 + max(0, len(part) - 10) / 3.5
         else:
             total += next(tokens for end, tokens in _TOKENS_A_LETTER if ord(part) < end)
     return round(total) + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def chat_model(settings: Settings) -> BaseChatModel:
 
 
 def _address(place: str) -> dict[str, Any]:
-    """`place` without user and password, which go into a header: the HTTP client writes whole addresses into its log."""
+    """`place` without user and password, which go into a header: HTTP clients write whole addresses into logs."""
     parts = urlsplit(place)
     if parts.username is None:
         return {"base_url": place}
@@ -128,6 +129,8 @@ def _address(place: str) -> dict[str, Any]:
 def _built(name: str, model: str, arguments: dict[str, Any]) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
+    # Gateways that bend the protocol a little would have pydantic say so on standard error, with parts of the reply.
+    warnings.filterwarnings("ignore", message="Pydantic serializer warnings", category=UserWarning)
     try:
         built: BaseChatModel = init_chat_model(model, model_provider=name, **arguments)
         if (built.profile or {}).get("temperature") is False:  # it would refuse every request that names one

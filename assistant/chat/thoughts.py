@@ -12,6 +12,7 @@ class Thoughts:
         """Nothing has come yet."""
         self._held = ""
         self._inside = False
+        self._thought = False
         self._past = False
 
     def without(self, piece: str) -> str:
@@ -19,23 +20,22 @@ class Thoughts:
         if self._past:
             return piece
         self._held += piece
-        if not self._inside:
+        if not (self._inside or self._thought):
             start = self._held.lstrip()
-            if OPENS.startswith(start[: len(OPENS)]) and len(start) < len(OPENS):
+            if len(start) < len(OPENS) and OPENS.startswith(start):
                 return ""
             self._inside = start.startswith(OPENS)
-            if not self._inside:
-                return self._rest_of(self._held.lstrip())
-        _, closed, reply = self._held.partition(CLOSES)
-        if closed:
-            return self._rest_of(reply.lstrip())
-        self._held = OPENS + self._held[-len(CLOSES) :]
-        return ""
+        if self._inside:
+            _, closed, after = self._held.partition(CLOSES)
+            if not closed:
+                self._held = self._held[-len(CLOSES) :]
+                return ""
+            self._inside, self._thought, self._held = False, True, after
+        return self.rest()
 
     def rest(self) -> str:
-        """What was held when the reply ended, and was no thought."""
-        return "" if self._past or self._inside else self._rest_of(self._held.lstrip())
-
-    def _rest_of(self, reply: str) -> str:
-        self._past, self._held = True, ""
+        """What is held and no thought; asked for when a reply has ended."""
+        reply = "" if self._inside else self._held.lstrip()
+        self._past = self._past or bool(reply)
+        self._held = "" if self._past else self._held
         return reply

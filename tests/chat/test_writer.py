@@ -306,8 +306,9 @@ def test_neither_key_nor_password_stands_in_a_message_a_traceback_or_a_log(
             told = "".join(traceback.format_exception(error)) + repr(error.as_json())
     printed = capfd.readouterr()
     everything = told + caplog.text + printed.out + printed.err
-    assert server.headers[0]["Authorization"] == f"Basic {b64encode(b'clerk:pass-8c1f').decode()}"
-    assert [secret for secret in (KEY, "pass-8c1f", b64encode(b"clerk:pass-8c1f").decode()) if secret in everything] == []
+    pair = b64encode(b"clerk:pass-8c1f").decode()
+    assert server.headers[0]["authorization"] == (f"Basic {pair}" if password else f"Bearer {KEY}")
+    assert [secret for secret in (KEY, "pass-8c1f", pair) if secret in everything] == []
 
 
 # Stopping -----------------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class Written:
     model: str  # provider:model, as the server names the model that answered
     prompt_tokens: int
     reply_tokens: int
-    counted: bool  # tokens are the server's own count, else an estimate
+    counted: bool  # the reply's tokens are the server's own count, else an estimate
     seconds: float
     tries: int = 1
     stopped: bool = False
@@ -211,7 +211,7 @@ class Writer:
         return Written(
             text=text,
             model=f"{self._provider}:{model}" if model else self.name,
-            prompt_tokens=reply.prompt_tokens if counted else self.budget.count(_as_text(prompt)),
+            prompt_tokens=reply.prompt_tokens or self.budget.count(_as_text(prompt)),
             reply_tokens=reply.reply_tokens if counted else self.budget.count(text),
             counted=counted,
             seconds=round(seconds, 2),

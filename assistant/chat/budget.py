@@ -20,7 +20,7 @@ Count = Callable[[str], int]
 AROUND_TOKENS = 64
 """Kept free for what a provider wraps messages in."""
 AROUND_EACH = 48
-"""Tokens of the fence, number and label that a text gets in a prompt."""
+"""Tokens of the fence and number that a passage gets in a prompt."""
 CHARACTERS_A_TOKEN = 8
 """More than text of any language has, so that a reply with more than this a token is certainly longer than allowed."""
 TOKENIZERS = {
@@ -110,7 +110,10 @@ class Budget:
         return max(0, self.window_tokens - self.reply_tokens - AROUND_TOKENS - sum(map(self.count, fixed)))
 
     def that_fit(self, texts: Sequence[str], room: int) -> list[int]:
-        """Indices of `texts`, best first, that fit into `room` together; one too long gives way to shorter ones."""
+        """Indices of `texts`, best first, that fit into `room` together; one too long gives way to shorter ones.
+
+        A text is a passage with its label, as it will stand in its fence.
+        """
         out = []
         for i, text in enumerate(texts):
             tokens = self.count(text) + AROUND_EACH

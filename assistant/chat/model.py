@@ -110,7 +110,8 @@ def chat_model(settings: Settings) -> BaseChatModel:
         _must_be_there(provider, settings)
     arguments = provider.arguments(settings) if provider else _usual(settings)
     if place := address(settings):
-        arguments |= _address(place) if provider and provider.key else {"base_url": place}
+        by_itself = provider is PROVIDERS["ollama"]  # its package takes a password out of the address
+        arguments |= {"base_url": place} if by_itself else _address(place)
     if settings.chat_base_url and provider and provider.key and not os.environ.get(provider.key):
         arguments["api_key"] = NO_KEY
     return _built(name, model, arguments)

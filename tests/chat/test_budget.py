@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.chat import budget
 from assistant.chat.budget import AROUND_EACH, AROUND_TOKENS, Budget, counter, estimate
+from assistant.chat.fence import fence
+from assistant.records import Passage
 
 SAID = {
     "English": "The harbour board met on 3 May 1996 and resolved, by nine votes to two, to lengthen the northern quay.",
@@ -84,6 +86,12 @@ def test_passages_are_taken_by_rank_and_one_too_long_gives_way():
     plan = Budget(10_000, 100, words)
     assert plan.that_fit(texts, 2 * (100 + AROUND_EACH)) == [0, 2]
     assert plan.that_fit(texts, 10) == []
+
+
+def test_what_is_counted_for_a_fence_is_enough_for_one():
+    bare = Passage("p", "d", 1, 0, 0, SAID["English"], "Minutes")
+    counted = estimate(f"Minutes\n{bare.text}") + AROUND_EACH
+    assert all(estimate(fence([bare] * 9).text) <= 9 * counted for _ in range(50)), "its number is another each time"
 
 
 def test_a_conversation_is_cut_from_its_oldest_turn():

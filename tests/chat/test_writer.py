@@ -41,8 +41,8 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def writer(server: ChatServer, **settings: object) -> Writer:
-    quick = {"chat_first_token_s": 0.6, "chat_stall_s": 0.4, "chat_reply_s": 4.0, "chat_retries": 1}
-    given = {"chat_model": "openai:m", "chat_base_url": server.url, "chat_reply_tokens": 60, **quick, **settings}
+    patient = {"chat_first_token_s": 10, "chat_stall_s": 10, "chat_reply_s": 20, "chat_retries": 1}
+    given = {"chat_model": "openai:m", "chat_base_url": server.url, "chat_reply_tokens": 60, **patient, **settings}
     made = Writer.of(Settings(**given))
     return Writer(made.model, made.name, replace(made.limits, pause_s=0.05), made.budget)
 
@@ -137,8 +137,8 @@ def test_several_replies_at_once_do_not_mix():
 def test_a_slow_first_word_is_not_waited_for(role_first: bool):
     with ChatServer(Say("On Monday.", first_s=9, role_first=role_first)) as server:
         began = time.monotonic()
-        error = refused(server, ChatTimeout)
-        assert time.monotonic() - began < 2
+        error = refused(server, ChatTimeout, chat_first_token_s=0.6, chat_stall_s=0.4)
+        assert time.monotonic() - began < 5
     assert error.message == "openai:m gave no word within 0.6 seconds."
     assert "ASSISTANT_CHAT_FIRST_TOKEN_S" in error.hint
     assert len(server.seen) == 1, "who has waited that long is not made to wait again"
@@ -148,7 +148,7 @@ def test_a_stall_in_the_midst_ends_the_reply():
     with ChatServer(Say("On Monday the ferry sailed.", stall_after=2)) as server:
         pieces: list[str] = []
         with pytest.raises(ChatTimeout, match=r"^openai:m fell silent in the midst of its reply for 0\.4 seconds\.$"):
-            pieces += writer(server).write(PROMPT)  # type: ignore[arg-type]
+            pieces += writer(server, chat_stall_s=0.4).write(PROMPT)  # type: ignore[arg-type]
         assert len(server.seen) == 1, "what was begun is not begun anew"
 
 
@@ -160,8 +160,8 @@ def test_a_reply_without_end_ends():
 
 def test_no_thread_and_no_connection_stays_behind():
     with ChatServer(Say("a b c d", stall_after=2, stall_s=3.0)) as server:
-        refused(server, ChatTimeout, chat_first_token_s=0.5, chat_stall_s=0.3)
-        until = time.monotonic() + 4
+        refused(server, ChatTimeout, chat_first_token_s=1, chat_stall_s=0.3)
+        until = time.monotonic() + 5
         while any(t.name == "chat-reply" for t in threading.enumerate()) and time.monotonic() < until:
             time.sleep(0.05)
         assert not any(t.name == "chat-reply" for t in threading.enumerate())
@@ -197,7 +197,7 @@ def test_a_reply_over_budget_is_none(say: Say):
     with ChatServer(say) as server:
         began = time.monotonic()
         error = refused(server, ChatTooLong)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 10
     assert error.message == "The reply of openai:m is longer than 60 tokens."
     assert "ASSISTANT_CHAT_REPLY_TOKENS" in error.hint
 
@@ -227,7 +227,7 @@ def test_a_server_that_asks_for_long_is_not_waited_for(form: str):
     with ChatServer(Say(status=429, headers={"Retry-After": "120" if form == "seconds" else later})) as server:
         began = time.monotonic()
         error = refused(server, ChatBusy)
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5
     assert "it asks to wait 1" in error.message
     assert error.message.endswith(" seconds.")
 
@@ -332,15 +332,15 @@ def test_a_reply_can_be_stopped_in_the_midst():
 
 def test_stop_works_before_the_first_word_and_in_a_pause():
     with ChatServer(Say("Late.", first_s=9)) as server:
-        began = time.monotonic()
-        [done] = writer(server, chat_first_token_s=5).write(PROMPT, lambda: time.monotonic() - began > 0.3)
+        asking, began = writer(server), time.monotonic()
+        [done] = asking.write(PROMPT, lambda: time.monotonic() - began > 0.3)
         assert (done.stopped, done.text) == (True, "")
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5
     with ChatServer(Say(status=429, headers={"Retry-After": "3"})) as server:
-        began = time.monotonic()
-        [done] = writer(server, chat_first_token_s=5).write(PROMPT, lambda: time.monotonic() - began > 0.3)
+        asking, began = writer(server), time.monotonic()
+        [done] = asking.write(PROMPT, lambda: time.monotonic() - began > 0.3)
         assert done.stopped
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 2.9
 
 
 def test_who_reads_no_further_ends_the_reply():
@@ -382,5 +382,5 @@ def test_limits_hold_where_the_package_itself_hangs():
     began = time.monotonic()
     with pytest.raises(ChatTimeout, match="no word within 0.3 seconds"):
         list(hung.write(PROMPT))
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
     wake.set()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.answer.extract import Extractor
 from assistant.brief.briefer import Briefer
 from assistant.brief.draft import Draft
+from assistant.chat.writer import Writer
 from assistant.check.checker import Checker
 from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
@@ -321,6 +322,11 @@ class Assistant:
     def verifier(self) -> Verifier:
         """Evidence and claim read together; its network is loaded when first used."""
         return Verifier(self.settings)
+
+    @once
+    def writer(self) -> Writer | None:
+        """What the chat model writes, None where none is set; raises as `Writer.of` does."""
+        return Writer.of(self.settings) if self.settings.chat_model else None
 
     @once
     def _owner(self) -> Owner:

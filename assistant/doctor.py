@@ -1,4 +1,4 @@
-"""Is everything as it should be? Versions, model and checksum, index against settings and documents."""
+"""Is everything as it should be? Versions, models and their checksum, chat, index against settings and documents."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from assistant.assistant import Assistant
+from assistant.chat.budget import estimate
+from assistant.chat.model import address, shown
 from assistant.errors import AssistantError, StoreError
 
 PACKAGES = ("langchain-core", "chromadb", "sentence-transformers", "gradio", "torch", "tantivy")
@@ -36,6 +38,7 @@ def examine(assistant: Assistant) -> list[Finding]:
         ("settings", _settings),
         ("model", _model),
         ("verifier", _verifier),
+        ("chat", _chat),
         ("documents", _documents),
         ("index", _index),
     ]
@@ -70,6 +73,15 @@ def _model(assistant: Assistant) -> str:
 def _verifier(assistant: Assistant) -> str:
     assistant.verifier.judge([("The ship sailed.", "The ship sailed.")])
     return assistant.verifier.network.name
+
+
+def _chat(assistant: Assistant) -> str:
+    """The chat model is built, and not called."""
+    if not (writer := assistant.writer):
+        return "none set: answers are in the sources' own sentences, and nothing leaves this machine"
+    counted = "estimated" if writer.budget.count is estimate else "counted by its own tokenizer"
+    place = shown(address(assistant.settings)) or "its provider's address"
+    return f"{writer.name} at {place}, {writer.budget.window_tokens} tokens, {counted}"
 
 
 def _documents(assistant: Assistant) -> str:

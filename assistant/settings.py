@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from dotenv import load_dotenv
 from platformdirs import user_data_path
@@ -62,11 +64,48 @@ class Settings(BaseSettings):
     answer_documents: int = Field(3, ge=1, description="most documents in a looked-up answer")
     timeline_lines: int = Field(15, ge=1, description="most lines in a timeline")
 
+    chat_model: str = Field("", description="chat model that writes prose, as `provider:model`; empty for none")
+    chat_base_url: str = Field(
+        "", description="address of the chat model, OpenAI-compatible with `openai:`; empty for the provider's own"
+    )
+    chat_first_token_s: float = Field(60.0, gt=0, le=3600, description="seconds to wait for a reply's first word")
+    chat_stall_s: float = Field(20.0, gt=0, le=3600, description="seconds to wait between two pieces of a reply")
+    chat_reply_s: float = Field(180.0, gt=0, le=3600, description="seconds for a whole reply, every try included")
+    chat_retries: int = Field(2, ge=0, le=10, description="further tries where a reply failed before its first word")
+    chat_window_tokens: int = Field(
+        0, ge=0, description="tokens that the chat model takes in and gives out together; 0 for what is known of it"
+    )
+    chat_reply_tokens: int = Field(1500, ge=16, description="most tokens in a reply; a longer one is not used")
+    chat_temperature: float = Field(0.0, ge=0, le=2, description="temperature, where the chat model takes one")
+    tracing: Literal["on", "off"] = Field(
+        "off", description="let LangSmith trace chains, questions and passages included, where its own variables say so"
+    )
+
     @field_validator("data_dir", "starter_corpus_dir")
     @classmethod
     def _at_home(cls, folder: Path) -> Path:
         """``~`` stands for the home folder, also where no shell has put it there."""
         return folder.expanduser()
+
+    @field_validator("chat_model")
+    @classmethod
+    def _provider_and_model(cls, name: str) -> str:
+        if name and not re.fullmatch(r"[a-z][a-z0-9_]*:\S+", name):
+            raise ValueError("write provider:model, as openai:gpt-5-mini or ollama:llama3.1:8b")
+        return name
+
+    @field_validator("chat_base_url")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        try:
+            parts = urlsplit(address)
+            whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+            whole = whole and not parts.query and not parts.fragment
+        except ValueError:
+            whole = False
+        if address and not whole:
+            raise ValueError("write a whole address without ? or #, as http://127.0.0.1:8080/v1") from None
+        return address
 
     @cached_property
     def fingerprint(self) -> str:
@@ -78,11 +117,23 @@ class Settings(BaseSettings):
         return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:12]
 
 
+MAY_HOLD_SECRETS = frozenset({"chat_model", "chat_base_url"})
+"""Settings whose value no message repeats: an address may hold a password, and a key lands in the wrong line easily."""
+TRACING = (
+    "LANGSMITH_TRACING",
+    "LANGSMITH_TRACING_V2",
+    "LANGCHAIN_TRACING",
+    "LANGCHAIN_TRACING_V2",
+    "LANGCHAIN_HANDLER",
+)
+"""Variables that make LangChain send what its chains read to LangSmith. Those set for another program do not count."""
 INDEX_LAYOUT = 1  # raise when passages, terms or what is embedded change their form
 
 
 def load_settings(env_file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401 - values of any setting
     """Settings from the environment, `env_file` (``.env`` in the working folder by default) and `given`, which wins.
+
+    Unless tracing is on, what would turn it on is taken out of the environment.
 
     Raises:
         SettingsError: a name is unknown or a value cannot be used; it names the variable.
@@ -97,8 +148,15 @@ def load_settings(env_file: Path | None = None, **given: Any) -> Settings:  # no
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsError(f"{name} is not a setting.", f"Known settings: {', '.join(sorted(known))}.")
     try:
-        return Settings(**given)
+        settings = Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
-        name = PREFIX + ".".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name} cannot be {first['input']!r}: {first['msg']}.") from error
+        setting = ".".join(str(part) for part in first["loc"])
+        if setting in MAY_HOLD_SECRETS:  # a traceback would print the cause, and the value in it
+            told = first["msg"].removeprefix("Value error, ")
+            raise SettingsError(f"{PREFIX}{setting.upper()} cannot be used: {told}.") from None
+        raise SettingsError(f"{PREFIX}{setting.upper()} cannot be {first['input']!r}: {first['msg']}.") from error
+    if settings.tracing == "off":
+        for name in TRACING:
+            os.environ.pop(name, None)
+    return settings

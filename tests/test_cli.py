@@ -315,10 +315,27 @@ def test_a_conversation_goes_on_in_its_file(briefing: Briefing, tmp_path: Path) 
 def test_doctor(briefing: Briefing) -> None:
     checks = briefing("doctor", "--json").json["checks"]
     assert all(set(check) == {"name", "ok", "found", "hint"} for check in checks)
-    names = ["python", "packages", "settings", "model", "verifier", "documents", "index"]
+    names = ["python", "packages", "settings", "model", "verifier", "chat", "documents", "index"]
     assert [check["name"] for check in checks] == names
     assert all(check["ok"] and check["found"] for check in checks)
     assert "2 passages with vectors, 2 with terms" in checks[-1]["found"]
+    assert "nothing leaves this machine" in next(check["found"] for check in checks if check["name"] == "chat")
+
+
+@pytest.mark.usefixtures("filled")
+def test_doctor_says_what_the_chat_model_lacks(briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("langchain_openai", reason="needs the [openai] extra")
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", "openai:gpt-4o")
+    [wrong] = [check for check in briefing("doctor", "--json").json["checks"] if not check["ok"]]
+    assert (wrong["name"], "OPENAI_API_KEY is not set" in wrong["found"]) == ("chat", True)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-not-to-be-seen")
+    monkeypatch.setenv("ASSISTANT_CHAT_BASE_URL", "http://clerk:secret@127.0.0.1:9/v1")
+    ran = briefing("doctor", "--json")
+    chat = next(check for check in ran.json["checks"] if check["name"] == "chat")
+    assert chat["ok"], "it is built and not called: nobody listens there"
+    assert chat["found"].startswith("openai:gpt-4o at http://127.0.0.1:9, 128000 tokens")
+    assert b"secret" not in ran.out and b"sk-not-to-be-seen" not in ran.out
 
 
 @pytest.mark.usefixtures("filled")
@@ -338,7 +355,7 @@ def test_doctor_repairs_what_other_settings_refuse(briefing: Briefing, monkeypat
     monkeypatch.setenv("ASSISTANT_PASSAGE_TOKENS", "100")
     assert briefing("search", "ships", "--json").json["error"]["type"] == "IndexMismatch"
     assert [c["name"] for c in briefing("doctor", "--json").json["checks"] if not c["ok"]] == ["index"]
-    assert briefing("doctor", "--repair").out.decode().count("ok  ") == 7
+    assert briefing("doctor", "--repair").out.decode().count("ok  ") == 8
     assert briefing("search", "ships", "--json").status == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,12 +66,53 @@ def test_a_misspelt_setting_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("ASSISTANT_STARTER_CORPUS", "maybe"),
         ("ASSISTANT_PASSAGE_TOKENS", "3"),
         ("ASSISTANT_MAX_DOCUMENT_MB", "0"),
+        ("ASSISTANT_CHAT_FIRST_TOKEN_S", "0"),
+        ("ASSISTANT_CHAT_STALL_S", "soon"),
+        ("ASSISTANT_CHAT_REPLY_S", "inf"),
+        ("ASSISTANT_CHAT_RETRIES", "-1"),
+        ("ASSISTANT_CHAT_REPLY_TOKENS", "0"),
+        ("ASSISTANT_CHAT_WINDOW_TOKENS", "many"),
+        ("ASSISTANT_CHAT_TEMPERATURE", "3"),
+        ("ASSISTANT_TRACING", "true"),
     ],
 )
 def test_a_value_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=f"^{name} cannot be '{value}'"):
         load_settings()
+
+
+@pytest.mark.parametrize("name", ["gpt-4o", "openai:", "llama3.1:8b", "openai: gpt", "sk-secret", "OpenAI:gpt-4o"])
+def test_a_chat_model_is_a_provider_and_a_model(monkeypatch: pytest.MonkeyPatch, name: str):
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", name)
+    with pytest.raises(SettingsError, match="^ASSISTANT_CHAT_MODEL cannot be used: write provider:model") as caught:
+        load_settings()
+    assert "sk-secret" not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("name", ["openai:gpt-5-mini", "ollama:llama3.1:8b", "openai:org/m-7b@q4", "google_genai:g"])
+def test_models_of_every_provider_can_be_named(monkeypatch: pytest.MonkeyPatch, name: str):
+    monkeypatch.setenv("ASSISTANT_CHAT_MODEL", name)
+    assert load_settings().chat_model == name
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1:8080",
+        "ftp://u:secret@host/v1",
+        "http://",
+        "http://u:secret@host:port/v1",
+        "http://u:secret@[::1/v1",
+        "http://host/v1?key=secret",
+        "http://u:secret\u2100@host/v1",
+    ],
+)
+def test_an_address_that_cannot_be_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch, address: str):
+    monkeypatch.setenv("ASSISTANT_CHAT_BASE_URL", address)
+    with pytest.raises(SettingsError, match="^ASSISTANT_CHAT_BASE_URL cannot be used: write a whole address") as caught:
+        load_settings()
+    assert "secret" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_what_the_command_line_gives_wins_and_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:

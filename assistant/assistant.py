@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer.extract import Extractor
+from assistant.answer.listener import NOBODY, Listener
 from assistant.brief.briefer import Briefer
 from assistant.brief.draft import Draft
 from assistant.chat.writer import Writer
@@ -51,6 +52,9 @@ from assistant.verify.entail import Verifier
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
+
+    from assistant.answer.chain import Narrator
+
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
 PROPOSED = 20
 """Phrases that the program proposes by itself."""
@@ -66,15 +70,15 @@ class Assistant:
 
     # What can be asked -----------------------------------------------------------------------------------------
 
-    def ask(self, question: Question) -> Answer:
-        """The answer to `question`, every sentence cited, or a refusal.
+    def ask(self, question: Question, listener: Listener = NOBODY) -> Answer:
+        """The answer to `question`, every sentence cited, or a refusal; `listener` hears a chat model as it writes.
 
         Raises:
             BadQuestion: it is empty or too long.
             EmptyLibrary: there is nothing to search.
         """
         began = time.perf_counter()
-        answer = self.chain.invoke(question)
+        answer = self.chain.invoke(question, {"configurable": {"listener": listener}})
         return answer.timed((time.perf_counter() - began) * 1000, self.settings.fingerprint)
 
     def search(self, question: str, k: int = 5, scope: Scope | None = None) -> list[Hit]:
@@ -255,7 +259,7 @@ class Assistant:
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
-        for part in ("index", "retriever", "extractor", "chain", "comparer", "briefer", "checker"):
+        for part in ("index", "retriever", "extractor", "narrator", "chain", "comparer", "briefer", "checker"):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -266,7 +270,9 @@ class Assistant:
     def chain(self) -> Runnable[Question | str, Answer]:
         """Question → Answer as one LangChain Runnable; see `Conversation`."""
         fingerprint = self.settings.fingerprint
-        return Conversation(lambda: self.extractor, lambda: self.comparer, self._accept, fingerprint).chain()
+        return Conversation(
+            lambda: self.extractor, lambda: self.comparer, lambda: self.narrator, self._accept, fingerprint
+        ).chain()
 
     @once
     def shelf(self) -> Shelf:
@@ -301,6 +307,17 @@ class Assistant:
     def extractor(self) -> Extractor:
         """Answers without a chat model."""
         return Extractor(self.settings, self.shelf, self.retriever)
+
+    @once
+    def narrator(self) -> Narrator | None:
+        """Answers in a chat model's words, None where no model is set; raises as `Writer.of` does."""
+        from assistant.answer.chain import Narrator
+        from assistant.verify.cite import Citer
+
+        if self.writer is None:
+            return None
+        citer = Citer(self.verifier, self.embeddings)
+        return Narrator(self.settings, self.shelf, self.retriever, self.extractor, self.writer, citer)
 
     @once
     def comparer(self) -> Comparer:

@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer.compose import as_read, notes
+from assistant.answer.compose import as_read, notes, without_model
 from assistant.answer.extract import Extractor
+from assistant.answer.listener import NOBODY
 from assistant.compare.compare import Comparer
-from assistant.errors import BadQuestion
+from assistant.errors import BadQuestion, ChatError
 from assistant.records import Answer, Comparison, Hit, Question, Sentence
 from assistant.search.resolve import Understood
 
 if TYPE_CHECKING:
-    from langchain_core.runnables import Runnable
+    from langchain_core.runnables import Runnable, RunnableConfig
+
+    from assistant.answer.chain import Narrator
 
 
 @dataclass(frozen=True)
@@ -28,22 +31,27 @@ class Conversation:
     """Answers questions with what was said before them.
 
     The parts are given as functions and made when a step runs: a question that is refused at once waits for none.
-    ``accept`` raises where a question cannot be asked; ``fingerprint`` names the settings that an answer was made with.
+    ``narrator`` gives None where no chat model is set. ``accept`` raises where a question cannot be asked;
+    ``fingerprint`` names the settings that an answer was made with.
     """
 
     extractor: Callable[[], Extractor]
     comparer: Callable[[], Comparer]
+    narrator: Callable[[], Narrator | None]
     accept: Callable[[Question], None]
     fingerprint: str
 
     def chain(self) -> Runnable[Question | str, Answer]:
-        """Question → Answer as one LangChain Runnable: it batches, streams and fits into anyone's chain."""
+        """Question → Answer as one LangChain Runnable: it batches and fits into anyone's chain.
+
+        ``configurable: {"listener": …}`` in the config hears a chat model's reply as it comes.
+        """
         from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 
         asked = RunnableLambda(self._asked, name="question")
         read = RunnablePassthrough.assign(reading=RunnableLambda(self._read, name="read"))
         found = RunnablePassthrough.assign(hits=RunnableLambda(self._retrieve, name="retrieve"))
-        return asked | read | found | RunnableLambda(self._answer, name="answer")
+        return asked | read | found | RunnableLambda(self._told, name="answer")
 
     def _asked(self, asked: Question | str) -> dict[str, Question]:
         """What the chain is given, as its next step needs it."""
@@ -55,12 +63,12 @@ class Conversation:
         """With what was cited and talked of before; earlier questions are asked again where only they are known."""
         if question.last_cited or question.talked_of or not question.conversation:
             return question
-        asked = replace(question, conversation=())
+        asked = replace(question, conversation=(), answers=())
         for text in question.conversation:
             state: dict[str, Any] = {"question": replace(asked, text=text)}
             state["reading"] = self._read(state)
             state["hits"] = self._retrieve(state)
-            asked = asked.after(self._answer(state))
+            asked = asked.after(self._extracted(state))
         return asked
 
     def _read(self, state: dict[str, Any]) -> Understood:
@@ -69,13 +77,23 @@ class Conversation:
     def _retrieve(self, state: dict[str, Any]) -> list[Hit]:
         return [] if state["reading"].compares else self.extractor().retrieve(state)
 
-    def _answer(self, state: dict[str, Any]) -> Answer:
+    def _told(self, state: dict[str, Any], config: RunnableConfig) -> Answer:
+        """The answer: a chat model's, where there is one and the question is not a comparison."""
+        listener = (config.get("configurable") or {}).get("listener") or NOBODY
+        try:
+            narrator = None if state["reading"].compares else self.narrator()
+        except ChatError as error:  # a missing package or key costs the prose, not the answer
+            answer = without_model(self._extracted(state), error)
+        else:
+            answer = narrator.answer(state, listener) if narrator else self._extracted(state)
+        return replace(answer, settings=self.fingerprint)
+
+    def _extracted(self, state: dict[str, Any]) -> Answer:
+        """The answer in the sources' own sentences; earlier questions are answered so, that no model is asked twice."""
         u: Understood = state["reading"]
         if u.compares:
-            answer = comparison_as_answer(u, self.comparer().compare(*(d.id for d in u.compared)))
-        else:
-            answer = self.extractor().answer(state)
-        return replace(answer, settings=self.fingerprint)
+            return comparison_as_answer(u, self.comparer().compare(*(d.id for d in u.compared)))
+        return self.extractor().answer(state)
 
 
 def must_be_question(text: str, longest: int) -> None:
@@ -139,7 +157,7 @@ def _after(question: Question, turn: dict[str, Any]) -> Question:
     """`question` asked after one turn of the file; files of an earlier version do not say what a turn was about."""
     asked = str(turn["question"])
     cited, about = [str(i) for i in turn["cited"]], [str(i) for i in turn.get("about") or ()]
-    return question.following(asked, str(turn.get("read_as") or asked), cited, about)
+    return question.following(asked, str(turn.get("read_as") or asked), cited, about, str(turn.get("answer") or ""))
 
 
 def remember(answer: Answer, file: Path) -> None:

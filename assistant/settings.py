@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     )
     chat_reply_tokens: int = Field(1500, ge=16, description="most tokens in a reply; a longer one is not used")
     chat_temperature: float = Field(0.0, ge=0, le=2, description="temperature, where the chat model takes one")
+    chat_unsupported: Literal["show", "leave out"] = Field(
+        "show", description="a chat model's sentences that no source bears out: shown as such, or left out"
+    )
     tracing: Literal["on", "off"] = Field(
         "off", description="let LangSmith trace chains, questions and passages included, where its own variables say so"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.errors import ChatError
 from assistant.records import Answer, Choice, Citation, Document, Form, Hit, Sentence, Span
 from assistant.records.days import day_in_words
 from assistant.search.resolve import Understood
@@ -86,6 +87,12 @@ def which_one(u: Understood) -> Answer:
         answer=f"Which one do you mean: {listed}?",
         refused=True,
     )
+
+
+def without_model(answer: Answer, error: ChatError) -> Answer:
+    """`answer`, which the sources' own sentences give, with why no chat model gave it on top of its notices."""
+    why = f"{error.message} {error.hint or ''}".strip()
+    return replace(answer, notices=(f"{why} The answer is made of the sources' own sentences.", *answer.notices))
 
 
 def number(chosen: Sequence[Chosen]) -> list[Citation]:

@@ -63,7 +63,7 @@ class Extractor:
         return as_read(u, which_one(u) if u.tie else self._answer(u, state["hits"]))
 
     def _answer(self, u: Understood, hits: list[Hit]) -> Answer:
-        document = self._about(u) if u.reading.form in ("summary", "presence") else None
+        document = self.about(u) if u.reading.form in ("summary", "presence") else None
         if document is not None and u.reading.form == "summary":
             return summarise(u, document, self._retriever.store, self._settings)
         if document is not None and u.reading.looked_for:
@@ -72,7 +72,7 @@ class Extractor:
         if u.missing:
             return self._of_nothing(u, parts)
         gathered = parts[0].gathered
-        searched = self._searched(u)
+        searched = self.searched(u)
         if u.reading.form == "summary":
             document = self._answering(u, gathered)
             if document is None:
@@ -97,9 +97,9 @@ class Extractor:
         found = [(p.reading, c) for p in parts for c in p.gathered.candidates[:JUDGED]]
         gap = next((c for reading, c in found if says_not_held(reading, c)), None)
         told = [Chosen(gap.document, gap.span)] if gap else []
-        return refusal(u, f"it holds no {u.missing}", self._searched(u), told, nearest(parts[0].gathered))
+        return refusal(u, f"it holds no {u.missing}", self.searched(u), told, nearest(parts[0].gathered))
 
-    def _about(self, u: Understood) -> Document | None:
+    def about(self, u: Understood) -> Document | None:
         """The one document that the question is about, or None where that is not plain."""
         if u.follows:
             return self._shelf.get(u.scope.documents[0]) if u.scope.documents and not u.missing else None
@@ -123,7 +123,8 @@ class Extractor:
         wanted = [d.id for d in self._known(u.scope) if d.id in found or meets(d, u.reading.periods)]
         return [self._shelf.get(document_id) for document_id in wanted[:MOST_IN_A_TIMELINE]]
 
-    def _searched(self, u: Understood) -> str:
+    def searched(self, u: Understood) -> str:
+        """What was searched, in words."""
         documents = self._known(u.scope)
         if len(documents) == 1:
             return f"“{documents[0].metadata.title}”"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.export.words import DOUBTS, written_by
 from assistant.records import Answer
 
 _SHOWN = 200
@@ -12,8 +13,9 @@ _SHOWN = 200
 
 def as_text(answer: Answer) -> str:
     """All that is known of `answer`, in paragraphs."""
-    paragraphs = [*_reading(answer), answer.answer, *_choices(answer), *_sources(answer)]
-    return "\n\n".join([*paragraphs, *(f"Note: {notice}" for notice in answer.notices)])
+    paragraphs = [*_reading(answer), answer.answer, *_doubts(answer), *_choices(answer), *_sources(answer)]
+    notes = [f"Note: {notice}" for notice in answer.notices]
+    return "\n\n".join([*paragraphs, *notes, *filter(None, [written_by(answer)])])
 
 
 def _reading(answer: Answer) -> Iterator[str]:
@@ -25,6 +27,17 @@ def _reading(answer: Answer) -> Iterator[str]:
         told.append(f"Assumed: {answer.assumed}")
     if told:
         yield "\n".join(told)
+
+
+def _doubts(answer: Answer) -> Iterator[str]:
+    """The sentences that their sources do not fully carry, and what was changed in them."""
+    told = []
+    for sentence in answer.sentences:
+        doubt = DOUBTS.get(sentence.support, "")
+        if said := " ".join(filter(None, (f"{doubt}." if doubt else "", *sentence.remarks))):
+            told.append(f"- “{sentence.text[:_SHOWN]}”: {said[0].lower()}{said[1:]}")
+    if told:
+        yield "\n".join(["To be read with care", *told])
 
 
 def _choices(answer: Answer) -> Iterator[str]:

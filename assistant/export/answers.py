@@ -20,11 +20,9 @@ from assistant.export.paper import (
     sources_of,
 )
 from assistant.export.parts import Part, Remark, parts
-from assistant.export.words import flat
+from assistant.export.words import DOUBTS, flat, written_by
 from assistant.records import Answer, Choice, Citation, Document, Hit, Metadata
 from assistant.records.days import day_in_words
-
-SUPPORT = {"weak": "weakly supported", "unsupported": "not supported by a source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,12 @@ class Answered:
 
 def answer_paper(answered: Answered, *, annex: bool = False) -> Paper:
     """The question as the title, the answer or refusal under it."""
+    when = f"Answered on {day_in_words(answered.day)}" if answered.day else ""
     return Paper(
         title=answered.title,
         blocks=tuple(answer_blocks(answered)),
         sources=sources_of(answered.answer.citations, answered.sources),
-        byline=(f"Answered on {day_in_words(answered.day)}",) if answered.day else (),
+        byline=tuple(filter(None, (when, written_by(answered.answer)))),
         kind="answer",
         subject="An answer from the documents of a library",
         day=answered.day,
@@ -126,8 +125,9 @@ def _paragraph(part: Part) -> Paragraph:
         return Paragraph(plain(part.text))
     said = part.sentence
     lead = plain(f"{part.lead}: ", "strong") if part.lead else ()
-    doubt = SUPPORT.get(said.support, "")
-    return Paragraph((*lead, Run(said.text, cites=said.citations), *(plain(f" ({doubt})", "soft") if doubt else ())))
+    doubt = DOUBTS.get(said.support, "")
+    beside = " ".join(filter(None, (f"({doubt})" if doubt else "", *said.remarks)))
+    return Paragraph((*lead, Run(said.text, cites=said.citations), *(plain(f" {beside}", "soft") if beside else ())))
 
 
 def _byline(first: Citation, metadata: Metadata | None) -> str:

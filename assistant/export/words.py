@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.records import Citation, Metadata
+from assistant.records import Answer, Citation, Metadata
 from assistant.records.days import day_in_words
 
 READ = {"part": "It rests on part of the original.", "summary": "It rests on reports of the original."}
+DOUBTS = {"weak": "weakly supported", "unsupported": "not supported by a source"}
+"""What is said beside a sentence that its sources do not carry, by its support."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of all text after them; an unclosed one would turn our own words about a source."""
@@ -55,6 +57,14 @@ def note_of(metadata: Metadata | None) -> str:
     if not metadata or not metadata.note:
         return ""
     return " ".join(part for part in (metadata.note, READ.get(metadata.completeness or "")) if part)
+
+
+def written_by(answer: Answer) -> str:
+    """Which chat model wrote an answer, and what it took; empty where none did."""
+    if not answer.tokens:
+        return ""
+    tokens = f"{answer.tokens:,} token{'s' * (answer.tokens != 1)}"
+    return f"Written by {answer.engine}: {tokens} in {answer.writing_s:g} s. Each sentence was held against its source."
 
 
 def named(citation: Citation) -> str:

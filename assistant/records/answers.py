@@ -39,11 +39,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer and the numbers of the citations that carry it."""
+    """One sentence of an answer and the numbers of the citations that carry it.
+
+    ``remarks`` say why it is not supported, and what was changed in what a chat model wrote; they are not printed.
+    """
 
     text: str
     citations: tuple[int, ...] = ()
     support: Support = "supported"
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,23 @@ class Question:
     text: str
     scope: Scope = field(default_factory=Scope)
     conversation: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()  # to the earlier questions, as far as they are known
     last_cited: tuple[str, ...] = ()
     talked_of: tuple[str, ...] = ()  # documents that earlier questions were about, the latest first
     read_before: str = ""  # the last question as it was understood
 
     def after(self, earlier: Answer) -> Question:
         """This question, asked after `earlier` was answered, and after what that one followed."""
-        return self.following(earlier.question, earlier.read_as, earlier.cited, earlier.about)
+        return self.following(earlier.question, earlier.read_as, earlier.cited, earlier.about, earlier.answer)
 
-    def following(self, asked: str, read_as: str, cited: Sequence[str], about: Sequence[str]) -> Question:
+    def following(
+        self, asked: str, read_as: str, cited: Sequence[str], about: Sequence[str], answered: str = ""
+    ) -> Question:
         """As `after`, for an answer of which no more is known: documents by id, those cited in order of mention."""
         return replace(
             self,
             conversation=(*self.conversation, asked),
+            answers=(*self.answers, answered),
             last_cited=tuple(cited) or self.last_cited,
             talked_of=tuple(dict.fromkeys((*about, *cited, *self.talked_of))),
             read_before=read_as,
@@ -100,6 +108,8 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     milliseconds: float = 0.0
     about: tuple[str, ...] = ()  # documents that the question was about; kept for follow-ups, not printed
+    tokens: int = 0  # of a chat model's reply, and how long it took; not printed
+    writing_s: float = 0.0
 
     @property
     def cited(self) -> list[str]:
@@ -114,5 +124,8 @@ class Answer:
         """The answer as the commands print it."""
         out = asdict(self)
         out["nearest"] = [hit.as_json() for hit in self.nearest]
-        del out["about"]
+        for kept in ("about", "tokens", "writing_s"):
+            del out[kept]
+        for sentence in out["sentences"]:
+            del sentence["remarks"]
         return out

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator  # Gradio reads the annotations when it runs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from assistant.answer.listener import Listener
 from assistant.errors import AssistantError
 from assistant.export.answers import Answered
 from assistant.records import Question
 from assistant.ui.examples import examples, newest
 from assistant.ui.log import log
+from assistant.ui.runs import Draft
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
 from assistant.ui.turns import Problem, Turn, Turns, asked_after, stopped
 
@@ -63,10 +65,11 @@ class _Answering:
     served: Served
     kept: Kept
 
-    def ended(self, turn: Turn, earlier: Turns, scope: tuple[Any, ...]) -> Turn:
-        """`turn` with its answer, or with what went wrong."""
+    def ended(self, turn: Turn, earlier: Turns, scope: tuple[Any, ...], draft: Draft) -> Turn:
+        """`turn` with its answer, or with what went wrong; `draft` hears what a chat model writes."""
         try:
-            answer = self.served.ask(asked_after(Question(turn.question, scope_of(scope)), earlier))
+            question = asked_after(Question(turn.question, scope_of(scope)), earlier)
+            answer = self.served.ask(question, Listener(draft.told, draft.halt.is_set))
             answered = Answered.of(answer, self.served.document, date.today().isoformat())
             return turn.answered(answer, answered.sources, self.kept.put(answered))
         except AssistantError as error:
@@ -134,7 +137,8 @@ def _connect(answering: _Answering, tab: AskTab, composer: _Composer) -> None:
 async def _asked(answering: _Answering, said: _Said, turns: Turns, scope: tuple[Any, ...]) -> AsyncIterator[list[Any]]:
     """First the question with "searching" under it, then the same with its answer or with what went wrong.
 
-    The answering runs in a thread, so that Stop ends this at once, whatever the thread is still doing.
+    Between them comes what a chat model writes, as it comes. The answering runs in a thread, so that Stop ends this at
+    once, whatever the thread is still doing; a model that writes is told to end.
     """
     question = said.question.strip()
     if not question:
@@ -143,8 +147,14 @@ async def _asked(answering: _Answering, said: _Said, turns: Turns, scope: tuple[
     yield _shown((*turns, turn), composer_text="")
     earlier = turns[: said.turn - 1] if said.turn else turns
     scoped = (([said.of], [], [], [], "", "")) if said.of else scope
-    ended = await asyncio.to_thread(answering.ended, turn, earlier, scoped)
-    yield _shown((*turns, ended), composer_text=gr.skip())
+    draft = Draft()
+    working = asyncio.create_task(asyncio.to_thread(answering.ended, turn, earlier, scoped, draft))
+    try:
+        async for text in draft.followed(working):
+            yield _shown((*turns, replace(turn, draft=text)), composer_text=gr.skip())
+        yield _shown((*turns, working.result()), composer_text=gr.skip())
+    finally:
+        draft.halt.set()  # whoever stopped waiting wants no more of it
 
 
 def _shown(turns: Turns, composer_text: Any) -> list[Any]:  # noqa: ANN401 - text or Gradio's "leave as it is"

@@ -69,7 +69,13 @@ def _ending(turn: Turn, number: int) -> Safe:
     if turn.problem:
         told = join([element("strong", turn.problem.message), turn.problem.hint], " ")
         return element("p", told, class_="problem", role="alert")
-    return element("p", "Stopped." if turn.state == "stopped" else "Searching the documents …", class_="status")
+    if turn.state == "stopped":
+        return element("p", "Stopped.", class_="status")
+    if not turn.draft:
+        return element("p", "Searching the documents …", class_="status")
+    # Nobody is read this while it changes; the checked answer takes its place.
+    draft = element("p", turn.draft, class_="draft", aria_hidden="true")
+    return join([element("p", "Writing; not yet checked against the sources …", class_="status"), draft])
 
 
 def _actions(turn: Turn, *, last: bool) -> Safe:

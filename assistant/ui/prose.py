@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.export.parts import Part, Remark, Said, parts
+from assistant.export.words import DOUBTS
 from assistant.records.days import day_in_words as day
 from assistant.ui.labels import days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from assistant.records import Answer, Citation, Metadata
 
     Sources = Mapping[str, Metadata]
-
-SUPPORT = {"weak": "weakly supported", "unsupported": "not supported by a source"}
 
 
 def prose(answer: Answer, sources: Sources) -> Safe:
@@ -82,12 +81,13 @@ def _remark(remark: Remark) -> Safe:
 
 def _sentence(said: Said, cited: Mapping[int, Citation]) -> Safe:
     buttons = join(source_button(cited[n]) for n in said.sentence.citations if n in cited)
-    doubt = SUPPORT.get(said.sentence.support, "")
+    doubt = DOUBTS.get(said.sentence.support, "")
     tag = element("span", doubt, class_="doubt") if doubt else ""
     # The last word and the numbers after it stay on one line.
     *begun, last = said.sentence.text.rsplit(" ", 1)
     end = element("span", last, "\u00a0", buttons, class_="together") if buttons else text(last)
-    words = element("span", join([*begun, end], " "), tag)
+    why = element("span", " ".join(said.sentence.remarks), class_="why") if said.sentence.remarks else ""
+    words = element("span", join([*begun, end], " "), tag, why)
     if said.lead:
         return element("p", element("span", said.lead, class_="lead"), words, class_="sentence dated")
     return element("p", words, class_="sentence")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.export.words import written_by
 from assistant.records.days import day_in_words as day
 from assistant.ui.clipboard import as_html, as_text
 from assistant.ui.labels import days
@@ -33,6 +34,7 @@ def reply(answer: Answer, sources: Sources, turn: int = 1) -> Safe:
         _nearest(answer, sources) if answer.refused else "",
         _choices(answer, turn, asks_back=asks_back),
         join(element("p", told, class_="notice") for told in _untold(answer, sources)),
+        element("p", written_by(answer), class_="notice") if answer.tokens else "",
         class_="reply refused" if answer.refused else "reply",
     )
 

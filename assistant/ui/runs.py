@@ -33,6 +33,26 @@ class Run:
                 yield before
 
 
+@dataclass
+class Draft:
+    """A chat model's reply as it comes: its text so far, and whether somebody still waits for it."""
+
+    text: str = ""
+    halt: threading.Event = field(default_factory=threading.Event)
+
+    def told(self, piece: str) -> None:
+        """Note another piece."""
+        self.text += piece
+
+    async def followed(self, working: asyncio.Task[Any]) -> AsyncIterator[str]:
+        """The text so far, each time that there is more of it, until `working` is done."""
+        before = ""
+        while not (await asyncio.wait([working], timeout=LOOK_S))[0]:
+            if self.text != before:
+                before = self.text
+                yield before
+
+
 class Runs:
     """The running check of each session, so that its Stop button finds it."""
 

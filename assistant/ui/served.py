@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.answer.listener import Listener
     from assistant.brief.draft import Draft
     from assistant.library.index import Progress
     from assistant.records import Answer, Check, Comparison, Document, IngestReport, Ledger, PaperSize, Question, Scope
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 class Served(Protocol):
     """The methods of `assistant.assistant.Assistant` that the page calls."""
 
-    def ask(self, question: Question) -> Answer:
-        """The answer to `question`, or a refusal."""
+    def ask(self, question: Question, listener: Listener = ...) -> Answer:
+        """The answer to `question`, or a refusal; `listener` hears a chat model as it writes."""
 
     def compare(self, a: str, b: str) -> Comparison:
         """Two documents side by side, each an id, or ``id@version``."""

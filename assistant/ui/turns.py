@@ -26,6 +26,7 @@ class Turn:
     """One question and how it ended.
 
     ``sources`` holds the metadata of every document that the answer shows, by id; a download names it by ``token``.
+    ``draft`` is what a chat model has written of it so far, unchecked; it is shown only while the answer is awaited.
     """
 
     question: str
@@ -34,6 +35,7 @@ class Turn:
     sources: Mapping[str, Metadata] | None = None
     problem: Problem | None = None
     token: str = ""
+    draft: str = ""
 
     def answered(self, answer: Answer, sources: Mapping[str, Metadata], token: str = "") -> Turn:
         """This turn with its answer."""

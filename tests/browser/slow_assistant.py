@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
+from assistant.answer.listener import NOBODY, Listener
 from assistant.compare.phrases import ledger, propose
 from assistant.errors import SameDocument, UnknownDocument
 from assistant.records import (
@@ -30,7 +31,7 @@ class SlowAssistant:
     def __init__(self) -> None:
         self.asked: set[str] = set()
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, listener: Listener = NOBODY) -> Answer:
         first = question.text not in self.asked
         self.asked.add(question.text)
         if "slow" in question.text and first:

@@ -1,0 +1,171 @@
+"""Answers in a chat model's prose: passages that fit its window, its reply, each sentence held against its source.
+
+What the model writes is never shown as it comes from it: `Citer` binds every sentence to the source's sentence that
+carries it and says of the others that they are not borne out. Where the model fails, the sources' own sentences answer,
+and a line says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from assistant.answer.compose import as_read, notes, refusal, without_model
+from assistant.answer.extract import Extractor
+from assistant.answer.listener import Listener
+from assistant.answer.lookup import nearest
+from assistant.chat.chain import ANSWER, NOT_HELD, PART_NOT_HELD, Writing, prompt, written
+from assistant.chat.fence import Fenced, fence, told
+from assistant.chat.writer import Writer, Written
+from assistant.errors import ChatError, ChatTooLong
+from assistant.library.shelf import Shelf
+from assistant.records import Answer, CitedText, Document, GivenPassage, Hit, Passage, Span
+from assistant.records.days import day_in_words
+from assistant.search.resolve import Understood
+from assistant.search.retrieve import Retriever
+from assistant.settings import Settings
+from assistant.verify.cite import Citer
+
+if TYPE_CHECKING:
+    from langchain_core.prompts import ChatPromptTemplate
+    from langchain_core.runnables import Runnable
+
+MOST_PASSAGES = 12
+"""Passages that a model gets to read; more than these and it finds less."""
+NARRATED = frozenset({"lookup", "summary"})
+"""Forms that a model phrases. A timeline, and whether a text names something, are counted, not phrased."""
+STOPPED = "The chat model was stopped before its answer was whole."
+PART = "A part of the question is not answered by the documents, says the chat model."
+
+
+class Narrator:
+    """Answers in a chat model's words, or in the sources' own where the model cannot."""
+
+    def __init__(
+        self, settings: Settings, shelf: Shelf, retriever: Retriever, extractor: Extractor, writer: Writer, citer: Citer
+    ) -> None:
+        """Raises `BadPrompt` where ``prompts/answer.md`` cannot be used."""
+        self._settings = settings
+        self._shelf, self._retriever, self._extractor = shelf, retriever, extractor
+        self._writer, self._citer = writer, citer
+        self._prompt: ChatPromptTemplate = prompt("answer", ANSWER)
+        self._chain: Runnable[dict[str, str], Any] = self._prompt | Writing(writer)
+
+    def answer(self, state: dict[str, Any], listener: Listener) -> Answer:
+        """The answer to ``state["reading"]`` from ``state["hits"]``."""
+        u: Understood = state["reading"]
+        passages = self._passages(u, state["hits"]) if self._narrates(u) else []
+        if not passages:
+            return self._extractor.answer(state)
+        fenced, fitting = self._fitted(u, passages)
+        if not fitting:
+            return self._without(state, ChatTooLong(f"No passage fits into the window of {self._writer.name}."))
+        try:
+            done = self._written(u, fenced, listener)
+        except ChatError as error:
+            return self._without(state, error)
+        if done.stopped:
+            return self._without(state, ChatError(STOPPED))
+        return as_read(u, self._bound(u, done, fitting))
+
+    def _without(self, state: dict[str, Any], error: ChatError) -> Answer:
+        return without_model(self._extractor.answer(state), error)
+
+    # Before the model ------------------------------------------------------------------------------------------
+
+    def _narrates(self, u: Understood) -> bool:
+        return u.reading.form in NARRATED and not u.tie and not u.missing
+
+    def _passages(self, u: Understood, hits: Sequence[Hit]) -> list[Passage]:
+        """What the model may read, best first: all of a text that is to be summed up, else what was found."""
+        if u.reading.form == "summary" and (document := self._extractor.about(u)) is not None:
+            return list(self._retriever.store.of_document(document.id))
+        best = sorted(hits, key=lambda hit: -hit.score)
+        return [hit.passage for hit in best[:MOST_PASSAGES]]
+
+    def _fitted(self, u: Understood, passages: Sequence[Passage]) -> tuple[Fenced, list[Passage]]:
+        """The passages that fit into the model's window, fenced, and what they are."""
+        fixed = self._prompt.format(**self._values(u, fence([])))
+        labels = [self._label(p) for p in passages]
+        texts = [f"{label}\n{p.text}" for label, p in zip(labels, passages, strict=True)]
+        budget = self._writer.budget
+        fitting = budget.that_fit(texts, budget.room(fixed))
+        kept = [passages[i] for i in fitting]
+        return fence(kept, [labels[i] for i in fitting]), kept
+
+    def _label(self, passage: Passage) -> str:
+        metadata = self._shelf.get(passage.document_id, passage.version).metadata
+        return " · ".join(filter(None, (passage.title, day_in_words(metadata.date), passage.heading)))
+
+    def _values(self, u: Understood, fenced: Fenced) -> dict[str, str]:
+        earlier = list(zip(u.question.conversation, u.question.answers, strict=False)) if u.follows else []
+        budget = self._writer.budget
+        turns = [f"{asked}\n{answer}" for asked, answer in earlier]
+        kept = budget.turns_that_fit(turns, budget.window_tokens // 8, [len(turns) - 1])
+        return {
+            "question": u.question.text,
+            "passages": fenced.text,
+            "notice": fenced.notice,
+            "conversation": told([earlier[i] for i in kept]),
+            "not_held": NOT_HELD,
+            "part_not_held": PART_NOT_HELD,
+        }
+
+    # The model, and after it -----------------------------------------------------------------------------------
+
+    def _written(self, u: Understood, fenced: Fenced, listener: Listener) -> Written:
+        last = None
+        config: Any = {"configurable": {"stop": listener.stop}}
+        for last in self._chain.stream(self._values(u, fenced), config):
+            if listener.told and last.text:
+                listener.told(last.text)
+        if last is None:
+            raise ChatError(f"{self._writer.name} gave no reply.")
+        return written(last)
+
+    def _bound(self, u: Understood, done: Written, passages: Sequence[Passage]) -> Answer:
+        """The reply with every sentence held against its source."""
+        given = [self._given(p) for p in passages]
+        cited = self._citer.cite(done.text, given)
+        if self._settings.chat_unsupported == "leave out":
+            cited = _without_unsupported(cited)
+        if cited.not_in_corpus or not any(s.citations for s in cited.sentences):
+            reason = f"{done.model} found no answer in the passages that were found for it"
+            return self._stamped(self._refused(u, reason), done)
+        documents = {id(g.document): g.document for g in given}
+        used = {c.document_id for c in cited.citations}
+        part = (PART,) if PART_NOT_HELD.casefold() in done.text.casefold() else ()
+        answer = Answer(
+            question=u.question.text,
+            read_as=u.question.text,
+            form=u.reading.form,
+            answer=cited.text,
+            refused=False,
+            sentences=tuple(s.as_sentence() for s in cited.sentences),
+            citations=cited.citations,
+            notices=(*cited.notices, *part, *notes(d for d in documents.values() if d.id in used)),
+        )
+        return self._stamped(answer, done)
+
+    def _given(self, passage: Passage) -> GivenPassage:
+        document: Document = self._shelf.get(passage.document_id, passage.version)
+        return GivenPassage(document, Span(passage.start, passage.end), passage.sentences)
+
+    def _refused(self, u: Understood, reason: str) -> Answer:
+        hits = self._extractor.retrieve({"reading": u})
+        parts = self._extractor.parts(u, hits)
+        return refusal(u, reason, self._extractor.searched(u), [], nearest(parts[0].gathered))
+
+    def _stamped(self, answer: Answer, done: Written) -> Answer:
+        return replace(answer, engine=done.model, tokens=done.reply_tokens, writing_s=round(done.seconds, 1))
+
+
+def _without_unsupported(cited: CitedText) -> CitedText:
+    """The text without what nothing bears out; that something was left out is said."""
+    kept = cited.without_unsupported()
+    gone = len(cited.sentences) - len(kept.sentences)
+    if not gone:
+        return kept
+    what = "1 sentence of the chat model was" if gone == 1 else f"{gone} sentences of the chat model were"
+    return replace(kept, notices=(*kept.notices, f"{what} left out: no source bears it out."))

@@ -10,7 +10,7 @@ import contextvars
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -46,7 +46,7 @@ class Stopped(Exception):
 
 def timed(
     source: Callable[[], Iterable[Thing]], patience: Patience, is_word: Callable[[Thing], bool]
-) -> Iterator[Thing]:
+) -> Generator[Thing, None, None]:
     """What `source` gives. Before the first that `is_word`, others prolong the wait for it by a stall at most.
 
     Raises:
@@ -54,6 +54,8 @@ def timed(
         Stopped: `patience` says to stop.
         Exception: whatever `source` raised.
     """
+    if patience.stop and patience.stop():
+        raise Stopped
     came: queue.Queue[Any] = queue.Queue(QUEUED)
     gone = threading.Event()
     work = contextvars.copy_context().run

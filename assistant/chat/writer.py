@@ -11,6 +11,7 @@ import math
 import random
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -138,9 +139,10 @@ class Writer:
         """One try; `reply` is filled on the way."""
         chunks = timed(lambda: self.model.stream(prompt, config), patience, lambda chunk: bool(chunk.text))
         try:
-            for chunk in chunks:
-                if piece := self._take(chunk, reply):
-                    yield piece
+            with closing(chunks):  # at once, not when the last traceback that holds it has gone
+                for chunk in chunks:
+                    if piece := self._take(chunk, reply):
+                        yield piece
         except Stopped:
             reply.stopped = True
             return

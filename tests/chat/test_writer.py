@@ -61,6 +61,14 @@ def refused(server: ChatServer, kind: type[ChatError], **settings: object) -> Ch
     return caught.value
 
 
+def was_cut_off(server: ChatServer) -> bool:
+    """Whether the server is told that nobody reads on."""
+    until = time.monotonic() + 5
+    while not server.cut_off and time.monotonic() < until:
+        time.sleep(0.02)
+    return server.cut_off == 1
+
+
 # A reply as it should be --------------------------------------------------------------------------------------------
 
 
@@ -202,6 +210,12 @@ def test_a_reply_over_budget_is_none(say: Say):
     assert "ASSISTANT_CHAT_REPLY_TOKENS" in error.hint
 
 
+def test_a_reply_that_is_too_long_is_not_read_to_its_end():
+    with ChatServer(Say(pieces=["no " * 20] * 2000, between_s=0.02)) as server:
+        error = refused(server, ChatTooLong)  # held, and with it its traceback
+        assert was_cut_off(server), error
+
+
 # Refusals and failures of the server --------------------------------------------------------------------------------
 
 
@@ -322,10 +336,7 @@ def test_a_reply_can_be_stopped_in_the_midst():
             if len(said) == 5:
                 halt.set()
         done = said[-1]
-        until = time.monotonic() + 3
-        while not server.cut_off and time.monotonic() < until:
-            time.sleep(0.05)
-        assert server.cut_off == 1, "the server is told, too"
+        assert was_cut_off(server)
     assert done.stopped
     assert done.text == "".join(said[:-1])
 
@@ -341,6 +352,7 @@ def test_stop_works_before_the_first_word_and_in_a_pause():
         [done] = asking.write(PROMPT, lambda: time.monotonic() - began > 0.3)
         assert done.stopped
         assert time.monotonic() - began < 2.9
+        assert len(server.seen) == 1
 
 
 def test_who_reads_no_further_ends_the_reply():
@@ -348,10 +360,7 @@ def test_who_reads_no_further_ends_the_reply():
         pieces = writer(server, chat_reply_tokens=9999).write(PROMPT)
         next(pieces)
         pieces.close()  # type: ignore[attr-defined]
-        until = time.monotonic() + 3
-        while not server.cut_off and time.monotonic() < until:
-            time.sleep(0.05)
-        assert server.cut_off == 1
+        assert was_cut_off(server)
 
 
 def test_a_reader_that_takes_its_time_is_no_stall():

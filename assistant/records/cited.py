@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.records.answers import Sentence, Support
@@ -74,14 +73,11 @@ class CitedText:
         kept = [s for s in self.sentences if s.support != "unsupported"]
         if kept:
             kept[0] = replace(kept[0], before=kept[0].before.lstrip("\n "))
-        return replace(self, **_renumbered(kept, self.citations))
-
-
-def _renumbered(kept: Sequence[CitedSentence], citations: Sequence[Citation]) -> dict[str, tuple[object, ...]]:
-    order = list(dict.fromkeys(n for sentence in kept for n in sentence.citations))
-    new = {old: at for at, old in enumerate(order, 1)}
-    by_number = {c.n: c for c in citations}
-    return {
-        "sentences": tuple(replace(s, citations=tuple(new[n] for n in s.citations)) for s in kept),
-        "citations": tuple(replace(by_number[old], n=at) for old, at in new.items()),
-    }
+        order = dict.fromkeys(n for sentence in kept for n in sentence.citations)
+        new = {old: at for at, old in enumerate(order, 1)}
+        by_number = {c.n: c for c in self.citations}
+        return replace(
+            self,
+            sentences=tuple(replace(s, citations=tuple(new[n] for n in s.citations)) for s in kept),
+            citations=tuple(replace(by_number[old], n=at) for old, at in new.items()),
+        )

@@ -144,12 +144,11 @@ def look_up(said: str, sources: Sequence[str]) -> Held | None:
             best = min(spans, key=lambda s: not _is_typed_alike(said, source[s.start : s.end]))
             span = _with_stop(said, source, best)
             return Held(number, span, _shown(said, source, span), True)
-    near = [(ratio, -n, span) for n, source in enumerate(sources) for ratio, span in [_nearest(said, source)] if span]
-    ratio, number, span = max(near, key=lambda found: found[:2], default=(0.0, 0, None))
-    if span is None or ratio < ALIKE:
+    near = [(_nearest(said, source), number) for number, source in enumerate(sources)]
+    (ratio, nearest), number = max(near, key=lambda found: found[0][0], default=((0.0, None), 0))
+    if nearest is None or ratio < ALIKE:
         return None
-    source = sources[-number]
-    return Held(-number, span, " ".join(source[span.start : span.end].split()), False)
+    return Held(number, nearest, " ".join(sources[number][nearest.start : nearest.end].split()), False)
 
 
 def _is_typed_alike(a: str, b: str) -> bool:
@@ -170,9 +169,10 @@ def _shown(said: str, source: str, span: Span) -> str:
         return " ".join(whole.split())
     out, at = [], 0
     for part in parts:
-        place = next((s for s in find(part, whole[at:])), None)
-        if place is None:
+        places = find(part, whole[at:])
+        if not places:
             return " ".join(whole.split())
+        place = places[0]
         out.append(" ".join(whole[at + place.start : at + place.end].split()))
         at += place.end
     return " … ".join(out)

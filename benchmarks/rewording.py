@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(MONTHS)
-DATE = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?\b")
+DATE = re.compile(rf"(?<![-–])(?<!and )(?<!to )\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?\b")
 _NUMBERS = dict(
     zip(
         "three four five six seven eight nine ten eleven twelve".split(), map(str, range(3, 13)), strict=True

@@ -15,12 +15,14 @@ from assistant.records import Document, GivenPassage, Span
 from assistant.verify.choose import read_together
 from assistant.verify.heading import heading
 from assistant.verify.mismatch import unsupported_details
-from assistant.verify.words import keys
+from assistant.verify.words import keys, words
 
 MOST = 3
 """Sentences that carry one sentence, at most: who merges more says too much at once."""
 GAIN = 0.1
-"""Share of a sentence's words, by rarity, that a further sentence must add."""
+"""Share of a sentence's words, by rarity, that a further sentence must add: words, not only names and numbers."""
+CONTEXT = 2
+"""Sentences before one that points back ("He …") in which the name that it leaves unsaid may stand."""
 LEAN = 0.3
 """What the cosine of two sentences counts beside the share of words that they have in common."""
 NAMED = 0.5
@@ -149,6 +151,7 @@ class Binder:
         asked = {term: self.weight(term) for term in terms(sentence)}
         whole = sum(asked.values()) or 1.0
         open_ = dict(asked)
+        details = {w.key for w in words(sentence) if w.capital or not w.low.isalpha()}
         for n in chosen:
             self._take(open_, n)
         while len(chosen) < MOST:
@@ -156,7 +159,10 @@ class Binder:
             for n, told in enumerate(self.told):
                 if n in chosen or told.passages.isdisjoint(among):
                     continue
-                gain = sum(open_.get(term, 0.0) for term in told.terms) / whole
+                added = [term for term in told.terms if term in open_]
+                if chosen and details.issuperset(added):
+                    continue
+                gain = sum(open_[term] for term in added) / whole
                 named = sum(open_.get(term, 0.0) for term in terms(heading(told.document))) / whole
                 worth = gain + NAMED * named + LEAN * cosines[n]
                 if gain and worth > best_worth:
@@ -174,19 +180,33 @@ class Binder:
             open_.pop(term, None)
 
     def _with_details(self, sentence: str, chosen: list[int], among: Collection[int]) -> Carrying:
-        """The chosen sentences, with others of the same passages that hold numbers, times or names that they lack."""
+        """The chosen sentences, with others of the same passages that hold numbers, times or names that they lack.
+
+        What stands right before a sentence that points back is part of what it says; what stands elsewhere is lent.
+        """
         out = Carrying(tuple(self.told[n] for n in sorted(chosen)))
         lacking = _lacking(sentence, out)
+        before = [n - back for n in chosen for back in range(1, CONTEXT + 1) if self._points_back(n, back)]
         lent = 0
-        for n, told in enumerate(self.told):
+        for n in dict.fromkeys([*before, *range(len(self.told))]):
+            told = self.told[n]
             if not lacking or lent >= MOST:
                 break
             if n in chosen or told.passages.isdisjoint(out.passages) or told.passages.isdisjoint(among):
                 continue
             wider = Carrying(tuple(self.told[i] for i in sorted([*chosen, n])))
             if (still := _lacking(sentence, wider)) < lacking:
-                chosen, out, lacking, lent = [*chosen, n], wider, still, lent + 1
+                chosen, out, lacking, lent = [*chosen, n], wider, still, lent + (n not in before)
         return Carrying(out.told, lent)
+
+    def _points_back(self, n: int, back: int) -> bool:
+        """Whether sentence `n` leaves a name unsaid that may stand `back` sentences before, in its document."""
+        if n < back or self.told[n - back].document is not self.told[n].document:
+            return False
+        return _POINTS_BACK.match(self.told[n].text) is not None
+
+
+_POINTS_BACK = re.compile(r"(?:[\w-]+,? ){0,6}?(?:he|she|it|they|his|her|its|their|this|these|those|the|both)\b", re.I)
 
 
 def _lacking(sentence: str, carrying: Carrying) -> frozenset[str]:

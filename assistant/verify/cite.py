@@ -7,6 +7,7 @@ stands in quotation marks. Nothing is supported without a source.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.records import Citation, CitedSentence, CitedText, Document, GivenPassage, Span, Support
+from assistant.verify.alike import in_terms_of, without_frame
 from assistant.verify.bind import Binder, Carrying, told_by
 from assistant.verify.entail import Verifier
 from assistant.verify.grounds import Grounds, grounds
@@ -35,6 +37,7 @@ MOST_CHARACTERS = 60_000
 """Characters of a text that are read: some 9,000 words, more than any answer has."""
 SPEAKS_OF = 0.5
 """Share of a sentence's words that a source must hold to be cited beside one that it does not bear out."""
+_REMEMBERED = 5000
 _RANK: dict[Support, int] = {"unsupported": 0, "weak": 1, "supported": 2}
 
 
@@ -53,6 +56,8 @@ class Citer:
     def __init__(self, verifier: Verifier, embeddings: ModelEmbeddings) -> None:
         """`verifier` reads sentences beside what carries them; `embeddings` tell what is near in meaning."""
         self._verifier, self._embeddings = verifier, embeddings
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self._lock = threading.Lock()
 
     def cite(self, text: str, passages: Sequence[GivenPassage]) -> CitedText:
         """Every sentence of `text` as plain text, with its citations, its label and what was changed in it.
@@ -88,7 +93,7 @@ class Citer:
         if not asked:
             return out
         binder = Binder(told)
-        vectors = self._vectors([*(drafts[n].text for n in asked), *(one.text for one in told)])
+        vectors = self._vectors([*(without_frame(drafts[n].text) for n in asked), *(one.text for one in told)])
         cosines = dict(zip(asked, (vectors[: len(asked)] @ vectors[len(asked) :].T).tolist(), strict=True))
         everywhere = frozenset(range(1, len(passages) + 1))
         first = {n: drafts[n].cited or everywhere for n in asked}
@@ -114,24 +119,31 @@ class Citer:
         carried = []
         for draft, where, n in zip(drafts, among, places, strict=True):
             holding = _holding(draft, binder)
-            carried.append(binder.carrying(draft.text, where, cosines[n], holding))
-        pairs = [(c.read, d.text) for c, d in zip(carried, drafts, strict=True) if c]
+            carried.append(binder.carrying(without_frame(draft.text), where, cosines[n], holding))
+        said = [in_terms_of(without_frame(d.text), c.read) if c else "" for c, d in zip(carried, drafts, strict=True)]
+        pairs = [(carrying.read, own) for carrying, own in zip(carried, said, strict=True) if carrying]
         entailments = iter(self._verifier.judge(pairs))
         out = []
-        for draft, carrying, n in zip(drafts, carried, places, strict=True):
+        for draft, carrying, own, n in zip(drafts, carried, said, places, strict=True):
             if carrying is None:
                 out.append(Bound(None, None, judge(None)))
                 continue
             cosine = max(cosines[n][binder.told.index(one)] for one in carrying.told)
-            found = grounds(
-                draft.text, carrying, next(entailments), cosine, binder.weight, self._embeddings.embed_words
-            )
+            words = self._embeddings.embed_words
+            found = grounds(own, carrying, next(entailments), cosine, binder.weight, words)
             verbatim = any(_is_same(draft.text, one.text) for one in carrying.told)
             out.append(Bound(carrying, found, Judged("supported", "", 1.0) if verbatim else judge(found)))
         return out
 
     def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.asarray(self._embeddings.embed_documents(list(texts)), dtype=np.float32)
+        """Unit vectors of sentences; a conversation goes on about the same passages."""
+        with self._lock:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
+                vectors = np.asarray(self._embeddings.embed_documents(new), dtype=np.float32)
+                self._known.update(zip(new, vectors, strict=True))
+            return np.stack([self._known[text] for text in texts])
 
 
 @dataclass(frozen=True, slots=True)

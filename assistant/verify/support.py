@@ -23,13 +23,11 @@ class Weights:
     covered: float
     meant: float
     loose: float
-    ordered: float
     company: float
     turned: float
     lent: float
     cosine: float
     verifier: float
-    contradicted: float
 
 
 WEIGHTS = Weights(
@@ -37,13 +35,11 @@ WEIGHTS = Weights(
     covered=3.0,
     meant=4.0,
     loose=-0.6,
-    ordered=2.0,
     company=1.0,
     turned=-1.5,
     lent=-0.7,
     cosine=2.0,
     verifier=0.5,
-    contradicted=-1.5,
 )
 SUPPORTED = 0.8
 """Probability of being borne out from which a sentence is marked supported."""

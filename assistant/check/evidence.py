@@ -12,10 +12,10 @@ from assistant.check.wording import Wording, quotations
 from assistant.library.shelf import Shelf
 from assistant.library.terms import analyse
 from assistant.records import Claim, Document, Hit, Span
-from assistant.records.days import day_in_words
 from assistant.search.retrieve import Retriever
 from assistant.verify.choose import choose, read_together
 from assistant.verify.corrections import corrected
+from assistant.verify.heading import heading
 from assistant.verify.mismatch import unsupported_details
 
 PASSAGES = 10
@@ -55,10 +55,7 @@ class Excerpt:
     @cached_property
     def heading(self) -> str:
         """What the document is, of whom, to whom and when: what its sentences leave unsaid."""
-        m = self.document.metadata
-        parties = " to ".join(part for part in (m.issuer, m.recipient) if part)
-        about = ", ".join(part for part in (parties, day_in_words(m.date)) if part)
-        return f"{m.title} ({about})." if about else f"{m.title}."
+        return heading(self.document)
 
     @cached_property
     def read(self) -> str:

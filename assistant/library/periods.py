@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.library.dates import MONTHS
 from assistant.records.days import day_in_words
 
-_MONTH = r"(?P<m{n}>" + "|".join(f"{m}|{m[:3]}\\." if len(m) > 3 else m for m in MONTHS) + r"|sept\.?)"
+_MONTH = r"(?P<m{n}>" + "|".join(f"{m}|{m[:3]}\\.?" if len(m) > 3 else m for m in MONTHS) + r"|sept\.?)"
 _M1, _M2 = _MONTH.format(n="1"), _MONTH.format(n="2")
 _DAY1 = r"(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?"
 _DAY2 = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"

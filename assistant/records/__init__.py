@@ -19,6 +19,7 @@ from assistant.records.checks import (
     Stance,
     Verdict,
 )
+from assistant.records.cited import CitedSentence, CitedText, GivenPassage
 from assistant.records.comparisons import (
     Absence,
     Aligned,
@@ -55,6 +56,8 @@ __all__ = [
     "Check",
     "Choice",
     "Citation",
+    "CitedSentence",
+    "CitedText",
     "Claim",
     "ClaimVerdict",
     "Comparison",
@@ -67,6 +70,7 @@ __all__ = [
     "Fact",
     "Failure",
     "Form",
+    "GivenPassage",
     "Hit",
     "IngestReport",
     "Ledger",

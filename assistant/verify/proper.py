@@ -30,9 +30,9 @@ TITLES = frozenset(
     "esteemed dear state council member party committee".split()
 )
 """Words before a name that are not part of it."""
-_NO_NAMES = frozenset(MONTHS) | frozenset(
+_NO_NAMES = frozenset(MONTHS) | frozenset(month[:3] for month in MONTHS) | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays "
-    "sundays i o lsb rsb lrb rrb bc ad am pm ok".split()
+    "sundays sept i o lsb rsb lrb rrb bc ad am pm ok".split()
 )
 
 

@@ -18,7 +18,7 @@ _SINGLE = re.compile(
 )
 _TYPEWRITTEN = re.compile(r"``(?=\s?\S)[^`]{1,2000}?''")
 _ELISION = re.compile(r"'(?:tis|twas|em|cause|til|til|n|\d0s)\b", re.IGNORECASE)
-_GAP = re.compile(r"\s*(?:\[[^\]]{0,80}\]|\(?(?:\.\s?){3,}\)?|…)\s*")
+GAP = re.compile(r"\s*(?:\[[^\]]{0,80}\]|\(?(?:\.\s?){3,}\)?|…)\s*")
 """What a quotation leaves out or puts in: [brackets] and three dots."""
 _TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NEAR = 0.6
@@ -48,7 +48,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 @lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+def word_spans(text: str) -> tuple[tuple[str, int, int], ...]:
     """(folded word, start, end) of the words of `text`; each character of Chinese, Japanese and Korean is one."""
     return tuple((_folded(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
@@ -66,9 +66,9 @@ def find(words: str, text: str) -> list[Span]:
     Returns:
         Spans of `text`, in order, none overlapping.
     """
-    parts = [[w for w, _, _ in _tokens(part)] for part in _GAP.split(words)]
+    parts = [[w for w, _, _ in word_spans(part)] for part in GAP.split(words)]
     parts = [part for part in parts if part]
-    theirs = _tokens(text)
+    theirs = word_spans(text)
     found: list[Span] = []
     at = 0
     while parts and at < len(theirs):
@@ -105,8 +105,8 @@ def nearest(words: str, text: str) -> Span | None:
 
     Words count by their stems, in their order.
     """
-    ours = [w for w, _, _ in _tokens(_GAP.sub(" ", words))]
-    theirs = _tokens(text)
+    ours = [w for w, _, _ in word_spans(GAP.sub(" ", words))]
+    theirs = word_spans(text)
     if not ours or not theirs:
         return None
     keys = [key_of(w) for w in ours]

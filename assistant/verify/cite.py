@@ -1,0 +1,313 @@
+"""What a chat model wrote from numbered passages → sentences that cite, each bound to what carries it.
+
+The model's numbers are a hint. A sentence is bound to the sentences of the passages it cites that carry it; where those
+do not, to others that do, and that is said. What is cited is always a span of a document's own text, and so is all that
+stands in quotation marks. Nothing is supported without a source.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.records import Citation, CitedSentence, CitedText, Document, GivenPassage, Span, Support
+from assistant.verify.alike import in_terms_of, without_frame
+from assistant.verify.bind import Binder, Carrying, told_by
+from assistant.verify.entail import Verifier
+from assistant.verify.grounds import Grounds, grounds
+from assistant.verify.inert import PLACEHOLDER, inert
+from assistant.verify.markers import MOST_SENTENCES, Marked, marked_sentences
+from assistant.verify.quotation import word_spans
+from assistant.verify.quoting import Quoting, set_right
+from assistant.verify.silent import NOT_IN_CORPUS, says_not_in_corpus, states_nothing
+from assistant.verify.support import Judged, judge
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from assistant.library.embed import ModelEmbeddings
+
+__all__ = ["NOT_IN_CORPUS", "Citer"]
+
+MOST_CHARACTERS = 60_000
+"""Characters of a text that are read: some 9,000 words, more than any answer has."""
+SPEAKS_OF = 0.5
+"""Share of a sentence's words that a source must hold to be cited beside one that it does not bear out."""
+_REMEMBERED = 5000
+_RANK: dict[Support, int] = {"unsupported": 0, "weak": 1, "supported": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A sentence, what carries it (None where nothing does), and how it was judged."""
+
+    carrying: Carrying | None
+    grounds: Grounds | None
+    judged: Judged
+
+
+class Citer:
+    """Holds what a chat model wrote against the passages it was given. Safe to share between threads."""
+
+    def __init__(self, verifier: Verifier, embeddings: ModelEmbeddings) -> None:
+        """`verifier` reads sentences beside what carries them; `embeddings` tell what is near in meaning."""
+        self._verifier, self._embeddings = verifier, embeddings
+        self._known: dict[str, NDArray[np.float32]] = {}
+        self._lock = threading.Lock()
+
+    def cite(self, text: str, passages: Sequence[GivenPassage]) -> CitedText:
+        """Every sentence of `text` as plain text, with its citations, its label and what was changed in it.
+
+        Args:
+            text: What the model wrote, with markers ``[n]``.
+            passages: What it was given, in the order of their numbers, from 1.
+        """
+        plain = inert(text[:MOST_CHARACTERS])
+        found = marked_sentences(plain.lines)
+        marked = [one for one in found[:MOST_SENTENCES] if not says_not_in_corpus(one.text)]
+        said_absent = len(marked) < min(len(found), MOST_SENTENCES)
+        drafts = [_Draft.of(one, passages, plain.addresses) for one in marked]
+        bound = self.bind(drafts, passages)
+        numbering = _Numbering()
+        sentences = [
+            numbering.sentence(_settled(draft, one), _shown(one)) for draft, one in zip(drafts, bound, strict=True)
+        ]
+        if sentences:
+            sentences[0] = replace(sentences[0], before=sentences[0].before.lstrip("\n "))
+        return CitedText(
+            sentences=tuple(sentences),
+            citations=tuple(numbering.citations),
+            notices=tuple(_notices(text, found, marked, len(passages), linked=plain.linked, hidden=plain.hidden)),
+            not_in_corpus=said_absent and all(s.support != "supported" for s in sentences),
+        )
+
+    def bind(self, drafts: Sequence[_Draft], passages: Sequence[GivenPassage]) -> list[Bound]:
+        """What carries each of the sentences, looked for in the passages that it cites, then in all of them."""
+        told = told_by(passages)
+        asked = [n for n, draft in enumerate(drafts) if draft.claims and told]
+        out = [Bound(None, None, judge(None)) for _ in drafts]
+        if not asked:
+            return out
+        binder = Binder(told)
+        vectors = self._vectors([*(without_frame(drafts[n].text) for n in asked), *(one.text for one in told)])
+        cosines = dict(zip(asked, (vectors[: len(asked)] @ vectors[len(asked) :].T).tolist(), strict=True))
+        everywhere = frozenset(range(1, len(passages) + 1))
+        first = {n: drafts[n].cited or everywhere for n in asked}
+        for round_of in (first, everywhere):
+            left = [n for n in asked if out[n].judged.support != "supported"]
+            if round_of is everywhere:
+                left = [n for n in left if drafts[n].cited and drafts[n].cited != everywhere]
+            among = [first[n] if round_of is first else everywhere for n in left]
+            for n, one in zip(left, self._bound(binder, [drafts[n] for n in left], among, cosines, left), strict=True):
+                if out[n].carrying is None or _RANK[one.judged.support] > _RANK[out[n].judged.support]:
+                    out[n] = one
+        return out
+
+    def _bound(
+        self,
+        binder: Binder,
+        drafts: Sequence[_Draft],
+        among: Sequence[Collection[int]],
+        cosines: dict[int, list[float]],
+        places: Sequence[int],
+    ) -> list[Bound]:
+        """Each draft with what carries it among those passages; the verifier reads all of them together."""
+        carried = []
+        for draft, where, n in zip(drafts, among, places, strict=True):
+            holding = _holding(draft, binder)
+            carried.append(binder.carrying(without_frame(draft.text), where, cosines[n], holding))
+        said = [in_terms_of(without_frame(d.text), c.read) if c else "" for c, d in zip(carried, drafts, strict=True)]
+        pairs = [(carrying.read, own) for carrying, own in zip(carried, said, strict=True) if carrying]
+        entailments = iter(self._verifier.judge(pairs))
+        out = []
+        for draft, carrying, own, n in zip(drafts, carried, said, places, strict=True):
+            if carrying is None:
+                out.append(Bound(None, None, judge(None)))
+                continue
+            cosine = max(cosines[n][binder.told.index(one)] for one in carrying.told)
+            words = self._embeddings.embed_words
+            found = grounds(own, carrying, next(entailments), cosine, binder.weight, words)
+            verbatim = any(_is_same(draft.text, one.text) for one in carrying.told)
+            out.append(Bound(carrying, found, Judged("supported", "", 1.0) if verbatim else judge(found)))
+        return out
+
+    def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of sentences; a conversation goes on about the same passages."""
+        with self._lock:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
+                vectors = np.asarray(self._embeddings.embed_documents(new), dtype=np.float32)
+                self._known.update(zip(new, vectors, strict=True))
+            return np.stack([self._known[text] for text in texts])
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A sentence as the model meant it: its text with quotations set right, the numbers in range that it cites."""
+
+    text: str
+    marked: Marked
+    quoting: Quoting
+    cited: frozenset[int]
+    held: tuple[tuple[Document, Span], ...]  # where its quotations stand
+    addresses: tuple[tuple[str, str], ...]
+    claims: bool
+    dropped: bool  # whether it cites a number that no passage has
+
+    @classmethod
+    def of(cls, marked: Marked, passages: Sequence[GivenPassage], addresses: dict[str, str]) -> _Draft:
+        cited = [n for n in marked.numbers if 1 <= n <= len(passages)]
+        order = [*cited, *(n for n in range(1, len(passages) + 1) if n not in cited)]
+        quoting = set_right(marked.text, [passages[n - 1].text for n in order])
+        held = []
+        for one in quoting.held:
+            passage = passages[order[one.source] - 1]
+            at = passage.span.start
+            held.append((passage.document, Span(at + one.span.start, at + one.span.end)))
+        mine = tuple((c, addresses[c]) for c in PLACEHOLDER.findall(quoting.text) if c in addresses)
+        bare = " ".join(PLACEHOLDER.sub("", quoting.text).split())
+        return cls(
+            text=bare,
+            marked=marked,
+            quoting=quoting,
+            cited=frozenset(cited),
+            held=tuple(held),
+            addresses=mine,
+            claims=not marked.cut and not states_nothing(bare),
+            dropped=len(cited) < len(marked.numbers),
+        )
+
+
+def _holding(draft: _Draft, binder: Binder) -> list[int]:
+    """Places of the sentences told in which the draft's quotations stand."""
+    return [
+        n
+        for n, one in enumerate(binder.told)
+        for document, span in draft.held
+        if one.document is document and one.span.start < span.end and span.start < one.span.end
+    ]
+
+
+def _is_same(sentence: str, told: str) -> bool:
+    """Whether a sentence is the source's own, but for case and punctuation."""
+    return [w for w, _, _ in word_spans(sentence)] == [w for w, _, _ in word_spans(told)]
+
+
+def _settled(draft: _Draft, bound: Bound) -> CitedSentence:
+    """A sentence with its label, what was changed in it, and its addresses where a source has them."""
+    text, spans = draft.quoting.text, draft.quoting.spans
+    support, reason = bound.judged.support, bound.judged.reason
+    flags = [*_of_quotations(draft.quoting), *_of_citations(draft, bound)]
+    if draft.dropped:
+        flags.append("It cited a number that no passage has.")
+    if draft.quoting.invented and support == "supported":
+        support, reason = "weak", "Words that it gave as a quotation stand in no source."
+    told = " ".join(d.text + (d.metadata.source or "") for d in bound.carrying.documents) if bound.carrying else ""
+    kept = {c: address if address in told else "" for c, address in draft.addresses}
+    if "" in kept.values():
+        flags.append("An address that stands in no cited source was removed.")
+        support, reason = _at_most_weak(support, reason, "It led to an address that no cited source has.")
+    text, spans = _filled(text, spans, kept)
+    if not draft.claims:
+        support, reason = "weak", "It states nothing that a source could bear out."
+        if draft.marked.cut:
+            support, reason = "unsupported", "It is too long to be read as a sentence."
+    claims = draft.claims or draft.marked.cut
+    return CitedSentence(text, support, (), reason, tuple(flags), spans, draft.marked.before, claims)
+
+
+def _shown(bound: Bound) -> Carrying | None:
+    """What a sentence cites: also what says otherwise, but nothing that speaks of something else."""
+    if bound.judged.support != "unsupported" or bound.grounds is None:
+        return bound.carrying
+    return bound.carrying if bound.grounds.conflicts or bound.grounds.meant >= SPEAKS_OF else None
+
+
+def _at_most_weak(support: Support, reason: str, why: str) -> tuple[Support, str]:
+    return ("weak", why) if support == "supported" else (support, reason)
+
+
+def _filled(text: str, spans: Sequence[Span], kept: dict[str, str]) -> tuple[str, tuple[Span, ...]]:
+    """`text` with its placeholders replaced and white space even, and the spans of its quotations moved along."""
+    out: list[str] = []
+    at: list[int] = []  # offset in the new text of each old character
+    length = 0
+    for character in text:
+        put = kept.get(character, "" if PLACEHOLDER.match(character) else character)
+        if put.isspace() and (not out or out[-1].endswith(" ")):
+            put = ""
+        elif put.isspace():
+            put = " "
+        elif put in tuple(".,;:!?)") and put and out and out[-1] == " ":
+            length -= 1
+            out.pop()
+        at.append(length)
+        if put:
+            out.append(put)
+        length += len(put)
+    at.append(length)
+    whole = "".join(out)
+    return whole.rstrip(), tuple(Span(at[s.start], at[s.end]) for s in spans)
+
+
+def _of_quotations(quoting: Quoting) -> list[str]:
+    out = [f"A quotation was not word for word; it is now the source's own: it was “{w}”." for w in quoting.corrected]
+    out += [f"“{words}” stood in quotation marks but in no source." for words in quoting.invented]
+    out += [f"“{word}” is no quotation; its marks were removed." for word in quoting.single]
+    return [*out, "A quotation mark without its other half was removed."] if quoting.stray else out
+
+
+def _of_citations(draft: _Draft, bound: Bound) -> list[str]:
+    if bound.carrying is None or not draft.claims:
+        return []
+    if not draft.cited:
+        return ["It cited no source; this one carries it." if bound.judged.support == "supported" else
+                "It cited no source; this one is the nearest."]  # fmt: skip
+    if draft.cited.isdisjoint(bound.carrying.passages):
+        return ["It cited another passage, which does not carry it; this one does." if
+                bound.judged.support == "supported" else "It cited another passage; this one is nearer."]  # fmt: skip
+    return []
+
+
+class _Numbering:
+    """Numbers citations through a whole text: the same words always have the same number."""
+
+    def __init__(self) -> None:
+        self.citations: list[Citation] = []
+        self._numbers: dict[tuple[str, int, Span], int] = {}
+
+    def sentence(self, sentence: CitedSentence, carrying: Carrying | None) -> CitedSentence:
+        """`sentence` with the numbers of what carries it; a sentence that nothing carries cites nothing."""
+        if carrying is None or not sentence.claims:
+            return sentence
+        return replace(sentence, citations=tuple(self._number(*one) for one in carrying.spans()))
+
+    def _number(self, document: Document, span: Span) -> int:
+        key = (document.id, document.version, span)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self.citations.append(document.cite(self._numbers[key], span))
+        return self._numbers[key]
+
+
+def _notices(
+    text: str, found: Sequence[Marked], read: Sequence[Marked], given: int, *, linked: Sequence[str], hidden: bool
+) -> list[str]:
+    out = []
+    if len(text) > MOST_CHARACTERS or len(found) > MOST_SENTENCES:
+        out.append("The text was longer than an answer can be; its end was left out.")
+    wrong = sorted({n for one in read for n in one.numbers if not 1 <= n <= given})
+    if wrong:
+        told = ", ".join(f"[{n}]" for n in wrong[:5]) + (" …" if len(wrong) > 5 else "")
+        held = "none" if not given else f"{given} passage{'s' if given > 1 else ''}"
+        out.append(f"Numbers that no passage has were dropped: {told}; the model was given {held}.")
+    if linked:
+        out.append("Links and images were removed; their words stand as plain text.")
+    if hidden:
+        out.append("Characters that cannot be seen, or code, were removed.")
+    return out

@@ -1,6 +1,7 @@
 """A server on loopback that speaks OpenAI's chat completions, streamed and whole, and fails as it is told to.
 
-Each request takes the next `Say` of the script; the last one is given again and again. What was asked is kept.
+Each request takes the next `Say` of the script; the last one is given again and again. In place of one stands what makes
+it of the request's body, for a model that answers to what it is given. What was asked is kept.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -36,10 +37,14 @@ class Say:
     event: str | None = None  # one malformed event in the midst of the stream
 
 
+Script = Say | Callable[[dict[str, Any]], Say]
+"""A reply, or what makes one of the request's body."""
+
+
 class ChatServer:
     """Used with ``with``: `url` is what ASSISTANT_CHAT_BASE_URL is set to, `seen` the bodies of the requests."""
 
-    def __init__(self, *script: Say) -> None:
+    def __init__(self, *script: Script) -> None:
         self.script = list(script) or [Say("Fine.")]
         self.seen: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
@@ -63,7 +68,8 @@ class ChatServer:
     def next(self, request: dict[str, Any], headers: dict[str, str]) -> Say:
         self.seen.append(request)
         self.headers.append(headers)
-        return self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        say = self.script.pop(0) if len(self.script) > 1 else self.script[0]
+        return say if isinstance(say, Say) else say(request)
 
     def wait(self, seconds: float) -> None:
         self.over.wait(seconds)

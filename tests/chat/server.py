@@ -1,7 +1,7 @@
 """A server on loopback that speaks OpenAI's chat completions, streamed and whole, and fails as it is told to.
 
-Each request takes the next `Say` of the script; the last one is given again and again. In place of one stands what makes
-it of the request's body, for a model that answers to what it is given. What was asked is kept.
+Each request takes the next `Say` of the script; the last one is given again and again. In place of one may stand
+what makes it of the request's body, for a model that answers to what it is given. What was asked is kept.
 """
 
 from __future__ import annotations

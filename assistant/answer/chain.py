@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.answer.candidates import promise
 from assistant.answer.compose import as_read, notes, refusal, without_model
 from assistant.answer.extract import Extractor
 from assistant.answer.listener import Listener
@@ -81,8 +82,12 @@ class Narrator:
         """What the model may read, best first: all of a text that is to be summed up, else what was found."""
         if u.reading.form == "summary" and (document := self._extractor.about(u)) is not None:
             return list(self._retriever.store.of_document(document.id))
-        best = sorted(hits, key=lambda hit: -hit.score)
-        return [hit.passage for hit in best[:MOST_PASSAGES]]
+        # A passage is worth what its best sentence is: that knows the sender, the day and the names asked for.
+        worth: dict[str, float] = {}
+        for c in (c for part in self._extractor.parts(u, list(hits)) for c in part.gathered.candidates):
+            worth[c.hit.passage.id] = max(worth.get(c.hit.passage.id, 0.0), promise(c.measures))
+        ranked = sorted(hits, key=lambda hit: (-worth.get(hit.passage.id, -1.0), -hit.score))
+        return [hit.passage for hit in ranked[:MOST_PASSAGES]]
 
     def _fitted(self, u: Understood, passages: Sequence[Passage]) -> tuple[Fenced, list[Passage]]:
         """The passages that fit into the model's window, fenced, and what they are."""

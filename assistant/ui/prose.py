@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 
 def prose(answer: Answer, sources: Sources) -> Safe:
-    """The answer's parts as HTML: under the title of their source; a timeline's lines and a comparison's under none."""
+    """The answer's parts as HTML, under the title of their source.
+
+    A timeline's lines, a comparison's and a chat model's prose stand under none: they go from source to source.
+    """
     cited = {citation.n: citation for citation in answer.citations}
     dated = any(isinstance(part, Said) and part.lead for part in parts(answer))
-    mixed = dated or answer.form == "comparison"
+    mixed = dated or answer.form == "comparison" or bool(answer.tokens)
 
     def source_of(part: Part) -> str | None:
         """What to group by: the document of a sentence's first citation; nothing for remarks and mixed lines."""

@@ -1,9 +1,9 @@
 """Briefs on 20 topics over the starter library: is each one page, cited throughout, without repetition, on the topic?
 
 The topics are our own (``questions/brief_topics.json``), each with the entry that a policy officer would expect to be
-cited; ``brief_topics_held.json`` holds 20 more, written before anything was known of the briefs that they give. Figures:
-sentences cited; pairs of sentences above a cosine of 0.9, embedded alone as they are shown; sentences that begin with a
-pronoun; topics whose entry is cited; the shortest brief; the largest share of one source; seconds.
+cited; ``brief_topics_held.json`` holds 20 more, written before anything was known of the briefs that they give.
+Figures: sentences cited; pairs of sentences above a cosine of 0.9, embedded alone as they are shown; sentences that
+begin with a pronoun; topics whose entry is cited; the shortest brief; the largest share of one source; seconds.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ ABSENT = (
 """Topics that the library does not hold."""
 
 
+REFUSED = "refused"
+"""What stands for the template where a topic of the library was taken for one that it does not hold."""
 Topic = dict[str, Any]
 """A topic, its template, documents and dates where it has any, and the entry expected."""
 
@@ -78,7 +80,10 @@ def _topics() -> dict[str, list[Topic]]:
 def _look(assistant: Assistant, topic: Topic) -> Seen:
     scope = Scope(tuple(topic.get("documents", ())), since=topic.get("from"), until=topic.get("to"))
     began = time.perf_counter()
-    brief = assistant.brief(topic["topic"], scope, template=topic.get("template", "situation"))
+    try:
+        brief = assistant.brief(topic["topic"], scope, template=topic.get("template", "situation"))
+    except TopicNotHeld:
+        return Seen(Brief(topic["topic"], REFUSED), time.perf_counter() - began, False, 0)
     spent = time.perf_counter() - began
     vectors = np.asarray(assistant.embeddings.embed_documents([s.whole for s in brief.sentences]))
     alike = int((np.triu(vectors @ vectors.T, 1) > ALIKE).sum())
@@ -95,6 +100,8 @@ def _is_refused(assistant: Assistant, topic: str) -> bool:
 
 def _row(topic: Topic, one: Seen) -> list[object]:
     brief = one.brief
+    if brief.template == REFUSED:
+        return [brief.title, REFUSED, *[""] * 6, "missing", f"{one.seconds:.1f}"]
     dated = f" ({topic['from']} to {topic['to']})" if "from" in topic else ""
     told = "cited" if one.expected else "missing"
     share = f"{100 * _largest_share(brief):.0f} %"
@@ -103,17 +110,20 @@ def _row(topic: Topic, one: Seen) -> list[object]:
 
 
 def _figures(seen: Sequence[Seen]) -> list[list[object]]:
+    of = len(seen)
+    expected = sum(one.expected for one in seen)
+    seen = [one for one in seen if one.brief.template != REFUSED]
     sentences = [s for one in seen for s in one.brief.sentences]
     cited = sum(bool(s.citations) for s in sentences)
     seconds = [one.seconds for one in seen]
     shares = [_largest_share(one.brief) for one in seen]
     several = [share for share, one in zip(shares, seen, strict=True) if len(_sources(one.brief)) > 1]
     return [
-        ["briefs of one page", f"{sum(one.brief.pages == 1 for one in seen)} of {len(seen)}"],
+        ["briefs of one page", f"{sum(one.brief.pages == 1 for one in seen)} of {of}"],
         ["sentences cited", f"{cited} of {len(sentences)}"],
         ["pairs above 0.9", sum(one.alike for one in seen)],
         ["sentences that begin with a pronoun", sum(bool(PRONOUN.match(s.text)) for s in sentences)],
-        ["topics whose entry is cited", f"{sum(one.expected for one in seen)} of {len(seen)}"],
+        ["topics whose entry is cited", f"{expected} of {of}"],
         ["shortest brief, words", min(one.brief.words for one in seen)],
         ["fewest sections", min(len(one.brief.sections) for one in seen)],
         ["largest share of a source, of several", f"{100 * max(several):.0f} %"],

@@ -69,7 +69,7 @@ class Briefer:
         sources = {p.line.document.id: p.line.document.metadata for p in picked}
         kept = fit(picked, lambda some: _pages(replace(_brief(making, some, picked), annex=False), sources))
         brief = _brief(making, kept, picked)
-        brief = replace(brief, pages=_pages(brief, sources))
+        brief = replace(brief, pages=pages_of(pdf(Briefed.of(brief, self._shelf.get))))
         told(STEPS, STEPS)
         return brief
 

@@ -5,6 +5,7 @@ The plan comes first: a facet of which the library says nothing is a gap that is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,6 +85,7 @@ class Planner:
         u = understand(Question(asked, scope), catalogue, self._retriever.terms.rarity)
         u = replace(u, question=Question(asked, scope), reading=Reading(asked), scope=scope)
         hits = self._search(u, template, catalogue)
+        u = replace(u, reading=as_topic(u.reading, hits))
         first = gather(u, u.reading, hits, self._shelf, self._retriever)
         self._must_be_held(topic, u, first)
         weights = _weights(u, first, chosen)
@@ -146,8 +148,10 @@ class Planner:
         """What the library lacks of the topic, or None where it holds it."""
         best = gathered.candidates[:10]
         ruling = rule(reading, gathered.candidates)
-        # A capital at the topic's beginning makes no name.
-        named = [name for name in reading.people if " " in name or not reading.text.lstrip("\"“‘' ").startswith(name)]
+        # A capital at the topic's beginning makes no name by itself; "Trump's letter" does.
+        first = _first_alone(reading)
+        owns = re.search(rf"\b{re.escape(first)}['’]s\b", reading.text) is not None
+        named = [name for name in reading.people if name != first or owns]
         unknown = [name for name in named if self._is_unknown(name)]
         if unknown:
             return f"nothing names {', '.join(unknown)}"
@@ -176,6 +180,23 @@ class Planner:
         for term, word in ((t, w) for w in reading.text.split() for t in analyse(w)):
             if term in reading.terms and self._retriever.terms.rarity(term) >= 1.0:
                 yield f"No document uses the word “{word.strip('?.,;:!')}”."
+
+
+def as_topic(reading: Reading, hits: Iterable[Hit]) -> Reading:
+    """`reading` with its first word in small letters where the passages found write it so: it is no name then."""
+    first = _first_alone(reading)
+    texts = [hit.passage.text for hit in hits] if first else []
+    ordinary = re.compile(rf"\b{re.escape(first.lower())}\b")
+    name = re.compile(rf"[a-z,;] {re.escape(first)}\b")
+    if not any(map(ordinary.search, texts)) or any(map(name.search, texts)):
+        return reading
+    return Reading(reading.text.replace(first, first.lower(), 1))
+
+
+def _first_alone(reading: Reading) -> str:
+    """The name of one word with which a topic begins, whose capital may be the topic's; "" where there is none."""
+    text = reading.text.lstrip("\"“‘' ")
+    return next((name for name in reading.people if " " not in name and text.startswith(name)), "")
 
 
 def _weights(u: Understood, gathered: Gathered, chosen: Sequence[Document]) -> dict[str, float]:

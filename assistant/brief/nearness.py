@@ -14,13 +14,13 @@ from assistant.search.resolve import Understood
 
 NEAR = 1.9
 """How far behind the most promising sentence, in units of promise, one may lie and still be on the topic."""
+WIDER, FEW = 2.6, 3
+"""The same where fewer than so many documents have a sentence on the topic: benchmarks/log.md."""
 CENTRAL, BESIDE = 0.9, 0.6
 """Weight from which all of a document is on the topic; weight of another message of the same series."""
 NAMED_NEARBY = 0.4
 """`Measures.names` that a sentence beside the topic must have: whom the topic names stands in its document at least."""
 MOST_OF_A_SERIES = 3
-WIDER, FEW = 2.6, 3
-"""The same where fewer than so many documents have a sentence on the topic: benchmarks/log.md."""
 
 
 def weights_of(u: Understood, gathered: Gathered, chosen: Sequence[Document], within: float = NEAR) -> dict[str, float]:

@@ -42,3 +42,8 @@ def test_a_topic_that_begins_with_any_noun_is_held(starter: Assistant):
 def test_whom_the_library_never_names_has_sent_no_letter(starter: Assistant, topic: str):
     with pytest.raises(TopicNotHeld, match="nothing names"):
         starter.brief(topic)
+
+
+def test_others_are_heard_where_one_document_is_near(starter: Assistant):
+    brief = starter.brief("The clause on mutual defence in the treaty of Russia and the DPRK")
+    assert len({c.document_id for c in brief.citations}) >= 3

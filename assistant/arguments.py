@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 Command = Callable[["Assistant", argparse.Namespace], None]
+
+
+def parsed(run: Mapping[str, Command], given: Sequence[str] | None) -> argparse.Namespace:
+    """What `given` says; bad usage ends the program with 2."""
+    a = parser(run).parse_args(given)
+    if getattr(a, "annex", False) and not a.out and "topic" not in a:
+        a.refuse("--annex needs --out FILE")
+    if "conversation" in a and a.question is None and not a.questions and not (a.conversation and a.out):
+        a.refuse("one of QUESTION, --questions, or --conversation with --out is required")
+    return a
 
 
 def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
@@ -43,8 +53,9 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     search.add_argument("-k", type=_positive, default=5, help="how many passages (5)")
 
     ask = add("ask", "ask a question")
-    _question_arguments(ask)
-    ask.add_argument("--conversation", type=Path, metavar="FILE", help="JSON Lines, appended to, for follow-ups")
+    _question_arguments(ask, required=False)
+    kept = "JSON Lines, appended to, for follow-ups; with --out all of it is written, also without a QUESTION"
+    ask.add_argument("--conversation", type=Path, metavar="FILE", help=kept)
     _out_argument(ask)
 
     compare = add("compare", "compare two documents, or two versions of one")
@@ -56,7 +67,7 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     brief.add_argument("topic", nargs="?", default="", metavar="TOPIC", help="or --document ID ... alone")
     brief.add_argument("--template", default="situation", metavar="NAME", help="what kind of brief (situation)")
     brief.add_argument("--paper", choices=("a4", "letter"), default="a4", help="what the page is printed on (a4)")
-    brief.add_argument("--annex", action="store_true", help="behind it: sources word for word, what did not fit")
+    brief.add_argument("--annex", action="store_true", help="behind it citations in their passages, what did not fit")
     brief.add_argument("--out", type=Path, metavar="FILE", help="write it (.pdf .docx .md, sources .json .bib .ris)")
     _scope_arguments(brief)
 
@@ -90,12 +101,12 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
 def _command(commands: Any, name: str, run: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize() + ".")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, refuse=parser.error)
     return parser
 
 
-def _question_arguments(parser: argparse.ArgumentParser) -> None:
-    asked = parser.add_mutually_exclusive_group(required=True)
+def _question_arguments(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    asked = parser.add_mutually_exclusive_group(required=required)
     asked.add_argument("question", nargs="?", metavar="QUESTION")
     asked.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="many questions, one JSON object a line")
     _scope_arguments(parser)
@@ -112,6 +123,7 @@ def _scope_arguments(parser: argparse.ArgumentParser) -> None:
 def _out_argument(parser: argparse.ArgumentParser, forms: str = ".pdf .docx .md") -> None:
     told = f"write it to this file ({forms}; its sources alone .json .bib .ris)"
     parser.add_argument("--out", type=Path, metavar="FILE", help=told)
+    parser.add_argument("--annex", action="store_true", help="at its end each citation in its passage")
 
 
 def _positive(text: str) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assistant.arguments import parser
+from assistant.arguments import parsed
 from assistant.delivery import Made, deliver, must_be_writable, write
 from assistant.errors import AssistantError
 from assistant.given import against, question, questions, scope, text_to_check
@@ -25,7 +25,7 @@ ENTAILED_AT_ONCE = 256
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 a named error. Bad usage exits with 2."""
     speak_utf8()
-    arguments = parser(COMMANDS).parse_args(argv)
+    arguments = parsed(COMMANDS, argv)
     try:
         _run(arguments)
         sys.stdout.flush()
@@ -125,12 +125,18 @@ def _search(assistant: Assistant, a: argparse.Namespace) -> None:
 
 def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.answer.telling import as_text
-    from assistant.conversation import remember, resume
     from assistant.export.answers import Answered
     from assistant.export.conversations import Talk
+    from assistant.saved import remember, resume, talk
 
-    must_be_writable(a.out, "conversation" if a.questions else "answer")
+    must_be_writable(a.out, "conversation" if a.questions or a.conversation else "answer")
     assistant.offer_starter_corpus(progress_bar())
+    if a.question is None and not a.questions:
+        whole = talk(a.conversation, assistant.document)
+        answers = [turn.answer for turn in whole.turns]
+        found = {"answers": [answer.as_json() for answer in answers]}
+        deliver(Made(whole, found, "\n\n".join(map(as_text, answers))), a)
+        return
     kept: list[Answered] = []
     for given in questions(a):
         asked = question(given, scope(a, given))
@@ -141,12 +147,14 @@ def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
             remember(answer, a.conversation)
         answered = Answered.of(answer, assistant.document, date.today().isoformat())
         if not a.questions:
-            deliver(Made(answered, answer.as_json(), as_text(answer)), a)
+            follows = a.out and a.conversation and asked.conversation
+            product = talk(a.conversation, assistant.document) if follows else answered
+            deliver(Made(product, answer.as_json(), as_text(answer)), a)
             return
         print_json(answer.as_json())
         kept += [answered] if a.out else []
     if a.out:
-        write(Talk(tuple(kept)), a.out)
+        write(talk(a.conversation, assistant.document) if a.conversation else Talk(tuple(kept)), a.out, annex=a.annex)
 
 
 def _compare(assistant: Assistant, a: argparse.Namespace) -> None:

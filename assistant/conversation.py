@@ -1,15 +1,10 @@
-"""A question in its conversation: the chain that answers it, what a comparison says to it, a conversation in a file.
-
-The file is JSON Lines, one answer a line, so that a follow-up is one more call.
-"""
+"""A question in its conversation: the chain that answers it, what a comparison says to it."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.compose import as_read, notes, without_model
@@ -132,49 +127,3 @@ def comparison_as_answer(u: Understood, comparison: Comparison) -> Answer:
         notices=(*((comparison.note,) if comparison.note else ()), *notes(u.compared)),
     )
     return as_read(u, answer)
-
-
-def resume(question: Question, file: Path) -> Question:
-    """`question` with the questions asked before it in `file` and the documents that the last answer cited.
-
-    Raises:
-        BadQuestion: the file is no conversation.
-    """
-    if not file.exists():
-        return question
-    asked = question
-    try:
-        for line in file.read_text(encoding="utf-8").split("\n"):  # not splitlines: JSON keeps U+2028 as it is
-            if line.strip():
-                asked = _after(asked, json.loads(line))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        hint = "Name another file, or a new one."
-        raise BadQuestion(f"{file} is no conversation of this program: {error}.", hint) from error
-    return asked
-
-
-def _after(question: Question, turn: dict[str, Any]) -> Question:
-    """`question` asked after one turn of the file; files of an earlier version do not say what a turn was about."""
-    asked = str(turn["question"])
-    cited, about = [str(i) for i in turn["cited"]], [str(i) for i in turn.get("about") or ()]
-    return question.following(asked, str(turn.get("read_as") or asked), cited, about, str(turn.get("answer") or ""))
-
-
-def remember(answer: Answer, file: Path) -> None:
-    """Append `answer` to the conversation in `file`.
-
-    Raises:
-        BadQuestion: the file cannot be written.
-    """
-    turn = {
-        "question": answer.question,
-        "read_as": answer.read_as,
-        "cited": answer.cited,
-        "about": list(answer.about),
-        "answer": answer.answer,
-    }
-    try:
-        with file.open("a", encoding="utf-8") as out:
-            out.write(json.dumps(turn, ensure_ascii=False) + "\n")
-    except OSError as error:
-        raise BadQuestion(f"The conversation {file} cannot be written: {error}.", "Name another file.") from error

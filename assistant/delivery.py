@@ -40,7 +40,7 @@ def deliver(made: Made, a: argparse.Namespace) -> None:
     """
     if a.out:
         try:
-            write(made.product, a.out)
+            write(made.product, a.out, annex=a.annex)
         except UnknownExport:
             if not a.json:
                 print(made.text)
@@ -51,8 +51,8 @@ def deliver(made: Made, a: argparse.Namespace) -> None:
         print("\n".join(line for line in (made.summary, f"Written to {a.out}.") if line) if a.out else made.text)
 
 
-def write(product: Product, out: Path) -> None:
-    """Write `product` to the file `out` in the form that its suffix names."""
+def write(product: Product, out: Path, *, annex: bool = False) -> None:
+    """Write `product` to the file `out` in the form that its suffix names, with `annex` the passages cited as well."""
     from assistant.export import files
 
-    files.write(product, out)
+    files.write(product, out, annex=annex)

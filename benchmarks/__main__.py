@@ -11,7 +11,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import briefs, citing, claims, compare, entailment, follow_ups, refusal, retrieval, speed
+from benchmarks import briefs, briefs_large, citing, claims, compare, entailment, follow_ups, refusal, retrieval, speed
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
@@ -21,6 +21,7 @@ BENCHMARKS = {
     "entailment": entailment.run,
     "claims": claims.run,
     "briefs": briefs.run,
+    "briefs_large": briefs_large.run,
     "citing": citing.run,
     "speed": speed.run,
 }

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.conversation import remember, resume
 from assistant.errors import BadQuestion
 from assistant.records import Answer, Citation, Question, Scope
+from assistant.saved import remember, resume
 
 
 def answered(question: str, *documents: str, refused: bool = False) -> Answer:

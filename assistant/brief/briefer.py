@@ -58,7 +58,7 @@ class Briefer:
         if not found:
             raise TopicNotHeld(f"No sentence about {plan.topic!r} can stand alone.", "Ask for it with briefing ask.")
         told(2, STEPS)
-        stock = Stock(found, entries(plan, embeddings))
+        stock = Stock(found, entries(plan, embeddings), self._shelf.get)
         told(3, STEPS)
         held = {role for line in found for role in line.roles}
         draft = Draft.of(Made(plan, made_by, held, paper, annex), stock)

@@ -46,7 +46,7 @@ class Made:
 
 
 def compose(made: Made, kept: Sequence[Picked], left: Sequence[Picked]) -> Brief:
-    """The brief that `kept` makes; `left` is what did not fit, cited where there is an annex to hold it."""
+    """The brief that `kept` makes; `left` is what did not fit."""
     template = made.template
     numbers = _Numbers()
     sections = []
@@ -56,7 +56,7 @@ def compose(made: Made, kept: Sequence[Picked], left: Sequence[Picked]) -> Brief
             sections.append(BriefSection(section.heading, section.role, tuple(_sentence(p, numbers) for p in own)))
     asked = {section.role for section in template.sections}
     lacking = [told for role, told in LACKING.items() if role in asked - made.held]
-    left_out = tuple(_sentence(picked, numbers) for picked in left) if made.annex else ()
+    left_out = tuple(_sentence(picked, numbers) for picked in left)  # numbered behind what is on the page
     return Brief(
         title=title_of(made.plan),
         template=template.title,

@@ -15,23 +15,25 @@ from assistant.brief.select import Picked, as_read, says_the_same, select
 from assistant.errors import BadEdit
 from assistant.export.brief_pdf import pages_of, pdf
 from assistant.export.briefs import Briefed
+from assistant.export.excerpts import Find
 from assistant.records import Brief
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What a brief can be made of: the sentences found, and the entries made of documents' fields."""
+    """What a brief can be made of: the sentences found, the entries made of documents' fields, and their documents."""
 
     found: Sequence[Line]
     entries: Sequence[Line]
+    find: Find
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
     """A brief that can be edited.
 
-    `brief` is what leaves as a file. `page` is its one page for whoever works on it: ``left_out`` holds, cited, all
-    that is not on it, and of that the keys in `taken` name what somebody dropped.
+    `brief` is what leaves as a file. `page` is its one page for whoever works on it: its ``left_out`` also holds what
+    somebody dropped, which the keys in `taken` name.
     """
 
     brief: Brief
@@ -88,10 +90,6 @@ class Draft:
         where = rest.index(beside) + behind
         rest.insert(where, replace(moved, section=beside.section, locked=True))
         return self._after(tuple(rest), self.taken)
-
-    def with_annex(self, annex: bool) -> Draft:
-        """With or without the evidence behind the page."""
-        return _set(replace(self._made, annex=annex), self._stock, self._picked, self.taken, self.before)
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -155,8 +153,8 @@ def _set(
 
     kept = tuple(fit(free, pages))
     brief = compose(made, kept, _rest(free, kept))
-    page = replace(compose(replace(made, annex=True), kept, _rest(picked, kept)), pages=pages(kept))
-    whole = pages_of(pdf(Briefed(brief, sources))) if made.annex else page.pages
+    page = replace(compose(bare, kept, _rest(picked, kept)), pages=pages(kept))
+    whole = pages_of(pdf(Briefed.of(brief, stock.find))) if made.annex else page.pages
     return Draft(replace(brief, pages=whole), page, taken, before, made, stock, picked, kept)
 
 

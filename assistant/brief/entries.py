@@ -22,7 +22,7 @@ ENTERED = 0.7
 
 def entries(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
     """One entry a document near the topic whose day is known: its day and its title, cited where it is dated."""
-    documents = {c.document.id: c.document for c in plan.on_topic}
+    documents = {c.document.id: c.document for c in plan.on_topic if not plan.is_far(c)}
     near = [d for i, d in documents.items() if plan.weights.get(i, 0.0) >= ENTERED]
     made = [_entry(d, plan.weights[d.id]) for d in near if day_of("", d).iso]
     vectors = embeddings.embed_documents([line.lead + line.text for line in made]) if made else []

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from assistant.answer.candidates import promise
 from assistant.answer.evidence import Candidate
 from assistant.brief.days import TODAY, Day, day_of
-from assistant.brief.plan import CENTRAL, Plan
+from assistant.brief.nearness import CENTRAL
+from assistant.brief.plan import Plan
 from assistant.brief.prose import before, flat, is_prose, own_words
 from assistant.brief.roles import is_about_the_record, roles
 from assistant.brief.standing import Standing, standing
@@ -35,6 +36,8 @@ OPENING, FIGURES = 0.06, 0.1
 """Added to the worth of what stands first in its document, and of what gives figures."""
 LOOSE, LONG, COMFORTABLE = 0.25, 0.004, 32
 """Taken off for a loose "the ministry", and for each word above a comfortable number."""
+FAR_APT = 0.65
+"""Share of the best aptness that a line must have which is here only because few documents are near."""
 DOUBTED = 0.7
 """What a doubt from a document beside the topic must have: there it is mostly a doubt about something else."""
 
@@ -55,6 +58,7 @@ class Line:
     firm: bool = True
     opens: bool = False  # whether it stands where its document opens
     lead: str = ""
+    far: bool = False  # here only because few documents are near
 
 
 def lines(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
@@ -70,6 +74,8 @@ def lines(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:
         apt = line.apt + cosine(vector, vectors[0])
         worth = line.worth + APT * apt + CENTRE * cosine(vector, centre)
         out.append(replace(line, vector=vector, apt=apt, worth=worth))
+    top = max(line.apt for line in out)
+    out = [line for line in out if not line.far or line.apt >= FAR_APT * top]
     return sorted(out, key=lambda x: (-x.worth, x.document.id, x.span.start))
 
 
@@ -131,6 +137,7 @@ def _line(plan: Plan, c: Candidate, span: Span, found: Standing) -> Line:
         firm=found.firm,
         opens=opens,
         lead=f"{day_in_words(day.iso)}: " if day.iso and not day.said and TODAY.search(found.text) else "",
+        far=plan.is_far(c),
     )
 
 

@@ -5,24 +5,22 @@ The plan comes first: a facet of which the library says nothing is a gap that is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.candidates import Gathered, gather, promise
 from assistant.answer.evidence import Candidate, terms_of
-from assistant.answer.judge import judge, weigh
+from assistant.answer.judge import weigh
 from assistant.answer.lookup import rule
+from assistant.brief.nearness import BESIDE, FEW, NEAR, WIDER, is_on_topic, series_of, weights_of, with_meant
 from assistant.brief.template import Facet, Role, Template
 from assistant.errors import TopicNotHeld
 from assistant.library.scope import in_scope
-from assistant.library.sentences import ABOUT_THE_TEXT
 from assistant.library.shelf import Shelf
 from assistant.library.terms import analyse
-from assistant.records import Coverage, Document, Hit, Question, Scope
-from assistant.search.choose import Talk, has
-from assistant.search.phrases import mentions
+from assistant.records import Coverage, Document, Hit, Question, Scope, Span
 from assistant.search.reading import STOP, Reading
-from assistant.search.referred import wish_of
 from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
 
@@ -37,17 +35,12 @@ ON_TOPIC = 0.5
 """Weight (`answer.judge.weigh`) of the best sentence from which the library holds a topic."""
 COVERED = 0.55
 """Share of a topic's words, by rarity, that the best passages must hold."""
-NEAR = 1.9
-"""How far behind the most promising sentence, in units of promise, one may lie and still be on the topic."""
-CENTRAL, BESIDE = 0.9, 0.6
-"""Weight from which all of a document is on the topic; weight of another message of the same series."""
-BESIDE_MEANT = 0.85
-"""The most that another message weighs where the topic says which one it means."""
-NAMED_NEARBY = 0.4
-"""`Measures.names` that a sentence beside the topic must have: whom the topic names stands in its document at least."""
-MOST_OF_A_SERIES = 3
 NEAREST = 3  # documents named where a topic is not held
 MOST_IN_A_PERIOD = 40  # documents
+
+
+Place = tuple[str, Span]
+"""Where a sentence stands: its document's id, and its span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +53,13 @@ class Plan:
     on_topic: tuple[Candidate, ...]
     weights: dict[str, float]
     series: frozenset[str]  # other messages of the nearest document's sender to the same recipient
+    far: frozenset[Place]  # sentences farther off, of use where they speak of the topic outright
     coverage: tuple[Coverage, ...]
     gaps: tuple[str, ...]
+
+    def is_far(self, c: Candidate) -> bool:
+        """Whether a sentence is here only because few documents are near."""
+        return _place(c) in self.far
 
     @property
     def top(self) -> float:
@@ -89,21 +87,26 @@ class Planner:
         u = understand(Question(asked, scope), catalogue, self._retriever.terms.rarity)
         u = replace(u, question=Question(asked, scope), reading=Reading(asked), scope=scope)
         hits = self._search(u, template, catalogue)
+        u = replace(u, reading=as_topic(u.reading, hits))
         first = gather(u, u.reading, hits, self._shelf, self._retriever)
         self._must_be_held(topic, u, first)
-        weights = _weights(u, first, chosen)
+        weights = weights_of(u, first, chosen)
         if not chosen:
-            weights = _with_meant(weights, topic, catalogue)
+            weights = with_meant(weights, topic, catalogue)
         inside = [d for d in catalogue if not scope or in_scope(d, scope)]
-        series = _series(weights, inside)
+        series = series_of(weights, inside)
         weights |= {i: BESIDE for i in series if i not in weights}
         gathered = gather(u, u.reading, self._with_whole(hits, weights), self._shelf, self._retriever)
-        on_topic = tuple(
-            c for c in gathered.candidates if c.document.id in series or _is_on_topic(c, u.reading, weights, gathered)
-        )
+        on_topic = _on_topic(u.reading, gathered, weights, series)
+        near = frozenset(map(_place, on_topic))
+        if not chosen and len({c.document.id for c in on_topic}) < FEW:
+            weights = {i: min(w, BESIDE) for i, w in weights_of(u, first, (), WIDER).items()} | weights
+            gathered = gather(u, u.reading, self._with_whole(hits, weights), self._shelf, self._retriever)
+            on_topic = _on_topic(u.reading, gathered, weights, series, WIDER)
+        far = frozenset(map(_place, on_topic)) - near
         coverage = tuple(self._cover(facet, on_topic) for facet in template.facets)
         gaps = tuple(dict.fromkeys(self._gaps(u.reading, coverage)))
-        return Plan(asked, u, gathered, on_topic, weights, series, coverage, gaps)
+        return Plan(asked, u, gathered, on_topic, weights, series, far, coverage, gaps)
 
     # Search ----------------------------------------------------------------------------------------------------
 
@@ -153,8 +156,10 @@ class Planner:
         """What the library lacks of the topic, or None where it holds it."""
         best = gathered.candidates[:10]
         ruling = rule(reading, gathered.candidates)
-        # A capital at the topic's beginning makes no name.
-        named = [name for name in reading.people if " " in name or not reading.text.lstrip("\"“‘' ").startswith(name)]
+        # A capital at the topic's beginning makes no name by itself; "Trump's letter" does.
+        first = _first_alone(reading)
+        owns = re.search(rf"\b{re.escape(first)}['’]s\b", reading.text) is not None
+        named = [name for name in reading.people if name != first or owns]
         unknown = [name for name in named if self._is_unknown(name)]
         if unknown:
             return f"nothing names {', '.join(unknown)}"
@@ -185,58 +190,32 @@ class Planner:
                 yield f"No document uses the word “{word.strip('?.,;:!')}”."
 
 
-def _weights(u: Understood, gathered: Gathered, chosen: Sequence[Document]) -> dict[str, float]:
-    """Each document's nearness: that of its three most promising sentences, the best document's being 1."""
-    if chosen:
-        return {d.id: 1.0 for d in chosen}
-    by_document: dict[str, list[float]] = {}
-    for c in gathered.candidates:
-        if not ABOUT_THE_TEXT.search(c.heading) and c.measures.period >= 0:
-            by_document.setdefault(c.document.id, []).append(promise(c.measures))
-    scores = {i: sum(sorted(own)[-3:]) / min(3, len(own)) for i, own in by_document.items()}
-    if not scores:
-        return {c.document.id: 1.0 for c in gathered.candidates[:1]}
-    top = max(scores.values())
-    named = {d.id for d in u.named}
-    return {i: min(1.0, score / top + 0.1 * (i in named)) for i, score in scores.items() if score >= top - NEAR}
+def _on_topic(
+    reading: Reading, gathered: Gathered, weights: dict[str, float], series: frozenset[str], within: float = NEAR
+) -> tuple[Candidate, ...]:
+    return tuple(
+        c
+        for c in gathered.candidates
+        if c.document.id in series or is_on_topic(c, reading, weights, gathered, within)
+    )
 
 
-def _with_meant(weights: dict[str, float], topic: str, catalogue: Sequence[Document]) -> dict[str, float]:
-    """`weights` where the topic names a message by sender, recipient or day: it is nearest, other messages beside."""
-    talk = Talk(tuple(catalogue))
-    wishes = (wish_of(mention, topic, talk) for mention in mentions(topic)[:1] if mention.fixes)
-    held = {d.id: d for d in catalogue}
-    meant = {i for wish in wishes if wish for i in weights if has(held[i], wish, talk)}
-    if not meant:
-        return weights
-    return {
-        i: 1.0 if i in meant else min(weight, BESIDE_MEANT) if held[i].metadata.recipient else weight
-        for i, weight in weights.items()
-    }
+def _place(c: Candidate) -> Place:
+    return c.document.id, c.span
 
 
-def _series(weights: dict[str, float], inside: Sequence[Document]) -> frozenset[str]:
-    """Messages of the same sender to the same recipient as the nearest document, which is one; at most a few."""
-    held = {d.id: d for d in inside}
-    nearest = max((i for i in weights if i in held), key=lambda i: weights[i], default=None)
-    if nearest is None or not held[nearest].metadata.recipient:
-        return frozenset()
-    m = held[nearest].metadata
-    others = (d for d in inside if d.id != nearest)
-    same = [d for d in others if (d.metadata.issuer, d.metadata.recipient) == (m.issuer, m.recipient)]
-    occasion = terms_of(m.occasion or m.title)
-    same.sort(key=lambda d: -len(occasion & terms_of(d.metadata.occasion or d.metadata.title)))
-    return frozenset(d.id for d in same[:MOST_OF_A_SERIES] if weights.get(d.id, 0.0) < CENTRAL)
+def as_topic(reading: Reading, hits: Iterable[Hit]) -> Reading:
+    """`reading` with its first word in small letters where the passages found write it so: it is no name then."""
+    first = _first_alone(reading)
+    texts = [hit.passage.text for hit in hits] if first else []
+    ordinary = re.compile(rf"\b{re.escape(first.lower())}\b")
+    name = re.compile(rf"[a-z,;] {re.escape(first)}\b")
+    if not any(map(ordinary.search, texts)) or any(map(name.search, texts)):
+        return reading
+    return Reading(reading.text.replace(first, first.lower(), 1))
 
 
-def _is_on_topic(c: Candidate, reading: Reading, weights: dict[str, float], gathered: Gathered) -> bool:
-    """A sentence of a document near the topic: any of the nearest ones, of others those that speak of the topic."""
-    weight = weights.get(c.document.id)
-    if weight is None or c.measures.period < 0:
-        return False
-    if weight >= CENTRAL:
-        return True
-    top = promise(gathered.candidates[0].measures)
-    return promise(c.measures) >= top - NEAR and c.measures.names > NAMED_NEARBY and not judge(reading, c).decisive
-
-
+def _first_alone(reading: Reading) -> str:
+    """The name of one word with which a topic begins, whose capital may be the topic's; "" where there is none."""
+    text = reading.text.lstrip("\"“‘' ")
+    return next((name for name in reading.people if " " not in name and text.startswith(name)), "")

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer.evidence import terms_of
 from assistant.brief.lines import Line, cosine
-from assistant.brief.plan import CENTRAL, SEARCHED
+from assistant.brief.nearness import CENTRAL
+from assistant.brief.plan import SEARCHED
 from assistant.brief.roles import quoted
 from assistant.brief.template import Role, Section, Template
 from assistant.library.periods import periods

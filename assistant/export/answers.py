@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import Literal
 
+from assistant.export.excerpts import Excerpt, Find, excerpts
 from assistant.export.paper import (
     Block,
     Callout,
@@ -21,24 +22,29 @@ from assistant.export.paper import (
 )
 from assistant.export.parts import Part, Remark, parts
 from assistant.export.words import DOUBTS, flat, written_by
-from assistant.records import Answer, Choice, Citation, Document, Hit, Metadata
+from assistant.records import Answer, Choice, Citation, Hit, Metadata
 from assistant.records.days import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer with what is said around it: the metadata of the documents it shows, by id, and its day."""
+    """An answer with what is said around it: the metadata of the documents it shows, by id, and its day.
+
+    ``excerpts`` are the passages in which the words cited stand, for an annex.
+    """
 
     answer: Answer
     sources: Mapping[str, Metadata] = field(default_factory=dict)
     day: str = ""  # ISO
+    excerpts: tuple[Excerpt, ...] = ()
 
     @classmethod
-    def of(cls, answer: Answer, document: Callable[[str, int], Document], day: str) -> Answered:
-        """`answer` with the metadata of what it cites or shows; `document` finds one by id and version."""
+    def of(cls, answer: Answer, document: Find, day: str) -> Answered:
+        """`answer` with the metadata of what it cites or shows, and the passages cited; `document` finds one."""
         shown = {c.document_id: c.version for c in answer.citations}
         shown |= {h.passage.document_id: h.passage.version for h in answer.nearest}
-        return cls(answer, {i: document(i, version).metadata for i, version in shown.items()}, day)
+        passages = excerpts(answer.citations, document)
+        return cls(answer, {i: document(i, version).metadata for i, version in shown.items()}, day, passages)
 
     @property
     def title(self) -> str:
@@ -52,7 +58,7 @@ def answer_paper(answered: Answered, *, annex: bool = False) -> Paper:
     return Paper(
         title=answered.title,
         blocks=tuple(answer_blocks(answered)),
-        sources=sources_of(answered.answer.citations, answered.sources),
+        sources=sources_of(answered.answer.citations, answered.sources, answered.excerpts),
         byline=tuple(filter(None, (when, written_by(answered.answer)))),
         kind="answer",
         subject="An answer from the documents of a library",

@@ -12,12 +12,12 @@ from assistant.records.days import day_in_words
 
 
 def brief_paper(briefed: Briefed) -> Paper:
-    """The sections, the gaps, and with an annex what was searched for, left out, and every source word for word."""
+    """The sections, the gaps, and with an annex what was searched for, left out, and every citation in its passage."""
     brief = briefed.brief
     return Paper(
         title=brief.title,
         blocks=tuple(_blocks(briefed)),
-        sources=sources_of(brief.citations if brief.annex else briefed.on_page, briefed.sources),
+        sources=sources_of(brief.citations if brief.annex else brief.on_page, briefed.sources, briefed.excerpts),
         byline=(brief.template,),
         kind="brief",
         subject="What the documents of a library say on a topic",

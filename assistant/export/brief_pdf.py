@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from assistant.export.annex import EXPLAINED, Evidence, evidence
 from assistant.export.brief_figure import figure
 from assistant.export.briefs import (
     INFERENCE,
@@ -17,8 +18,8 @@ from assistant.export.briefs import (
     told,
 )
 from assistant.export.paper import sources_of
-from assistant.export.typeset import PAGES, typeset
-from assistant.export.words import flat, places
+from assistant.export.typeset import PAGES, breakable, typeset
+from assistant.export.words import flat, right_to_left, spaced
 from assistant.records import BriefSection, BriefSentence
 from assistant.records.days import day_in_words
 
@@ -46,7 +47,7 @@ def pages_of(made: bytes) -> int:
 def _data(briefed: Briefed) -> dict[str, Any]:
     """What the template sets; plain strings and numbers throughout."""
     brief = briefed.brief
-    cited = sources_of(briefed.on_page, briefed.sources)
+    cited = sources_of(briefed.brief.on_page, briefed.sources)
     records = RECORDS if any(source.note for source in cited) else ""
     return {
         "title": flat(brief.title),
@@ -90,16 +91,31 @@ def _annex(briefed: Briefed) -> dict[str, Any]:
         {"facet": flat(found.facet), "found": _found(found.sentences, found.documents)} for found in brief.coverage
     ]
     sources = []
-    for source in sources_of(brief.citations, briefed.sources):
-        quotes = [{"n": str(c.n), "quote": flat(c.quote)} for c in source.cited]
+    for source in sources_of(brief.citations, briefed.sources, briefed.excerpts):
+        passages = [_passage(found) for found in evidence(source)]
         sources.append({"named": named_on_page(source), "id": flat(source.cited[0].document_id),
-                        "address": flat(source.address), "places": places(source.cited),
-                        "quotes": quotes})  # fmt: skip
+                        "address": flat(source.address), "passages": passages})  # fmt: skip
     return {
+        "explained": EXPLAINED,
         "searched": searched,
         "left": [_sentence(sentence) for sentence in brief.left_out],
         "sources": sources,
     }
+
+
+def _passage(found: Evidence) -> dict[str, Any]:
+    """A passage in lines of runs, the words cited bold and followed by the numbers of their citations."""
+    lines = [
+        {
+            "rtl": right_to_left("".join(run.text for run in line)),
+            "runs": [
+                {"text": breakable(spaced(run.text)), "mark": run.mark, "numbers": ", ".join(map(str, run.cites))}
+                for run in line
+            ],
+        }
+        for line in found.lines
+    ]
+    return {"numbers": numbers(found.cited), "where": flat(found.where), "lines": lines}
 
 
 def _found(sentences: int, documents: int) -> str:

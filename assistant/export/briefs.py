@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from assistant.export.excerpts import Excerpt, Find, excerpts
 from assistant.export.paper import Source
 from assistant.export.words import flat, named
-from assistant.records import Brief, Citation, Document, Metadata
+from assistant.records import Brief, Citation, Metadata
 
 INFERENCE = "inference"
 RECORDS = "Sources marked * are records written for this library, not the originals: quote from the originals."
@@ -19,28 +20,23 @@ SMALLEST = 9.5
 
 @dataclass(frozen=True, slots=True)
 class Briefed:
-    """A brief with the metadata of the documents it cites, by id."""
+    """A brief with the metadata of the documents it cites, by id, and the passages in which the words cited stand."""
 
     brief: Brief
     sources: Mapping[str, Metadata] = field(default_factory=dict)
+    excerpts: tuple[Excerpt, ...] = ()
 
     @classmethod
-    def of(cls, brief: Brief, document: Callable[[str, int], Document]) -> Briefed:
-        """`brief` with the metadata of what it cites; `document` finds one by id and version."""
+    def of(cls, brief: Brief, document: Find) -> Briefed:
+        """`brief` with the metadata of what it cites and the passages cited; `document` finds one."""
         cited = {c.document_id: c.version for c in brief.citations}
-        return cls(brief, {i: document(i, version).metadata for i, version in cited.items()})
+        passages = excerpts(brief.citations, document)
+        return cls(brief, {i: document(i, version).metadata for i, version in cited.items()}, passages)
 
     @property
     def title(self) -> str:
         """What to call it: its topic."""
         return self.brief.title
-
-    @property
-    def on_page(self) -> list[Citation]:
-        """The citations of the page, without those that only an annex needs."""
-        numbers = {n for sentence in self.brief.sentences for n in sentence.citations}
-        return [c for c in self.brief.citations if c.n in numbers]
-
 
 
 def numbers(own: Sequence[Citation]) -> str:

@@ -43,7 +43,7 @@ def check_paper(checked: Checked, *, annex: bool = False) -> Paper:
     return Paper(
         title=f"Check: {checked.title}",
         blocks=tuple(_blocks(checked)),
-        sources=sources_of(checked.check.citations, checked.sources),
+        sources=sources_of(checked.check.citations, checked.sources, checked.excerpts),
         byline=(f"Checked on {day_in_words(checked.day)}",) if checked.day else (),
         kind="check",
         subject="The claims of a text held against the documents of a library",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.export.excerpts import Excerpt, Find, excerpts
 from assistant.export.paper import (
     Block,
     Callout,
@@ -20,7 +21,7 @@ from assistant.export.paper import (
     sources_of,
 )
 from assistant.export.words import flat, named
-from assistant.records import Absence, Aligned, Citation, Comparison, Document, Edit, Metadata, Slot
+from assistant.records import Absence, Aligned, Citation, Comparison, Edit, Metadata, Slot
 from assistant.records.days import day_in_words
 
 RELATIONS = {
@@ -37,12 +38,14 @@ class Compared:
     comparison: Comparison
     sources: Mapping[str, Metadata] = field(default_factory=dict)
     day: str = ""  # ISO
+    excerpts: tuple[Excerpt, ...] = ()
 
     @classmethod
-    def of(cls, comparison: Comparison, document: Callable[[str, int], Document], day: str) -> Compared:
-        """`comparison` with the metadata of what it cites; `document` finds one by id and version."""
+    def of(cls, comparison: Comparison, document: Find, day: str) -> Compared:
+        """`comparison` with the metadata of what it cites and its passages; `document` finds one."""
         cited = {c.document_id: c.version for c in comparison.citations}
-        return cls(comparison, {i: document(i, version).metadata for i, version in cited.items()}, day)
+        passages = excerpts(comparison.citations, document)
+        return cls(comparison, {i: document(i, version).metadata for i, version in cited.items()}, day, passages)
 
     @property
     def title(self) -> str:
@@ -58,7 +61,7 @@ def comparison_paper(compared: Compared, *, annex: bool = False) -> Paper:
     return Paper(
         title=f"Comparison: {compared.title}",
         blocks=tuple(_blocks(found)),
-        sources=sources_of(found.citations, compared.sources),
+        sources=sources_of(found.citations, compared.sources, compared.excerpts),
         byline=(*(f"{side}: {title} ({called})" for side, title, called in sides), *day),
         kind="comparison",
         subject="Two documents side by side",

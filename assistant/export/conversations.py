@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.export.answers import Answered, answer_blocks
+from assistant.export.excerpts import Excerpt
 from assistant.export.paper import Block, Heading, Paper, sources_of
 from assistant.records import Citation, Metadata
 from assistant.records.days import day_in_words
@@ -27,6 +28,11 @@ class Talk:
         """The metadata of every document that an answer shows, by id."""
         return {i: metadata for turn in self.turns for i, metadata in turn.sources.items()}
 
+    @property
+    def excerpts(self) -> tuple[Excerpt, ...]:
+        """The passages that the answers cite."""
+        return tuple(excerpt for turn in self.turns for excerpt in turn.excerpts)
+
 
 def conversation_paper(talk: Talk, *, annex: bool = False) -> Paper:
     """The conversation; words cited twice keep one number."""
@@ -37,7 +43,7 @@ def conversation_paper(talk: Talk, *, annex: bool = False) -> Paper:
     return Paper(
         title=f"Conversation: {talk.title}",
         blocks=tuple(_blocks(turns)),
-        sources=sources_of(citations, talk.sources),
+        sources=sources_of(citations, talk.sources, talk.excerpts),
         byline=(f"{asked}, {when}" if when else asked,),
         kind="conversation",
         subject="Questions to the documents of a library, with their answers",

@@ -64,7 +64,7 @@ def _styles(document: Any) -> None:  # noqa: ANN401
             del fonts.attrib[theme]  # a theme's font would win over the one named
     styles["Quote"].font.italic = styles["Quote"].font.cs_italic = False
     styles["Quote"].paragraph_format.left_indent = Cm(0.8)
-    for name in ("Byline", "Quoted From", "Source", "Callout", "Gap"):
+    for name in ("Byline", "Quoted From", "Source", "Callout", "Passage", "Gap"):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     for name in ("Byline", "Quoted From"):
         styles[name].font.color.rgb = RGBColor.from_string(_SOFT)
@@ -72,6 +72,7 @@ def _styles(document: Any) -> None:  # noqa: ANN401
     styles["Quoted From"].paragraph_format.left_indent = Cm(0.8)
     styles["Quoted From"].paragraph_format.space_after = Pt(8)
     styles["Quote"].paragraph_format.keep_together = True
+    styles["Passage"].paragraph_format.left_indent = Cm(0.8)
     styles["Gap"].paragraph_format.space_after = Pt(0)
     styles["Source"].paragraph_format.left_indent = Cm(0.8)
     styles["Source"].paragraph_format.first_line_indent = Cm(-0.8)

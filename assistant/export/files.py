@@ -55,13 +55,13 @@ def check(path: Path, kind: str) -> None:
 
 
 def paper_of(product: Product, *, annex: bool = False) -> Paper:
-    """`product` as paper; with `annex` every citation is printed in full at its end."""
+    """`product` as paper; with `annex` every citation is printed in its passage at its end."""
     if isinstance(product, Checked):
         return check_paper(product, annex=annex)
     if isinstance(product, Compared):
         return comparison_paper(product, annex=annex)
     if isinstance(product, Briefed):
-        return brief_paper(product)
+        return brief_paper(_with_annex(product) if annex else product)
     if isinstance(product, Answered):
         return answer_paper(product, annex=annex)
     if isinstance(product, Talk):
@@ -75,9 +75,14 @@ def made(product: Product, suffix: str, *, annex: bool = False) -> bytes:
     if suffix == ".csv" and isinstance(product, Checked):
         return csv(product)
     if suffix == ".pdf" and isinstance(product, Briefed):
-        return brief_pdf(product)  # the page whose length was counted
+        return brief_pdf(_with_annex(product) if annex else product)  # the page whose length was counted
     paper = paper_of(product, annex=annex)
     return REFERENCES[suffix](paper.sources) if suffix in REFERENCES else PAPERS[suffix](paper)
+
+
+def _with_annex(briefed: Briefed) -> Briefed:
+    """A brief with its annex, whether or not it was made with one."""
+    return replace(briefed, brief=replace(briefed.brief, annex=True))
 
 
 def write(product: Product, path: Path, *, annex: bool = False) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.export.excerpts import Excerpt
 from assistant.export.words import flat, note_of
 from assistant.records import Citation, Metadata, PaperSize
 
@@ -107,10 +108,14 @@ Block = Heading | Paragraph | Quotation | Listing | Table | Callout | Findings
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One version of one document, with the citations of it in order, and its metadata where that is known."""
+    """One version of one document, with the citations of it in order, and its metadata where that is known.
+
+    ``excerpts`` are the passages in which the words cited stand, for an annex.
+    """
 
     cited: tuple[Citation, ...]
     metadata: Metadata | None = None
+    excerpts: tuple[Excerpt, ...] = ()
 
     @property
     def note(self) -> str:
@@ -128,7 +133,7 @@ class Paper:
     """What goes into a file: ``byline`` stands under the title, ``sources`` at the end.
 
     ``kind`` is what such a thing is called ("brief"); ``subject`` says in a few words what it is, for the file's
-    properties; ``day`` (ISO) when it was made. With ``annex`` every citation is printed in full after the sources.
+    properties; ``day`` (ISO) when it was made. With ``annex`` every citation is printed in its passage at the end.
     """
 
     title: str
@@ -147,12 +152,17 @@ class Paper:
         return sorted((c for source in self.sources for c in source.cited), key=lambda c: c.n)
 
 
-def sources_of(citations: Iterable[Citation], known: Mapping[str, Metadata]) -> tuple[Source, ...]:
+def sources_of(
+    citations: Iterable[Citation], known: Mapping[str, Metadata], excerpts: Iterable[Excerpt] = ()
+) -> tuple[Source, ...]:
     """The documents cited, each version once, in the order of their first; `known` holds metadata by document."""
     found: dict[tuple[str, int], list[Citation]] = {}
     for citation in citations:
         found.setdefault((citation.document_id, citation.version), []).append(citation)
-    return tuple(Source(tuple(own), known.get(document_id)) for (document_id, _), own in found.items())
+    passages: dict[tuple[str, int], list[Excerpt]] = {}
+    for excerpt in dict.fromkeys(excerpts):
+        passages.setdefault((excerpt.document_id, excerpt.version), []).append(excerpt)
+    return tuple(Source(tuple(own), known.get(key[0]), tuple(passages.get(key, ()))) for key, own in found.items())
 
 
 def plain(words: str, mark: Mark = "", cites: Iterable[int] = ()) -> Runs:

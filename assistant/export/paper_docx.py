@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from assistant.export.annex import EXPLAINED, TITLE, evidence
 from assistant.export.docx_parts import bookmarked, from_the_right, linked, repeated, unbroken
 from assistant.export.docx_styles import INKS, dress
 from assistant.export.paper import (
@@ -26,7 +27,7 @@ from assistant.export.paper import (
     joined,
     stepwise,
 )
-from assistant.export.words import flat, is_web, named, place, places, right_to_left, source_of, spaced
+from assistant.export.words import flat, is_web, places, right_to_left, source_of, spaced
 
 FINDING_WIDTHS = (0.065, 0.395, 0.54)
 
@@ -64,11 +65,21 @@ class _Writing:
         for source in self.paper.sources:
             self._source(source)
         if self.paper.annex and self.paper.sources:
-            self.document.add_heading("Citations in full", 1)
-            for c in self.paper.citations:
-                of = self.document.add_paragraph(f"[{c.n}] {named(c)}, {place(c)}", style="Byline")
-                of.paragraph_format.keep_with_next = True
-                self._write(self.document.add_paragraph(style="Quote"), (Run(c.quote),))
+            self.document.add_heading(TITLE, 1)
+            self.document.add_paragraph(EXPLAINED, style="Byline")
+            for source in self.paper.sources:
+                self._in_passages(source)
+
+    def _in_passages(self, source: Source) -> None:
+        """One document's passages, the words cited in them bold."""
+        self.document.add_heading(source_of(source.cited), 2)
+        for found in evidence(source):
+            of = self.document.add_paragraph(style="Byline")
+            of.add_run(" ".join(f"[{c.n}]" for c in found.cited)).bold = True
+            of.add_run(f" {found.where}")
+            of.paragraph_format.keep_with_next = True
+            for line in found.lines:
+                self._write(self.document.add_paragraph(style="Passage"), line)
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):

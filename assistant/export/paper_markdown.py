@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.export.annex import EXPLAINED, TITLE, evidence
 from assistant.export.paper import (
     UNTITLED,
     Block,
@@ -29,7 +30,7 @@ from assistant.export.paper import (
     joined,
     stepwise,
 )
-from assistant.export.words import flat, is_web, named, place, places, source_of, spaced
+from assistant.export.words import flat, is_web, places, source_of, spaced
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _BEGINS = re.compile(r"\A([-+=]|\d{1,9}(?=[.)]))")
@@ -49,10 +50,7 @@ def markdown(paper: Paper) -> bytes:
     if paper.sources:
         blocks += ["## Sources", "\n".join(_source(source) for source in paper.sources)]
     if paper.annex and paper.sources:
-        blocks.append("## Citations in full")
-        for c in paper.citations:
-            by = escaped(f"{named(c)} ({c.document_id}, {place(c)})")
-            blocks.append(f"{_numbers([c.n])} {by}\n\n> {_begun(c.quote)}")
+        blocks += [f"## {TITLE}", EXPLAINED, *(_in_passages(source) for source in paper.sources)]
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
 
@@ -153,6 +151,15 @@ def _odd(character: str) -> bool:
 
 def _numbers(numbers: Iterable[int]) -> str:
     return " ".join(f"\\[{n}\\]" for n in numbers)
+
+
+def _in_passages(source: Source) -> str:
+    """One document's passages, the words cited in them bold."""
+    blocks = [f"### {escaped(source_of(source.cited))}"]
+    for found in evidence(source):
+        passage = "\n>\n".join(f"> {_line(line)}" for line in found.lines)
+        blocks += [f"{_numbers(c.n for c in found.cited)} {escaped(found.where)}", passage]
+    return "\n\n".join(blocks)
 
 
 def _source(source: Source) -> str:

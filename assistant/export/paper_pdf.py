@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from assistant.export.annex import EXPLAINED, TITLE, evidence
 from assistant.export.paper import (
     UNTITLED,
     Block,
@@ -25,15 +26,12 @@ from assistant.export.paper import (
     joined,
     stepwise,
 )
-from assistant.export.typeset import PAGES, typeset
-from assistant.export.words import flat, is_web, named, place, places, right_to_left, source_of, spaced
+from assistant.export.typeset import PAGES, breakable, typeset
+from assistant.export.words import flat, is_web, places, right_to_left, source_of, spaced
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 LONG = 1200
 """Characters of evidence from which on a finding may go over two pages."""
-_LONG = re.compile("[!-\u052f\u2010-\u2027]{32,}")
-"""A word longer than a narrow column, in scripts that typst does not break by itself and whose letters do not join."""
-_LETTER = re.compile(".[\u0300-\u036f]*")
 
 
 def pdf(paper: Paper) -> bytes:
@@ -57,20 +55,31 @@ class _Setting:
             "subject": flat(paper.subject),
             "day": [int(part) for part in paper.day.split("-")] if re.fullmatch(r"\d{4}-\d\d-\d\d", paper.day) else [],
             "size": PAGES[paper.size],
-            "byline": [_breakable(flat(line)) for line in paper.byline],
+            "byline": [breakable(flat(line)) for line in paper.byline],
             "notes": [],
             "blocks": [self._block(block) for block in stepwise(paper.blocks)],
             "sources": [self._source(source) for source in paper.sources],
-            "annex": [_in_full(source) for source in paper.sources] if paper.annex else [],
+            "annex": self._annex() if paper.annex and paper.sources else None,
         }
+
+    def _annex(self) -> dict[str, Any]:
+        return {"title": TITLE, "explained": EXPLAINED, "sources": [self._in_passages(s) for s in self.paper.sources]}
+
+    def _in_passages(self, source: Source) -> dict[str, Any]:
+        """One document's passages, the words cited in them bold."""
+        found = [
+            {"numbers": " ".join(f"[{c.n}]" for c in e.cited), "where": flat(e.where), "lines": self._lines(e.lines)}
+            for e in evidence(source)
+        ]
+        return {"named": breakable(source_of(source.cited)), "passages": found}
 
     def _block(self, block: Block) -> dict[str, Any]:
         if isinstance(block, Heading):
-            return {"kind": "heading", "text": _breakable(flat(block.text)), "level": block.level}
+            return {"kind": "heading", "text": breakable(flat(block.text)), "level": block.level}
         if isinstance(block, Paragraph):
             return {"kind": "paragraph", "line": self._line(block.runs)}
         if isinstance(block, Quotation):
-            return {"kind": "quotation", "line": self._line(block.runs), "by": _breakable(flat(block.by))}
+            return {"kind": "quotation", "line": self._line(block.runs), "by": breakable(flat(block.by))}
         if isinstance(block, Listing):
             return {"kind": "listing", "items": self._lines(block.items), "ordered": block.ordered}
         if isinstance(block, Callout):
@@ -105,10 +114,10 @@ class _Setting:
         self.led_to.update(numbers)
         return {
             "numbers": [{"n": n, "first": new} for n, new in zip(numbers, first, strict=True)],
-            "named": _breakable(f"{source_of(source.cited)}."),
-            "note": _breakable(flat(source.note)),
+            "named": breakable(f"{source_of(source.cited)}."),
+            "note": breakable(flat(source.note)),
             "address": flat(source.address),
-            "shown": _breakable(flat(source.address)),
+            "shown": breakable(flat(source.address)),
             "web": is_web(source.address),
             "places": f"Places: {places(source.cited)}.",
         }
@@ -122,7 +131,7 @@ class _Setting:
         return {
             "runs": [
                 {
-                    "text": _breakable(run.text),
+                    "text": breakable(run.text),
                     "mark": run.mark,
                     "cites": [{"n": n, "known": n in self.known} for n in run.cites],
                 }
@@ -130,23 +139,3 @@ class _Setting:
             ],
             "rtl": right_to_left("".join(run.text for run in own)),
         }
-
-
-def _breakable(words: str) -> str:
-    """`words` with an invisible place to break inside what would run over the margin."""
-    return _LONG.sub(lambda long: "\u200b".join(_LETTER.findall(long[0])), words)
-
-
-def _in_full(source: Source) -> dict[str, Any]:
-    return {
-        "named": _breakable(source_of(source.cited)),
-        "quotes": [
-            {
-                "n": c.n,
-                "by": flat(f"{named(c)}, {place(c)}"),
-                "quote": _breakable(flat(c.quote)),
-                "rtl": right_to_left(c.quote),
-            }
-            for c in source.cited
-        ],
-    }

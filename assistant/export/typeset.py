@@ -16,6 +16,9 @@ PAGES: Final = {"a4": "a4", "letter": "us-letter"}
 MOST_SCRIPTS = 12
 _WITHOUT_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
 _PROBE = b"#set document(title: [Probe])\n#set text(lang: sys.inputs.lang)\n#sys.inputs.text"
+_LONG = re.compile("[!-\u052f\u2010-\u2027]{32,}")
+"""A word longer than a narrow column, in scripts that typst does not break by itself and whose letters do not join."""
+_LETTER = re.compile(".[\u0300-\u036f]*")
 
 
 def typeset(template: Path, name: str, data: dict[str, Any]) -> bytes:
@@ -32,6 +35,11 @@ def typeset(template: Path, name: str, data: dict[str, Any]) -> bytes:
     told = [f"{said}. Install a font that holds them, such as Noto, and export again; "
                      "the Word file and Markdown hold all characters."]  # fmt: skip
     return _set(template, name, {**data, "notes": [*data["notes"], *told]})
+
+
+def breakable(words: str) -> str:
+    """`words` with an invisible place to break inside what would run over the margin."""
+    return _LONG.sub(lambda long: "\u200b".join(_LETTER.findall(long[0])), words)
 
 
 def _set(template: Path, name: str, data: dict[str, Any], *, accessible: bool = False) -> bytes:
@@ -79,5 +87,3 @@ def _script(character: str) -> str:
     """The first word of a character's name, which is its script where it is a letter: Hangul, Hiragana, Cjk."""
     name = unicodedata.name(character, "OTHER").split()[0]
     return "Chinese characters" if name == "CJK" else name.capitalize()
-
-

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.export.excerpts import Excerpt, Find, excerpts
 from assistant.export.words import flat, note_of
-from assistant.records import Check, Citation, ClaimVerdict, Document, Metadata, Mismatch, Stance, Verdict
+from assistant.records import Check, Citation, ClaimVerdict, Metadata, Mismatch, Stance, Verdict
 
 VERDICTS: Mapping[Verdict, str] = {
     "supported": "Supported",
@@ -36,12 +37,14 @@ class Checked:
     check: Check
     sources: Mapping[str, Metadata] = field(default_factory=dict)
     day: str = ""  # ISO
+    excerpts: tuple[Excerpt, ...] = ()
 
     @classmethod
-    def of(cls, check: Check, document: Callable[[str, int], Document], day: str) -> Checked:
-        """`check` with the metadata of what it cites; `document` finds one by id and version."""
+    def of(cls, check: Check, document: Find, day: str) -> Checked:
+        """`check` with the metadata of what it cites and its passages; `document` finds one."""
         cited = {c.document_id: c.version for c in check.citations}
-        return cls(check, {i: document(i, version).metadata for i, version in cited.items()}, day)
+        passages = excerpts(check.citations, document)
+        return cls(check, {i: document(i, version).metadata for i, version in cited.items()}, day, passages)
 
     @property
     def title(self) -> str:

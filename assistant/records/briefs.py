@@ -56,7 +56,7 @@ class Coverage:
 class Brief:
     """A brief and what is said beside it: what the library lacks, how much did not fit, what was searched for.
 
-    ``left_out`` holds what did not fit, for an annex; its citations are among ``citations`` only where there is one.
+    ``left_out`` holds what did not fit; its citations follow those `on_page`. Only an ``annex`` shows either.
     """
 
     title: str
@@ -76,6 +76,12 @@ class Brief:
     def sentences(self) -> list[BriefSentence]:
         """Every sentence on the page, in order."""
         return [sentence for section in self.sections for sentence in section.sentences]
+
+    @property
+    def on_page(self) -> list[Citation]:
+        """The citations of the page, without those of what was left out of it."""
+        numbers = {n for sentence in self.sentences for n in sentence.citations}
+        return [c for c in self.citations if c.n in numbers]
 
     @property
     def words(self) -> int:
@@ -98,7 +104,7 @@ class Brief:
             ],
             "gaps": list(self.gaps),
             "dropped": self.dropped,
-            "citations": [asdict(citation) for citation in self.citations],
+            "citations": [asdict(c) for c in (self.citations if self.annex else self.on_page)],
             "pages": self.pages,
             "words": self.words,
             "engine": self.engine,

@@ -82,6 +82,13 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_REPLY = re.compile(
+    r"\b(?:(?:write|wrote|written) back|repl(?:y|ied|ies)|answer(?:ed)? (?:to|him|her|it)|in return)\b"
+    r"|\banswer(?:ed)? the (?:[\w'’-]+ ){0,4}(?:messages?|letters?|telegrams?|cables?|notes?|greetings|congratulations|"
+    r"wish(?:es)?|invitations?|questions?|calls?|offers?|proposals?|speech|address)\b",
+    re.IGNORECASE,
+)
+"""Words that ask for a reply: governments that "answer the treaty" send none."""
 _WANTED_WORDS: tuple[tuple[Wanted, str], ...] = (
     (
         "count",
@@ -237,8 +244,7 @@ class Reading:
     @property
     def asks_for_a_reply(self) -> bool:
         """Whether it asks what somebody replied."""
-        asked = r"\b(?:(?:write|wrote|written) back|repl(?:y|ied|ies)|answer(?:ed)? (?:to|him|her|it|the)|in return)\b"
-        return bool(re.search(asked, self.text, re.IGNORECASE))
+        return _REPLY.search(self.text) is not None
 
     @property
     def fixes_kind(self) -> bool:

@@ -42,7 +42,6 @@ EDITS: dict[str, Callable[[Draft, str], Draft]] = {
     "up": lambda draft, key: draft.move(key, up=True),
     "down": lambda draft, key: draft.move(key, up=False),
     "put": lambda draft, key: draft.put(key),
-    "annex": lambda draft, _: draft.with_annex(not draft.brief.annex),
     "undo": lambda draft, _: draft.before or draft,
 }
 """What each tool does."""

@@ -45,7 +45,7 @@ def briefed_page(draft: Draft, briefed: Briefed, token: str, notice: str = "") -
             "header",
             element("p", facts, class_="byline"),
             element("p", told(brief), class_="hint"),
-            element("div", _undo(draft), _annex(brief), class_="actions"),
+            element("div", _undo(draft), class_="actions"),
             downloads(token),
             element("p", notice, class_="notice", role="status") if notice else "",
         ),
@@ -100,8 +100,7 @@ def _topic(document: Document) -> Safe:
 
 
 def _sources(brief: Brief) -> str:
-    on_page = {n for s in brief.sentences for n in s.citations}
-    many = len({c.document_id for c in brief.citations if c.n in on_page})
+    many = len({c.document_id for c in brief.on_page})
     return f"{many} source{'s' * (many != 1)}"
 
 
@@ -197,7 +196,7 @@ def _gaps(gaps: Sequence[str]) -> Safe:
 
 def _cited(briefed: Briefed) -> Safe:
     """The sources as the page prints them."""
-    found = sources_of(briefed.on_page, briefed.sources)
+    found = sources_of(briefed.brief.on_page, briefed.sources)
     named = "; ".join(f"[{numbers(source.cited)}] {named_on_page(source)}" for source in found)
     records = element("p", RECORDS, class_="byline") if any(source.note for source in found) else ""
     return element("section", element("h3", "Sources"), element("p", f"{named}.", class_="byline"), records)
@@ -208,20 +207,6 @@ def _cited(briefed: Briefed) -> Safe:
 
 def _undo(draft: Draft) -> Safe:
     return element("button", "Undo", type="button", class_="quiet", data_do="undo", disabled=draft.before is None)
-
-
-def _annex(brief: Brief) -> Safe:
-    """The choice of an evidence annex, which goes into the files."""
-    label = "With evidence annex" if brief.annex else "Add evidence annex"
-    return element(
-        "button",
-        label,
-        type="button",
-        class_="quiet toggle",
-        data_do="annex",
-        aria_pressed="true" if brief.annex else "false",
-        title="Files then print every source passage behind the page",
-    )
 
 
 def _left_out(draft: Draft, cited: Mapping[int, Citation]) -> Safe:

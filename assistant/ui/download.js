@@ -9,7 +9,8 @@
     const told = whole.querySelector(".told");
     told.textContent = "Preparing";
     try {
-      const made = await server.download({ product: whole.dataset.product, form: button.dataset.form });
+      const annex = whole.querySelector("[data-annex]")?.checked ?? false;
+      const made = await server.download({ product: whole.dataset.product, form: button.dataset.form, annex });
       if (made.problem) { told.textContent = made.problem; return; }
       const bytes = Uint8Array.from(atob(made.content), (c) => c.charCodeAt(0));
       const address = URL.createObjectURL(new Blob([bytes], { type: made.type }));

@@ -32,8 +32,16 @@ def menu(tokens: Sequence[str], label: str, of: str, *, cites: bool = True) -> S
 
 def _rows(table: bool, cites: bool) -> list[Safe]:
     forms = {**PAPERS, **(TABLES if table else {})}
-    rows = [_row("Download", forms, "Download as"), _row("Its sources", SOURCES, "Download its sources as")]
-    return [*rows[: 1 + cites], element("span", class_="told", role="status")]
+    rows = [_row("Download", forms, "Download as")]
+    if cites:
+        rows += [_annex(), _row("Its sources", SOURCES, "Download its sources as")]
+    return [*rows, element("span", class_="told", role="status")]
+
+
+def _annex() -> Safe:
+    """Whether each citation is to be printed in its passage at the end; PDF, Word and Markdown have an end."""
+    choice = Safe('<input type="checkbox" data-annex>')  # an element without an end
+    return element("label", choice, "with evidence annex", class_="annex", title="Each citation in its passage")
 
 
 def _row(label: str, forms: Mapping[str, str], named: str) -> Safe:

@@ -53,7 +53,7 @@ class Kept:
         return token
 
     def download(self, asked: Mapping[str, Any]) -> dict[str, str]:
-        """The file for ``{product, form}``: its name, type and content in base64, or what is the matter.
+        """The file for ``{product, form, annex}``: its name, type and content in base64, or what is the matter.
 
         ``product`` is a token, or those of all answers of a conversation with spaces between them. What is asked comes
         from the browser, so nothing in it is trusted.
@@ -63,7 +63,7 @@ class Kept:
         if product is None or f".{form}" not in files.suffixes(files.kind_of(product)):
             return {"problem": GONE}
         try:
-            made = files.made(product, f".{form}")
+            made = files.made(product, f".{form}", annex=asked.get("annex") is True)
         except AssistantError as error:
             return {"problem": f"{error.message} {error.hint}".strip()}
         except Exception:  # the edge: logged, and told in one calm line

@@ -29,7 +29,7 @@ def briefs(starter: Assistant) -> list[Brief]:
 def test_a_brief_is_one_page_with_what_was_expected(briefs: list[Brief]):
     for brief, (_, _, expected) in zip(briefs, TOPICS, strict=True):
         assert brief.pages == 1
-        assert expected in {c.document_id for c in brief.citations}
+        assert expected in {c.document_id for c in brief.on_page}
         assert brief.words >= 220
         assert len(brief.sections) >= 4
         assert brief.sections[0].role == "lead"
@@ -79,7 +79,7 @@ def test_the_same_topic_gives_the_same_brief(starter: Assistant, briefs: list[Br
 def test_chosen_documents_need_no_topic_and_nothing_else_is_cited(starter: Assistant):
     chosen = ("un-panel-veto-2024-03-28", "msmt-2024-10-16")
     brief = starter.brief("", Scope(documents=chosen))
-    assert {c.document_id for c in brief.citations} == set(chosen)
+    assert {c.document_id for c in brief.on_page} == set(chosen)
     within = starter.brief("sanctions", Scope(documents=chosen[:1]))
     assert {c.document_id for c in within.citations} == {chosen[0]}
 

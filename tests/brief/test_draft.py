@@ -37,7 +37,7 @@ def test_a_draft_shows_the_brief_and_what_was_left_out(starter: Assistant, draft
     assert len(left(draft)) == draft.brief.dropped > 0
     cited = {c.n for c in draft.page.citations}
     assert all(n in cited for s in draft.page.left_out for n in s.citations)
-    assert max(n for s in draft.brief.sentences for n in s.citations) == len(draft.brief.citations)
+    assert max(n for s in draft.brief.sentences for n in s.citations) == len(draft.brief.on_page)
 
 
 def test_what_is_dropped_goes_and_its_room_is_filled(draft: Draft):
@@ -132,9 +132,3 @@ def test_every_edit_can_be_undone(draft: Draft):
     assert now.before is not None
     assert now.before.before is draft
 
-
-def test_the_annex_comes_and_goes_without_touching_the_page(draft: Draft):
-    now = draft.with_annex(True)
-    assert now.brief.annex and now.brief.pages > 1
-    assert [s.whole for s in now.brief.sentences] == [s.whole for s in draft.brief.sentences]
-    assert now.with_annex(False).brief == draft.brief

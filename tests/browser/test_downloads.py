@@ -52,6 +52,25 @@ def test_a_conversation_is_downloaded_as_one(visit, slow):
     assert re.findall(r"^## (.*)$", content.decode(), re.MULTILINE) == ["What was agreed?", "And when?", "Sources"]
 
 
+def test_the_evidence_annex_is_chosen_by_keyboard(visit, slow):
+    page = visit(slow)
+    ask(page, "What was agreed?", 0)
+    menu = page.locator(".turn .menu")
+    assert b"Evidence annex" not in taken(page, menu, "as Markdown")[1]
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    for _ in range(4):  # past PDF, Word and Markdown
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert menu.get_by_label("with evidence annex").is_checked()
+    page.keyboard.press("Shift+Tab")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert "## Evidence annex" in Path(download.value.path()).read_text(encoding="utf-8")
+    if folder := os.environ.get("BRIEFING_LOOK"):
+        page.screenshot(path=Path(folder) / "download-annex-1440.png")
+
+
 def test_the_menu_shuts_by_escape_and_beside_it(visit, slow):
     page = visit(slow)
     ask(page, "What was agreed?", 0)

@@ -112,9 +112,11 @@ def test_the_file_is_tagged():
     assert b"/Lang" in pdf(made())
 
 
-def test_an_annex_has_what_was_searched_and_every_source_word_for_word():
+def test_an_annex_has_what_was_searched_and_every_citation_in_its_passage():
     first, *rest = pages(pdf(made(annex=True)))
     annex = " ".join(rest)
+    where = f"[1–2, 5–6] version 2, characters 0–{len(MINUTES.text)}"
+    assert f"{where} The harbour board met on 6 May 2024. [1] Lund said" in annex
     assert "Annex" not in first
     for words in ("Annex", "economic terms", "nothing in the library", "A *sign* <b>here</b>. [6]", "version 2"):
         assert words in annex
@@ -122,16 +124,28 @@ def test_an_annex_has_what_was_searched_and_every_source_word_for_word():
     assert pages_of(pdf(made(annex=True))) == 1 + len(rest)
 
 
+def test_an_annex_takes_no_room_of_the_page():
+    """A script that no font here has is told of in the annex where it stands there alone; the page stays one page."""
+    whole = replace(made(), excerpts=tuple(replace(e, text=e.text + " 👩🏽‍🚀𓀀") for e in made().excerpts))
+    page, *rest = pages(pdf(replace(whole, brief=replace(whole.brief, annex=True))))
+    assert page.endswith("words in square brackets are added. 1 / 2")
+    assert "no font for some characters" in " ".join(rest)
+
+
 def test_markdown_has_the_same_with_signs_escaped():
     written = markdown(brief_paper(made(annex=True))).decode()
     assert written.startswith("# The pier")
     for words in ("**1 May 2024:** The crane fell on 1 May 2024.", "*(inference)*", "## Gaps in the library"):
         assert words in written
+    assert "The harbour board met on 6 May 2024.** \\[1\\] **Lund said" in written
     assert "A \\*sign\\* \\<b>here" in written or "A \\*sign\\* &lt;b&gt;here" in written
 
 
 def test_word_and_the_sources_alone_are_made_as_of_every_product():
     assert files.made(made(), ".docx").startswith(b"PK")
+    asked_for_later = files.made(made(), ".md", annex=True).decode()
+    assert "## Evidence annex" in asked_for_later
+    assert "## What was searched for" in asked_for_later
     for suffix in (".json", ".bib", ".ris"):
         assert b"Minutes of the harbour board" in files.made(made(), suffix)
 

@@ -22,12 +22,12 @@ def test_any_paper_is_written_by_suffix(tmp_path: Path, suffix: str):
     assert [file.name for file in tmp_path.iterdir()] == [f"brief{suffix}"], "nothing else is left there"
 
 
-def test_with_an_annex_citations_stand_in_full(tmp_path: Path):
+def test_with_an_annex_citations_stand_in_their_passages(tmp_path: Path):
     for annex in (False, True):
         files.write(every_block(kind="brief"), tmp_path / "brief.md", annex=annex)
-        assert ("Citations in full" in (tmp_path / "brief.md").read_text(encoding="utf-8")) is annex
+        assert ("Evidence annex" in (tmp_path / "brief.md").read_text(encoding="utf-8")) is annex
     files.write(Talk(()), tmp_path / "talk.md", annex=True)
-    assert "Citations in full" not in (tmp_path / "talk.md").read_text(encoding="utf-8"), "there are none"
+    assert "Evidence annex" not in (tmp_path / "talk.md").read_text(encoding="utf-8"), "there are none"
     assert files.kind_of(every_block(kind="brief")) == "brief"
 
 

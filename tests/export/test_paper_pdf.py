@@ -20,7 +20,7 @@ def test_the_words_are_there():
     assert "The rate is four percent. [1]" in told
     assert "Contradicted, very sure" in told
     assert "It rests on part of the original. Original: file://archive/2 {x} Places: [2] version 2, page 1" in told
-    assert "Citations in full" in told
+    assert "Evidence annex" in told
 
 
 def test_a_long_word_stays_on_the_page():

@@ -66,3 +66,17 @@ def test_what_a_question_fixes() -> None:
 def test_who_is_asked_about_as_the_one_that_acts() -> None:
     assert Reading("What did Kim Yo Jong answer?").agent == "Kim Yo Jong"
     assert Reading("How many letters had Putin received?").agent is None
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What did Xi answer to him?", True),
+        ("Did she answer the short letter of June?", True),
+        ("What was the reply?", True),
+        ("How did the two capitals answer the treaty?", False),
+        ("How did the markets answer the vote?", False),
+    ],
+)
+def test_only_what_is_sent_is_replied_to(question: str, asks: bool) -> None:
+    assert Reading(question).asks_for_a_reply is asks

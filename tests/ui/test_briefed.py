@@ -87,12 +87,9 @@ def test_inference_locks_and_drops_are_said_in_words(html: str):
     assert ">dropped<" not in html
 
 
-def test_undo_waits_for_an_edit_and_the_annex_says_whether_it_is_there(html: str):
+def test_undo_waits_for_an_edit(html: str):
     assert re.search(r'data-do="undo" disabled', html)
     assert not re.search(r'data-do="undo" disabled', shown(drafted(before=object())))
-    assert 'aria-pressed="false"' in html
-    with_annex = drafted(brief=replace(drafted().brief, annex=True))
-    assert 'aria-pressed="true"' in shown(with_annex)
 
 
 def test_why_an_edit_was_not_made_is_said(html: str):

@@ -42,6 +42,15 @@ def test_the_answers_of_a_conversation_are_downloaded_together(answer, document)
     assert b"@misc{letter," in content(alone)
 
 
+def test_citations_stand_in_their_passages_where_the_annex_is_asked_for(answer, document):
+    kept = Kept()
+    token = kept.put(Answered.of(answer, lambda *_: document, ""))
+    for asked, has in ((True, True), (False, False), (None, False), ("yes", False)):
+        made = content(kept.download({"product": token, "form": "md", "annex": asked})).decode()
+        assert ("## Evidence annex" in made) is has
+        assert ("\\[2\\] under “Address”" in made) is has
+
+
 def test_an_answer_is_no_table_and_a_check_no_part_of_a_conversation(answer):
     kept = Kept()
     said, check = kept.put(Answered(answer)), kept.put(checked())
@@ -71,5 +80,7 @@ def test_buttons_say_what_they_download():
     assert 'data-product="to&lt;ken"' in row
     assert 'data-form="csv"' in row
     assert 'aria-label="Download its sources as BibTeX"' in row
+    assert 'type="checkbox"' in row
+    assert 'type="checkbox"' not in downloads("t", cites=False), "nothing is cited"
     assert "CSV" not in menu(["a", "b"], "Download", "this answer")
     assert "BibTeX" not in menu(["a"], "Download", "this answer", cites=False)

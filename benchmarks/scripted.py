@@ -1,4 +1,4 @@
-"""Chat models that are scripts: one that is right, one that is sloppy, one that lies. Each is given passages as they are.
+"""Chat models that are scripts: one is right, one sloppy, one lies. Each is given passages as they are.
 
 What a model writes is a list of `Written`: a line with its markers, what kind it is, and where its truth stands.
 """
@@ -228,7 +228,7 @@ def _date(sentence: str, _: str, rng: random.Random) -> str:
 
 def _name(sentence: str, near: str, rng: random.Random) -> str:
     """A person, an outlet or a place replaced by another; half the time by one that the passages speak of."""
-    options = [(name, pool) for pool in (PERSONS, OUTLETS, PLACES) for name in pool if re.search(rf"\b{name}\b", sentence)]
+    options = [(name, pool) for pool in (PERSONS, OUTLETS, PLACES) for name in pool if re.search(rf"\b(?<!-){name}(?!-)\b", sentence)]
     if not options:
         return ""
     name, pool = rng.choice(options)
@@ -264,7 +264,7 @@ def _negation(sentence: str, _: str, rng: random.Random) -> str:
 def _actor(sentence: str, _: str, rng: random.Random) -> str:
     """Two persons, or two outlets, or two places, in each other's place; not where both have the same part."""
     for pool in rng.sample((PERSONS, OUTLETS, PLACES), k=3):
-        found = sorted((m.start(), name) for name in pool for m in [re.search(rf"\b{name}\b", sentence)] if m)
+        found = sorted((m.start(), name) for name in pool for m in [re.search(rf"(?<!-)\b{name}\b(?!-)", sentence)] if m)
         if len(found) < 2 or _one_thing(found[0][1], found[1][1]):
             continue
         (at, a), (then, b) = found[:2]

@@ -124,13 +124,12 @@ class Citer:
         pairs = [(carrying.read, own) for carrying, own in zip(carried, said, strict=True) if carrying]
         entailments = iter(self._verifier.judge(pairs))
         out = []
-        for draft, carrying, own, n in zip(drafts, carried, said, places, strict=True):
+        for draft, carrying, own in zip(drafts, carried, said, strict=True):
             if carrying is None:
                 out.append(Bound(None, None, judge(None)))
                 continue
-            cosine = max(cosines[n][binder.told.index(one)] for one in carrying.told)
             words = self._embeddings.embed_words
-            found = grounds(own, carrying, next(entailments), cosine, binder.weight, words)
+            found = grounds(own, carrying, next(entailments), binder.weight, words)
             verbatim = any(_is_same(draft.text, one.text) for one in carrying.told)
             out.append(Bound(carrying, found, Judged("supported", "", 1.0) if verbatim else judge(found)))
         return out

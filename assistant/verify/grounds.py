@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.library.periods import Period, periods
 from assistant.verify.bind import Carrying, terms
 from assistant.verify.denials import DENIES, heads
 from assistant.verify.difference import Difference
 from assistant.verify.entail import Entailment
+from assistant.verify.figures import Figure, figures
 from assistant.verify.mismatch import mismatches, unsupported_details
+from assistant.verify.numbers import agree
 from assistant.verify.opposites import opposites
 from assistant.verify.proper import Name, names, same
+from assistant.verify.synonyms import one_of
 from assistant.verify.words import Word, words
 
 if TYPE_CHECKING:
@@ -24,28 +29,31 @@ if TYPE_CHECKING:
 WordVectors = Callable[[Sequence[str]], Mapping[str, "NDArray[np.float32]"]]
 NEAR, SAME_MEANING = 0.45, 0.80
 """Cosines of two words' vectors at which their meaning begins to count, and counts in full."""
-_COMPANY = 5  # words of meaning on either side
+_COMPANY, _WIDER = 3, 8  # words of meaning on either side, in the sentence and in what carries it
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """The measures. `conflicts` and `missing` are facts, what follows them are degrees.
 
-    Shares are of the sentence's words of meaning, by rarity: ``covered`` stand in what carries it, ``meant`` do or
-    have one near them in meaning. ``loose`` is how many have not even that, ``company`` how much the least well placed
-    name or number keeps of the words about it, ``turned`` whether two names have changed places, ``lent`` how many
-    sentences were needed for a detail alone, ``supported`` the verifier's word.
+    ``words`` is how many words of meaning the sentence has, ``meant`` the share of them, by rarity, that stand in what
+    carries it or have one near them in meaning, ``loose`` how many have neither, ``company`` how much the least well placed name or number keeps of the
+    words about it, ``turned`` whether two names have changed places, ``apart`` how many of its names stand less often
+    in what carries it than in the sentence (in a heading alone, say), ``inexact`` how many numbers and times are not
+    there as they are here, ``lent`` how many sentences were needed for a detail alone, ``supported`` the verifier's
+    word.
     """
 
     conflicts: tuple[Difference, ...]
     missing: tuple[Difference, ...]
-    covered: float
+    words: int
     meant: float
     loose: int
     company: float
     turned: bool
+    apart: int
+    inexact: int
     lent: int
-    cosine: float
     supported: float
 
 
@@ -53,7 +61,6 @@ def grounds(
     sentence: str,
     carrying: Carrying,
     entailment: Entailment,
-    cosine: float,
     weight: Callable[[str], float],
     vectors: WordVectors,
 ) -> Grounds:
@@ -63,7 +70,6 @@ def grounds(
         sentence: One sentence, without markers.
         carrying: The sentences that carry it.
         entailment: The verifier's word on the two.
-        cosine: Of the two.
         weight: How rare a term is.
         vectors: Words → unit vectors.
     """
@@ -71,10 +77,9 @@ def grounds(
     asked = {term: weight(term) for term in terms(sentence)}
     whole = sum(asked.values()) or 1.0
     held = terms(told)
-    near = _near([w for w in ours if w.key in asked and w.key not in held], told, vectors)
+    near = _near([w for w in ours if (key := one_of(w.key)) in asked and key not in held], told, vectors)
     absent = {term: worth for term, worth in asked.items() if term not in held}
-    covered = 1 - sum(absent.values()) / whole
-    meant = covered + sum(worth * near.get(term, 0.0) for term, worth in absent.items()) / whole
+    meant = 1 - sum(worth * (1 - near.get(term, 0.0)) for term, worth in absent.items()) / whole
     conflicts = [
         *mismatches(sentence, told, evidence_date=carrying.date),
         *_denied(sentence, carrying.text),
@@ -83,20 +88,21 @@ def grounds(
     return Grounds(
         conflicts=tuple(dict.fromkeys(conflicts)),
         missing=tuple(unsupported_details(sentence, told, evidence_date=carrying.date)),
-        covered=covered,
+        words=len(asked),
         meant=meant,
         loose=sum(near.get(term, 0.0) < 0.25 for term in absent),
         company=_company(sentence, told),
         turned=_turned(sentence, carrying),
+        apart=_apart(sentence, carrying),
+        inexact=_inexact(sentence, told),
         lent=carrying.lent,
-        cosine=cosine,
         supported=entailment.supported,
     )
 
 
 def _near(ours: Sequence[Word], told: str, vectors: WordVectors) -> dict[str, float]:
     """Key → how near any word told is in meaning, 0..1; names and numbers are near to nothing but themselves."""
-    mine = {w.key: w.low for w in ours if w.low.isalpha() and not w.capital}
+    mine = {one_of(w.key): w.low for w in ours if w.low.isalpha() and not w.capital}
     theirs = {w.low for w in words(told) if w.content and w.low.isalpha()}
     if not mine or not theirs:
         return {}
@@ -118,10 +124,28 @@ def _denied(sentence: str, told: str) -> list[Difference]:
         if (found := by_key.get(head.word.key)) and head.negated not in found:
             other = next(h for h in theirs if h.word.key == head.word.key)
             out.append(Difference("negation", sentence[head.start : head.end], told[other.start : other.end]))
+    if not out and (lost := _lost(sentence, told)):
+        out.append(lost)
     if not out and _denials(sentence) and not _denials(told):
         first = next(w for w in words(sentence) if _is_denial(w))
         out.append(Difference("negation", first.text, ""))
     return out[:1]
+
+
+def _lost(sentence: str, told: str) -> Difference | None:
+    """A denial told of something that the sentence speaks of without one: "no third state", "a third state"."""
+    ours, theirs = words(sentence), words(told)
+    denied = {w.key for n, w in enumerate(ours) if any(map(_is_denial, ours[max(0, n - 6) : n]))}
+    said = {w.key for w in ours}
+    everywhere = Counter(w.key for w in theirs)
+    for n, word in enumerate(theirs):
+        if word.low not in ("no", "not", "never", "without"):
+            continue
+        after = [w for w in theirs[n + 1 : n + 6] if w.clause == word.clause and w.content][:2]
+        spoken_of = all(w.key in said - denied for w in after)
+        if after and spoken_of and any(everywhere[w.key] == 1 for w in after):
+            return Difference("negation", after[0].text, told[word.start : after[-1].end])
+    return None
 
 
 def _is_denial(word: Word) -> bool:
@@ -161,7 +185,7 @@ def _company(sentence: str, told: str) -> float:
         if not mine:
             continue
         best = max(
-            len(mine & {w.key for w in theirs[max(0, i - 2 * _COMPANY) : i + 2 * _COMPANY + 1]}) / len(mine)
+            len(mine & {w.key for w in theirs[max(0, i - _WIDER) : i + _WIDER + 1]}) / len(mine)
             for i in places[word.key]
         )
         least = min(least, best)
@@ -188,6 +212,46 @@ def _turned(sentence: str, carrying: Carrying) -> bool:
             if orders == {False} and not _MAY_TURN.search(sentence[first.end : second.start]):
                 return True
     return False
+
+
+def _apart(sentence: str, carrying: Carrying) -> int:
+    """Names that the sentence has more often than the sentences that carry it."""
+    beside = f"{carrying.read} {sentence}"
+    left = list(names(carrying.text, beside))
+    apart = 0
+    for name in names(sentence, beside):
+        found = next((n for n, other in enumerate(left) if same(name, other)), None)
+        if found is None:
+            apart += 1
+        else:
+            del left[found]
+    return apart
+
+
+def _inexact(sentence: str, told: str) -> int:
+    """Numbers and times of the sentence that what carries it does not have as they are."""
+    dated, theirs = periods(sentence), periods(told)
+    counted = figures(told)
+    loose = [
+        f
+        for f in figures(sentence)
+        if not any(p.start <= f.start < p.end for p in dated) and not any(_is_number(f, other) for other in counted)
+    ]
+    return len(loose) + sum(not any(_is_time(p, other) for other in theirs) for p in dated)
+
+
+def _is_number(ours: Figure, theirs: Figure) -> bool:
+    """Whether a number is the one told, or that one rounded; "more than five" is not "more than four"."""
+    if (ours.low, ours.high, ours.kind) == (theirs.low, theirs.high, theirs.kind):
+        return True
+    return not theirs.hedge and ours.kind == theirs.kind and agree(ours, theirs)
+
+
+def _is_time(ours: Period, theirs: Period) -> bool:
+    """Whether a time is the one told, or one that it lies in; a day without a year may be of any."""
+    if "0000" in (ours.first[:4], theirs.first[:4]):
+        return ours.meets(theirs)
+    return ours.first <= theirs.first and theirs.last <= ours.last
 
 
 def _distinct(found: Sequence[Name]) -> list[Name]:

@@ -26,8 +26,9 @@ import numpy as np
 from assistant.assistant import Assistant
 from assistant.library.sentences import sentences
 from assistant.records import CitedSentence, CitedText, Document, GivenPassage, Span
-from assistant.verify.cite import Bound, Citer
+from assistant.verify.cite import Citer
 from assistant.verify.quotation import find
+from assistant.verify.settle import Bound
 from assistant.verify.support import Weights, measures
 from benchmarks.library import library, table
 from benchmarks.scripted import MODELS, Written

@@ -41,19 +41,25 @@ SYNONYMS = {
     "mentions": ("names",), "refers": ("alludes",), "contains": ("includes",), "lists": ("enumerates",),
     "stands": ("appears",), "appears": ("occurs",), "speaks of": ("talks of",), "spoke of": ("talked of",),
     "goal": ("aim",), "aim": ("goal",), "joined": ("took part",), "rejected": ("turned down",), "vowed": ("pledged",),
-    "attended": ("was present at",), "abolished": ("did away with",), "destroyed": ("wrecked",), "blew up": ("blasted",),
+    "attended": ("was present at",), "abolished": ("did away with",), "destroyed": ("wrecked",),
+    "blew up": ("blasted",),
 }  # fmt: skip
-_STATES = {"the DPRK's": "North Korea's", "the DPRK": "North Korea", "The DPRK": "North Korea", "the ROK": "South Korea",
-           "The ROK": "South Korea", "DPRK-Russia": "Russia-DPRK"}  # fmt: skip
+_STATES = {"the DPRK's": "North Korea's", "the DPRK": "North Korea", "The DPRK": "North Korea",
+           "the ROK": "South Korea", "The ROK": "South Korea", "DPRK-Russia": "Russia-DPRK"}  # fmt: skip
 _SURNAMES = {"Kim Jong Un": "Kim", "Vladimir Putin": "Putin", "Xi Jinping": "Xi", "Yoon Suk Yeol": "Yoon",
-             "Joe Biden": "Biden", "Kishida Fumio": "Kishida", "Sergei Shoigu": "Shoigu", "Hayashi Yoshimasa": "Hayashi",
-             "Li Hongzhong": "Li", "Liu Guozhong": "Liu", "Zhao Leji": "Zhao"}  # fmt: skip
+             "Joe Biden": "Biden", "Kishida Fumio": "Kishida", "Sergei Shoigu": "Shoigu",
+             "Hayashi Yoshimasa": "Hayashi", "Li Hongzhong": "Li", "Liu Guozhong": "Liu",
+             "Zhao Leji": "Zhao"}  # fmt: skip
 _FRAMES = (
     "According to the record, {}", "The sources say that {}", "It is reported that {}", "As the source has it, {}",
     "The document notes that {}", "One passage states that {}",
 )  # fmt: skip
-_FRONTED = re.compile(rf"^(?P<main>[^,;:\"“”]+?) (?P<when>(?:on|in) (?:(?:\d{{1,2}} )?(?:{_MONTH}) (?:19|20)\d\d))(?P<rest>[.,].*)$")
-_ATTRIBUTION = re.compile(r",? (?:in|as quoted by|according to|as printed by) [A-Z][^,;.]*?(?: as quoted by [^,;.]+)?(?=\.$)")
+_FRONTED = re.compile(
+    rf"^(?P<main>[^,;:\"“”]+?) (?P<when>(?:on|in) (?:(?:\d{{1,2}} )?(?:{_MONTH}) (?:19|20)\d\d))(?P<rest>[.,].*)$"
+)
+_ATTRIBUTION = re.compile(
+    r",? (?:in|as quoted by|according to|as printed by) [A-Z][^,;.]*?(?: as quoted by [^,;.]+)?(?=\.$)"
+)
 _TAIL = re.compile(r", (?:and|while|whereas|but|which|who|where|though|so|not) [^\"“”]*(?=\.$)")
 _ASIDE = re.compile(r" \([^()]*\)|, (?:the|a|an|then|its|his) [^,;.\"“”]{3,60},")
 _PASSIVE = re.compile(
@@ -61,7 +67,9 @@ _PASSIVE = re.compile(
     r"abolished|announced|described|received|destroyed|vetoed|proposed|expressed) (?P<what>[^,;:\"“”]{8,120}?)"
     r"(?P<rest>(?: (?:on|in) \d[^,;]*)?\.)$"
 )
-_PLURAL = re.compile(r"^(?:[\w-]+ ){0,4}?(?:messages|statements|troops|soldiers|letters|roads|words|lines|versions|two|three)\b")
+_PLURAL = re.compile(
+    r"^(?:[\w-]+ ){0,4}?(?:messages|statements|troops|soldiers|letters|roads|words|lines|versions|two|three)\b"
+)
 Rule = Callable[[str, random.Random], str]
 
 
@@ -151,8 +159,8 @@ _LOWER = frozenset(
     "four five every each no among after before according english russian".split()
 ) - {"english", "russian"}
 RULES: dict[str, Rule] = {
-    "synonyms": synonyms, "coarser": coarser, "dates": dates, "names": names, "states": states, "figures": figures, "framed": framed,
-    "fronted": fronted, "shortened": shortened, "passive": passive,
+    "synonyms": synonyms, "coarser": coarser, "dates": dates, "names": names, "states": states, "figures": figures,
+    "framed": framed, "fronted": fronted, "shortened": shortened, "passive": passive,
 }  # fmt: skip
 
 

@@ -62,10 +62,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Carrying:
-    """The sentences that carry a sentence, in their order; `lent` of them hold no more than a detail of it."""
+    """The sentences that carry a sentence, in their order; those `lent` hold no more than a detail of it."""
 
     told: tuple[Told, ...]
-    lent: int = 0
+    lent: tuple[Told, ...] = ()
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -76,6 +76,11 @@ class Carrying:
     def text(self) -> str:
         """The sentences as one text."""
         return read_together([t.text for t in self.told])
+
+    @cached_property
+    def own(self) -> str:
+        """The same without what is lent."""
+        return read_together([t.text for t in self.told if t not in self.lent])
 
     @cached_property
     def read(self) -> str:
@@ -191,17 +196,18 @@ class Binder:
         out = Carrying(tuple(self.told[n] for n in sorted(chosen)))
         lacking = _lacking(sentence, out)
         before = [n - back for n in chosen for back in range(1, CONTEXT + 1) if self._points_back(n, back)]
-        lent = 0
+        lent: list[Told] = []
         for n in dict.fromkeys([*before, *range(len(self.told))]):
             told = self.told[n]
-            if not lacking or lent >= MOST:
+            if not lacking or len(lent) >= MOST:
                 break
             if n in chosen or told.passages.isdisjoint(out.passages) or told.passages.isdisjoint(among):
                 continue
             wider = Carrying(tuple(self.told[i] for i in sorted([*chosen, n])))
             if (still := _lacking(sentence, wider)) < lacking:
-                chosen, out, lacking, lent = [*chosen, n], wider, still, lent + (n not in before)
-        return Carrying(out.told, lent)
+                chosen, out, lacking = [*chosen, n], wider, still
+                lent += [] if n in before else [told]
+        return Carrying(out.told, tuple(lent))
 
     def _points_back(self, n: int, back: int) -> bool:
         """Whether sentence `n` leaves a name unsaid that may stand `back` sentences before, in its document."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,13 +11,12 @@ import numpy as np
 
 from assistant.library.periods import Period, periods
 from assistant.verify.bind import Carrying, terms
-from assistant.verify.denials import DENIES, heads
+from assistant.verify.denied import denied, opposite
 from assistant.verify.difference import Difference
 from assistant.verify.entail import Entailment
 from assistant.verify.figures import Figure, figures
 from assistant.verify.mismatch import mismatches, unsupported_details
 from assistant.verify.numbers import agree
-from assistant.verify.opposites import opposites
 from assistant.verify.proper import Name, names, same
 from assistant.verify.synonyms import one_of
 from assistant.verify.words import Word, words
@@ -37,11 +35,11 @@ class Grounds:
     """The measures. `conflicts` and `missing` are facts, what follows them are degrees.
 
     ``words`` is how many words of meaning the sentence has, ``meant`` the share of them, by rarity, that stand in what
-    carries it or have one near them in meaning, ``loose`` how many have neither, ``company`` how much the least well placed name or number keeps of the
-    words about it, ``turned`` whether two names have changed places, ``apart`` how many of its names stand less often
-    in what carries it than in the sentence (in a heading alone, say), ``inexact`` how many numbers and times are not
-    there as they are here, ``lent`` how many sentences were needed for a detail alone, ``supported`` the verifier's
-    word.
+    carries it or have one near them in meaning, ``loose`` how many have neither, ``company`` how much the least well
+    placed name or number keeps of the words about it, ``turned`` whether two names have changed places, ``apart`` how
+    many of its names stand less often in what carries it than in the sentence (in a heading alone, say), ``inexact``
+    how many numbers and times are not there as they are here, ``lent`` how many sentences were needed for a detail
+    alone, ``supported`` the verifier's word.
     """
 
     conflicts: tuple[Difference, ...]
@@ -82,8 +80,8 @@ def grounds(
     meant = 1 - sum(worth * (1 - near.get(term, 0.0)) for term, worth in absent.items()) / whole
     conflicts = [
         *mismatches(sentence, told, evidence_date=carrying.date),
-        *_denied(sentence, carrying.text),
-        *_opposite(sentence, told),
+        *denied(sentence, carrying.text),
+        *opposite(sentence, told),
     ]
     return Grounds(
         conflicts=tuple(dict.fromkeys(conflicts)),
@@ -95,7 +93,7 @@ def grounds(
         turned=_turned(sentence, carrying),
         apart=_apart(sentence, carrying),
         inexact=_inexact(sentence, told),
-        lent=carrying.lent,
+        lent=len(carrying.lent),
         supported=entailment.supported,
     )
 
@@ -111,63 +109,6 @@ def _near(ours: Sequence[Word], told: str, vectors: WordVectors) -> dict[str, fl
     grid = np.stack([known[w] for w in mine.values()]) @ np.stack([known[w] for w in others]).T
     scaled = np.clip((grid.max(axis=1) - NEAR) / (SAME_MEANING - NEAR), 0.0, 1.0)
     return dict(zip(mine, scaled.tolist(), strict=True))
-
-
-def _denied(sentence: str, told: str) -> list[Difference]:
-    """Words that are denied on one side alone: as both speak of one thing here, no more is asked for."""
-    theirs = heads(told)
-    by_key: dict[str, set[bool]] = {}
-    for head in theirs:
-        by_key.setdefault(head.word.key, set()).add(head.negated)
-    out = []
-    for head in heads(sentence):
-        if (found := by_key.get(head.word.key)) and head.negated not in found:
-            other = next(h for h in theirs if h.word.key == head.word.key)
-            out.append(Difference("negation", sentence[head.start : head.end], told[other.start : other.end]))
-    if not out and (lost := _lost(sentence, told)):
-        out.append(lost)
-    if not out and _denials(sentence) and not _denials(told):
-        first = next(w for w in words(sentence) if _is_denial(w))
-        out.append(Difference("negation", first.text, ""))
-    return out[:1]
-
-
-def _lost(sentence: str, told: str) -> Difference | None:
-    """A denial told of something that the sentence speaks of without one: "no third state", "a third state"."""
-    ours, theirs = words(sentence), words(told)
-    denied = {w.key for n, w in enumerate(ours) if any(map(_is_denial, ours[max(0, n - 6) : n]))}
-    said = {w.key for w in ours}
-    everywhere = Counter(w.key for w in theirs)
-    for n, word in enumerate(theirs):
-        if word.low not in ("no", "not", "never", "without"):
-            continue
-        after = [w for w in theirs[n + 1 : n + 6] if w.clause == word.clause and w.content][:2]
-        spoken_of = all(w.key in said - denied for w in after)
-        if after and spoken_of and any(everywhere[w.key] == 1 for w in after):
-            return Difference("negation", after[0].text, told[word.start : after[-1].end])
-    return None
-
-
-def _is_denial(word: Word) -> bool:
-    return word.low in DENIES or word.low.endswith("n't")
-
-
-def _denials(text: str) -> int:
-    return sum(map(_is_denial, words(text)))
-
-
-def _opposite(sentence: str, told: str) -> list[Difference]:
-    """A word whose opposite is told, where it is not told itself and the sentence has not both."""
-    table = opposites()
-    ours, theirs = {w.key for w in words(sentence)}, {w.key: w for w in words(told)}
-    for word in words(sentence):
-        against = table.get(word.key)
-        if not against or word.key in theirs or word.capital:
-            continue
-        for key in against:
-            if key in theirs and key not in ours and not theirs[key].capital:
-                return [Difference("negation", word.text, theirs[key].text)]
-    return []
 
 
 def _company(sentence: str, told: str) -> float:
@@ -217,7 +158,7 @@ def _turned(sentence: str, carrying: Carrying) -> bool:
 def _apart(sentence: str, carrying: Carrying) -> int:
     """Names that the sentence has more often than the sentences that carry it."""
     beside = f"{carrying.read} {sentence}"
-    left = list(names(carrying.text, beside))
+    left = list(names(carrying.own, beside))
     apart = 0
     for name in names(sentence, beside):
         found = next((n for n, other in enumerate(left) if same(name, other)), None)

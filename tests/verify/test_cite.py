@@ -14,16 +14,16 @@ from assistant.verify.entail import Verifier
 BRIDGE = Document(
     "bridge",
     1,
-    "The Arden bridge was opened on 4 May 2021 by Mayor Helen Tarrow. It is 840 metres long and cost 61 million crowns. "
-    "Helen Tarrow called the bridge “a promise kept to the valley”. The bridge does not carry lorries of more than 20 "
-    "tonnes. Details are at https://arden.example/bridge for visitors.",
+    "The Arden bridge was opened on 4 May 2021 by Mayor Helen Tarrow. It is 840 metres long and cost 61 million "
+    "crowns. Helen Tarrow called the bridge “a promise kept to the valley”. The bridge does not carry lorries of more "
+    "than 20 tonnes. Details are at https://arden.example/bridge for visitors.",
     Metadata("Opening of the Arden bridge", date="2021-05-04"),
 )
 FERRY = Document(
     "ferry",
     1,
-    "The Arden ferry stopped running on 30 June 2021, after 112 years. The county council sold both boats to a museum in "
-    "Port Elm. The ferrymen received pensions from the county.",
+    "The Arden ferry stopped running on 30 June 2021, after 112 years. The county council sold both boats to a museum "
+    "in Port Elm. The ferrymen received pensions from the county.",
     Metadata("End of the Arden ferry", date="2021-06-30"),
 )
 PASSAGES = [GivenPassage(document, Span(0, len(document.text))) for document in (BRIDGE, FERRY)]
@@ -41,8 +41,8 @@ def only(citer, text, passages=PASSAGES):
 
 
 def test_what_is_cited_is_the_documents_own_text(citer):
-    found = citer.cite("The bridge was opened on May 4, 2021 by Mayor Helen Tarrow [1]. The ferry stopped on 30 June. [2]",
-                       PASSAGES)  # fmt: skip
+    text = "The bridge was opened on May 4, 2021 by Mayor Helen Tarrow [1]. The ferry stopped on 30 June. [2]"
+    found = citer.cite(text, PASSAGES)
     assert [s.support for s in found.sentences] == ["supported", "supported"]
     assert [c.document_id for c in found.citations] == ["bridge", "ferry"]
     for citation in found.citations:
@@ -141,8 +141,8 @@ def test_without_passages_nothing_is_supported(citer):
 
 def test_leaving_out_what_is_unsupported_numbers_the_rest_anew(citer):
     found = citer.cite(
-        "The Arden bridge was opened on 6 May 2021 by Mayor Helen Tarrow [1].\n- The ferrymen received pensions from the "
-        "county [2].",
+        "The Arden bridge was opened on 6 May 2021 by Mayor Helen Tarrow [1].\n- The ferrymen received pensions from "
+        "the county [2].",
         PASSAGES,
     ).without_unsupported()
     assert found.text == "- The ferrymen received pensions from the county. [1]"

@@ -67,6 +67,7 @@ def test_headings_and_items_are_known_as_such():
 
 def test_a_sentence_broken_over_lines_is_joined():
     assert said("The envoy came\nby train.\nHe left.") == "The envoy came by train.\nHe left."
+    assert said("The envoy came. [1]\neBay fell. [2]") == "The envoy came. [1]\neBay fell. [2]"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from assistant.verify.states import party_of
 
 _SOURCE = (
     r"(?:(?:the|this|that|these|one|another|a|both|several|all) )?(?:given |cited |provided |available )?"
-    r"(?:sources?|records?|passages?|documents?|texts?|excerpts?|materials?|reports?)(?: provided| given| cited)?"
+    r"(?:sources?|records?|passages?|documents?|texts?|excerpts?|materials?)(?: provided| given| cited)?"
 )
 _SAYS = (
     r"(?:says?|states?|notes?|reports?|shows?|mentions?|indicates?|adds?|confirms?|writes?|explains?|has it|tells? us|"

@@ -143,7 +143,7 @@ def _holding(draft: Draft, binder: Binder) -> list[int]:
         n
         for n, one in enumerate(binder.told)
         for document, span in draft.held
-        if one.document is document and one.span.start < span.end and span.start < one.span.end
+        if (one.document.id, one.document.version) == (document.id, document.version) and one.span.start < span.end and span.start < one.span.end
     ]
 
 

@@ -25,7 +25,7 @@ from assistant.verify.markers import MOST_SENTENCES, Marked, marked_sentences
 from assistant.verify.quotation import word_spans
 from assistant.verify.settle import Bound, settled
 from assistant.verify.silent import NOT_IN_CORPUS, says_not_in_corpus
-from assistant.verify.support import Judged, judge
+from assistant.verify.support import SPEAKS_OF, Judged, judge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,8 +36,6 @@ __all__ = ["NOT_IN_CORPUS", "Citer"]
 
 MOST_CHARACTERS = 60_000
 """Characters of a text that are read: some 9,000 words, more than any answer has."""
-SPEAKS_OF = 0.5
-"""Share of a sentence's words that a source must hold to be cited beside one that it does not bear out."""
 _REMEMBERED = 5000
 _RANK: dict[Support, int] = {"unsupported": 0, "weak": 1, "supported": 2}
 
@@ -139,11 +137,14 @@ class Citer:
 
 def _holding(draft: Draft, binder: Binder) -> list[int]:
     """Places of the sentences told in which the draft's quotations stand."""
+    held = [(document.id, document.version, span) for document, span in draft.held]
     return [
         n
         for n, one in enumerate(binder.told)
-        for document, span in draft.held
-        if (one.document.id, one.document.version) == (document.id, document.version) and one.span.start < span.end and span.start < one.span.end
+        for key, version, span in held
+        if (one.document.id, one.document.version) == (key, version)
+        and one.span.start < span.end
+        and span.start < one.span.end
     ]
 
 

@@ -178,7 +178,18 @@ def _inexact(sentence: str, told: str) -> int:
         for f in figures(sentence)
         if not any(p.start <= f.start < p.end for p in dated) and not any(_is_number(f, other) for other in counted)
     ]
-    return len(loose) + sum(not any(_is_time(p, other) for other in theirs) for p in dated)
+    times = sum(not any(_is_time(p, other) for other in theirs) for p in dated)
+    return len(loose) + times + len(_quantities(sentence) - {w.low for w in words(told)})
+
+
+_QUANTITIES = frozenset("both all every half most only none neither twice".split())
+
+
+def _quantities(sentence: str) -> set[str]:
+    """Words for how many, "one" where something is counted by it."""
+    these = words(sentence)
+    found = {w.low for w in these if w.low in _QUANTITIES}
+    return found | {"one" for w, after in zip(these, these[1:], strict=False) if w.low == "one" and after.content}
 
 
 def _is_number(ours: Figure, theirs: Figure) -> bool:

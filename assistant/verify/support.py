@@ -43,8 +43,12 @@ WEIGHTS = Weights(
 )
 SUPPORTED = 0.8
 """Probability of being borne out from which a sentence is marked supported: benchmarks/log.md, 2026-11-25."""
-WEAK = 0.2
+WEAK = 0.03
 """The same for weak: below it nothing that was given carries the sentence."""
+BELIEVED = 0.5
+"""Probability of support by the verifier's word from which free wording is weak at least, where the source …"""
+SPEAKS_OF = 0.5
+"""… has this share of its words. Less, and it speaks of something else: it is not cited for what it does not say."""
 FEWEST = 3
 """Words of meaning that a sentence must have to be supported by anything but its own words in a source."""
 _CERTAIN = 6.0  # log-odds beyond which the verifier's word counts no more
@@ -89,7 +93,7 @@ def judge(grounds: Grounds | None) -> Judged:
         return Judged("weak", "It says too little to be held against a source.", min(found, SUPPORTED))
     if found >= SUPPORTED:
         return Judged("supported", "", found)
-    if found >= WEAK:
+    if found >= WEAK or grounds.supported >= BELIEVED and grounds.meant >= SPEAKS_OF:
         return Judged("weak", "The source speaks of this, but it is not certain that it says all of it.", found)
     return Judged("unsupported", "The passages that were given do not say this.", found)
 

@@ -62,7 +62,7 @@ mark celebrate commemorate
 build construct
 show reveal indicate
 big large
-yearly annual
+yearly annual annually
 buy purchase
 car vehicle
 company firm
@@ -91,6 +91,8 @@ also additionally
 denote mean signify
 originate come stem
 last continue
+resign quit
+dispute row quarrel
 """
 
 

@@ -120,7 +120,7 @@ class Citer:
                 continue
             words = self._embeddings.embed_words
             found = grounds(own, carrying, next(entailments), binder.weight, words)
-            verbatim = any(_is_same(draft.text, one.text) for one in carrying.told)
+            verbatim = any(_is_same(draft.whole, one.text) for one in carrying.told)
             out.append(Bound(carrying, found, Judged("supported", "", 1.0) if verbatim else judge(found)))
         return out
 

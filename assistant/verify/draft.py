@@ -22,6 +22,7 @@ class Draft:
     cited: frozenset[int]
     held: tuple[tuple[Document, Span], ...]  # where its quotations stand
     addresses: tuple[tuple[str, str], ...]
+    whole: str  # the text with its addresses, as a source may have it
     claims: bool
     dropped: bool  # whether it cites a number that no passage has
 
@@ -45,6 +46,7 @@ class Draft:
             cited=frozenset(cited),
             held=tuple(held),
             addresses=mine,
+            whole=PLACEHOLDER.sub(lambda match: addresses.get(match.group(), ""), quoting.text),
             claims=not marked.cut and not states_nothing(bare),
             dropped=len(cited) < len(marked.numbers),
         )

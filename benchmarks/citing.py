@@ -86,7 +86,7 @@ def run(_: Path) -> None:
     texts = 3 * ROUNDS * len(questions())
     print(f"\n{1000 * spent / texts:.0f} ms a text of {len(found) / texts:.1f} lines, search included.")
     print()
-    table(["claims by hand", "true", "supported", "one fact altered", "supported"], by_hand)
+    table(["claims by hand", "true", "supported", "weak", "one fact altered", "supported", "weak"], by_hand)
     print()
     print(_fitted([one for one in found if one.half == "chosen on"]))
 
@@ -194,7 +194,8 @@ def _by_hand(assistant: Assistant) -> Iterator[list[object]]:
         for label in ("supported", "contradicted"):
             mine = [row["claim"] for row in rows if row["label"] == label]
             said = [citer.cite(claim, _passages(assistant, claim)).sentences for claim in mine]
-            shares += [len(mine), _share(sum(all(s.support == "supported" for s in one) for one in said), len(mine))]
+            labels = [min((s.support for s in one), key=_RANK.index) for one in said]
+            shares += [len(mine), *(_share(labels.count(label), len(mine)) for label in ("supported", "weak"))]
         yield [name, *shares]
 
 

@@ -41,7 +41,7 @@ WEIGHTS = Weights(
     lent=-5.5,
     verifier=1.3,
 )
-SUPPORTED = 0.8
+SUPPORTED = 0.7
 """Probability of being borne out from which a sentence is marked supported: benchmarks/log.md, 2026-11-25."""
 WEAK = 0.03
 """The same for weak: below it nothing that was given carries the sentence."""

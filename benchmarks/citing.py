@@ -24,10 +24,12 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.assistant import Assistant
-from assistant.records import CitedSentence, CitedText, GivenPassage
-from assistant.verify.cite import Bound, Citer
+from assistant.library.sentences import sentences
+from assistant.records import CitedSentence, CitedText, Document, GivenPassage, Span
+from assistant.verify.cite import Citer
 from assistant.verify.quotation import find
-from assistant.verify.support import SUPPORTED, WEIGHTS, Weights, measures, probability
+from assistant.verify.settle import Bound
+from assistant.verify.support import Weights, measures
 from benchmarks.library import library, table
 from benchmarks.scripted import MODELS, Written
 
@@ -77,11 +79,15 @@ def run(_: Path) -> None:
         began = time.perf_counter()
         found = list(lines(assistant))
         spent = time.perf_counter() - began
+        by_hand = list(_by_hand(assistant))
     table(["half", "model", "lines", "supported", "weak", "unsupported", "wrong and unmarked"], list(_summary(found)))
     print()
     table(["half", "model: kind", "lines", "supported", "wrong and unmarked"], list(_kinds(found)))
     texts = 3 * ROUNDS * len(questions())
     print(f"\n{1000 * spent / texts:.0f} ms a text of {len(found) / texts:.1f} lines, search included.")
+    print()
+    table(["claims by hand", "true", "supported", "weak", "one fact altered", "supported", "weak"], by_hand)
+    print()
     print(_fitted([one for one in found if one.half == "chosen on"]))
 
 
@@ -92,16 +98,11 @@ def questions() -> list[str]:
 def lines(assistant: Assistant) -> Iterator[Line]:
     """Every line of every model, bound and judged."""
     citer = Watched(assistant.verifier, assistant.embeddings)
-    everything = [document for document in map(assistant.shelf.get, (d.id for d in assistant.shelf.catalogue()))]
+    everything = [assistant.shelf.get(document.id) for document in assistant.shelf.catalogue()]
     for nth, question in enumerate(questions()):
-        hits = assistant.search(question, k=PASSAGES)
-        passages = [
-            GivenPassage(assistant.shelf.get(h.passage.document_id), _span(h.passage), h.passage.sentences) for h in hits
-        ]
+        passages = _passages(assistant, question)
         given = {p.document.id for p in passages}
-        others = [
-            d.text[s.start : s.end] for d in everything if d.id not in given for s in _sentences(d)
-        ]
+        others = [text for d in everything if d.id not in given for text in _sentences(d)]
         for model, script in MODELS.items():
             for again in range(ROUNDS):
                 rng = random.Random(f"{SEED} {nth} {model} {again}")
@@ -112,16 +113,14 @@ def lines(assistant: Assistant) -> Iterator[Line]:
                 yield from _lines(half, model, written, cited, citer.bound, passages)
 
 
-def _span(passage):
-    from assistant.records import Span
+def _passages(assistant: Assistant, question: str) -> list[GivenPassage]:
+    found = [hit.passage for hit in assistant.search(question, k=PASSAGES)]
+    return [GivenPassage(assistant.shelf.get(p.document_id), Span(p.start, p.end), p.sentences) for p in found]
 
-    return Span(passage.start, passage.end)
 
-
-def _sentences(document):
-    from assistant.library.sentences import sentences
-
-    return [s for s in sentences(document.text, "en") if s.end - s.start > 50]
+def _sentences(document: Document) -> list[str]:
+    spans = sentences(document.text, "en")
+    return [document.text[s.start : s.end] for s in spans if s.end - s.start > 50]
 
 
 def _lines(
@@ -186,15 +185,30 @@ def _kinds(found: Sequence[Line]) -> Iterator[list[object]]:
             yield [half, ": ".join(key), len(mine), _share(supported, len(mine)), _share(unmarked, len(mine))]
 
 
+def _by_hand(assistant: Assistant) -> Iterator[list[object]]:
+    """The claims of ``claims.py``, as a model without numbers might write them: freely worded, by another hand."""
+    citer = Citer(assistant.verifier, assistant.embeddings)
+    for name in ("claims_dev", "claims_held"):
+        rows = json.loads((HERE / "questions" / f"{name}.json").read_text(encoding="utf-8"))
+        shares: list[object] = []
+        for label in ("supported", "contradicted"):
+            mine = [row["claim"] for row in rows if row["label"] == label]
+            said = [citer.cite(claim, _passages(assistant, claim)).sentences for claim in mine]
+            labels = [min((s.support for s in one), key=_RANK.index) for one in said]
+            shares += [len(mine), *(_share(labels.count(label), len(mine)) for label in ("supported", "weak"))]
+        yield [name, *shares]
+
+
 # Fitting -------------------------------------------------------------------------------------------------------------
 
 
 def _fitted(found: Sequence[Line]) -> str:
     """The weights fitted anew, the threshold that they would need, and what they would do, in one line."""
     rows, labels = [], []
-    for one in found:
-        for bound in one.bound:
-            if bound.grounds and not bound.grounds.conflicts and not bound.grounds.missing:
+    for one in (line for line in found if line.model != "sloppy"):
+        for sentence, bound in zip(one.sentences, one.bound, strict=True):
+            invented = any("stood in quotation marks" in flag for flag in sentence.flags)  # marked in any case
+            if bound.grounds and not bound.grounds.conflicts and not bound.grounds.missing and not invented:
                 rows.append(list(measures(bound.grounds).values()))
                 labels.append(one.written.true)
     names = list(measures(next(b.grounds for one in found for b in one.bound if b.grounds)))
@@ -217,5 +231,3 @@ def fit(x: np.ndarray, y: np.ndarray, ridge: float = 0.5) -> np.ndarray:
             break
     return w / scale
 
-
-__all__ = ["SUPPORTED", "WEIGHTS", "fit", "lines", "probability", "run"]

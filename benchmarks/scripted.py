@@ -1,4 +1,4 @@
-"""Chat models that are scripts: one that is right, one that is sloppy, one that lies. Each is given passages as they are.
+"""Chat models that are scripts: one is right, one sloppy, one lies. Each is given passages as they are.
 
 What a model writes is a list of `Written`: a line with its markers, what kind it is, and where its truth stands.
 """
@@ -115,15 +115,15 @@ def _garbled(sentence: str, rng: random.Random) -> str:
 
 # Lying ---------------------------------------------------------------------------------------------------------------
 
-PERSONS = ("Kim Jong Un", "Vladimir Putin", "Xi Jinping", "Yoon Suk Yeol", "Joe Biden", "Kishida Fumio", "Sergei Shoigu",
-           "Hayashi Yoshimasa", "Li Hongzhong", "Liu Guozhong", "Zhao Leji", "Choe Ryong Hae", "Kim Yo Jong",
-           "Alexander Lukashenko", "Dmitry Medvedev", "Cho Tae-yong", "Kurt Campbell")  # fmt: skip
-OUTLETS = ("KCNA", "Xinhua", "Yonhap", "Reuters", "KBS", "Kyodo", "TASS", "RIA Novosti", "NHK", "AFP", "CNN", "RFA", "Jiji",
-           "Hankyoreh", "Chosun Ilbo", "Kommersant", "MBC")  # fmt: skip
+PERSONS = ("Kim Jong Un", "Vladimir Putin", "Xi Jinping", "Yoon Suk Yeol", "Joe Biden", "Kishida Fumio",
+           "Sergei Shoigu", "Hayashi Yoshimasa", "Li Hongzhong", "Liu Guozhong", "Zhao Leji", "Choe Ryong Hae",
+           "Kim Yo Jong", "Alexander Lukashenko", "Dmitry Medvedev", "Cho Tae-yong", "Kurt Campbell")  # fmt: skip
+OUTLETS = ("KCNA", "Xinhua", "Yonhap", "Reuters", "KBS", "Kyodo", "TASS", "RIA Novosti", "NHK", "AFP", "CNN", "RFA",
+           "Jiji", "Hankyoreh", "Chosun Ilbo", "Kommersant", "MBC")  # fmt: skip
 PLACES = ("Russia", "China", "Japan", "South Korea", "the United States", "the DPRK", "the ROK", "Ukraine", "Moscow",
           "Pyongyang", "Seoul", "Beijing", "Tokyo", "Washington", "Vladivostok")  # fmt: skip
-_WORDS = dict(zip("two three four five six seven eight nine ten eleven".split(), "three four five six seven eight nine ten "
-                  "eleven twelve".split(), strict=True))  # fmt: skip
+_COUNTED = "two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = dict(zip(_COUNTED, _COUNTED[1:], strict=False))
 _ORDINALS = dict(zip("first second third fourth fifth".split(), "second third fourth fifth sixth".split(), strict=True))
 OPPOSITES = {
     "before": "after", "after": "before", "first": "last", "earlier": "later", "later": "earlier", "more": "less",
@@ -195,7 +195,7 @@ def lying(question: str, passages: Sequence[GivenPassage], rng: random.Random, o
 def _number(sentence: str, _: str, rng: random.Random) -> str:
     bare = DATE.sub(lambda m: "#" * len(m.group()), sentence)
     bare = re.sub(r"[\"“][^\"“”]*[\"”]", lambda m: "#" * len(m.group()), bare)
-    found = [m for m in re.finditer(r"(?<![\w.,-])\d[\d,.]*(?=[ %])", bare) if not re.fullmatch(r"(19|20)\d\d", m.group())]
+    found = list(re.finditer(r"(?<![\w.,-])(?!(?:19|20)\d\d )\d[\d,.]*(?=[ %])", bare))
     worded = [m for m in re.finditer(rf"\b(?:{'|'.join((*_WORDS, *_ORDINALS))})\b", bare)]
     if not found and not worded:
         return ""
@@ -228,7 +228,8 @@ def _date(sentence: str, _: str, rng: random.Random) -> str:
 
 def _name(sentence: str, near: str, rng: random.Random) -> str:
     """A person, an outlet or a place replaced by another; half the time by one that the passages speak of."""
-    options = [(name, pool) for pool in (PERSONS, OUTLETS, PLACES) for name in pool if re.search(rf"\b{name}\b", sentence)]
+    pools = (PERSONS, OUTLETS, PLACES)
+    options = [(name, pool) for pool in pools for name in pool if re.search(rf"\b(?<!-){name}(?!-)\b", sentence)]
     if not options:
         return ""
     name, pool = rng.choice(options)
@@ -244,16 +245,28 @@ def _one_thing(a: str, b: str) -> bool:
     return any({a, b} <= same for same in alike)
 
 
+_PAST = {"said": "say", "published": "publish", "sent": "send", "called": "call", "wrote": "write", "held": "hold",
+         "condemned": "condemn", "promised": "promise", "described": "describe", "signed": "sign", "took": "take",
+         "wanted": "want", "reported": "report"}  # fmt: skip
+_NOW = {"says": "say", "promises": "promise", "calls": "call", "gives": "give", "mentions": "mention",
+        "describes": "describe"}  # fmt: skip
+
+
+_DENIED = {
+    r"\b(?:did|does|do) not (\w+)": r"\1",
+    r"\b(is|are|was|were|has|had|will|would) not\b": r"\1",
+    r"\bno (\w+)": r"a \1",
+    r"\bnever\b": "always",
+    r"\bwithout\b": "with",
+}
+
+
 def _negation(sentence: str, _: str, rng: random.Random) -> str:
-    for pattern, put in ((r"\b(?:did|does|do) not (\w+)", r"\1"), (r"\b(is|are|was|were|has|had|will|would) not\b", r"\1"),
-                         (r"\bno (\w+)", r"a \1"), (r"\bnever\b", "always"), (r"\bwithout\b", "with")):  # fmt: skip
+    for pattern, put in _DENIED.items():
         if re.search(pattern, sentence):
             return re.sub(pattern, put, sentence, count=1)
-    verbs = {"says": "does not say", "said": "did not say", "published": "did not publish", "promises": "does not promise",
-             "sent": "did not send", "calls": "does not call", "called": "did not call", "gives": "does not give",
-             "wrote": "did not write", "mentions": "does not mention", "condemned": "did not condemn", "promised":
-             "did not promise", "described": "did not describe", "describes": "does not describe", "held": "did not hold",
-             "signed": "did not sign", "took": "did not take", "wanted": "did not want", "reported": "did not report"}  # fmt: skip
+    verbs = {done: f"did not {do}" for done, do in _PAST.items()}
+    verbs |= {does: f"does not {do}" for does, do in _NOW.items()}
     found = [v for v in verbs if re.search(rf"\b{v}\b(?! by)", sentence)]
     be = re.search(r"\b(is|are|was|were|will|would|has|had)\b(?! not)", sentence)
     if be and (not found or rng.random() < 0.5):
@@ -264,12 +277,13 @@ def _negation(sentence: str, _: str, rng: random.Random) -> str:
 def _actor(sentence: str, _: str, rng: random.Random) -> str:
     """Two persons, or two outlets, or two places, in each other's place; not where both have the same part."""
     for pool in rng.sample((PERSONS, OUTLETS, PLACES), k=3):
-        found = sorted((m.start(), name) for name in pool for m in [re.search(rf"\b{name}\b", sentence)] if m)
+        places = {name: re.search(rf"(?<!-)\b{name}\b(?!-)", sentence) for name in pool}
+        found = sorted((m.start(), name) for name, m in places.items() if m)
         if len(found) < 2 or _one_thing(found[0][1], found[1][1]):
             continue
         (at, a), (then, b) = found[:2]
         between = sentence[at + len(a) : then]
-        if re.fullmatch(r",? (?:and|or) |, ", between) or re.search(r"\b(?:and|met|with|agreed|between|both)\b|,", between):
+        if re.search(r"\b(?:and|or|met|with|agreed|between|both)\b|,", between):
             continue
         return sentence[:at] + b + between + a + sentence[then + len(b) :]
     return ""

@@ -16,14 +16,15 @@ from assistant.verify.states import party_of
 
 _SOURCE = (
     r"(?:(?:the|this|that|these|one|another|a|both|several|all) )?(?:given |cited |provided |available )?"
-    r"(?:sources?|records?|passages?|documents?|texts?|excerpts?|materials?|reports?)(?: provided| given| cited)?"
+    r"(?:sources?|records?|passages?|documents?|texts?|excerpts?|materials?)(?: provided| given| cited)?"
 )
 _SAYS = (
     r"(?:says?|states?|notes?|reports?|shows?|mentions?|indicates?|adds?|confirms?|writes?|explains?|has it|tells? us|"
     r"describes? how|makes? (?:it )?clear|records?|points? out)"
 )
 _FRAME = re.compile(
-    rf"(?:(?:in (?:short|summary|sum|addition)|also|further(?:more)?|moreover|finally|overall|additionally),? )?"
+    r"(?P<lead>\A|, and |, but |; )"
+    r"(?:(?:in (?:short|summary|sum|addition)|also|further(?:more)?|moreover|finally|overall|additionally),? )?"
     r"(?:(?:according to|as (?:stated|noted|reported|described|recorded) in|as per|per|based on|in) "
     rf"{_SOURCE}, ?(?:that )?"
     rf"|as {_SOURCE} {_SAYS}, ?"
@@ -37,11 +38,11 @@ _FRAME_BEHIND = re.compile(
 
 
 def without_frame(sentence: str) -> str:
-    """`sentence` without words that only say that a source says it."""
-    match = _FRAME.match(sentence)
-    bare = sentence[match.end() :] if match else sentence
-    bare = _FRAME_BEHIND.sub("", bare)
-    return bare[0].upper() + bare[1:] if match and bare.strip() else bare or sentence
+    """`sentence` without words that only say that a source says it, at its head or at that of a further part."""
+    bare = _FRAME_BEHIND.sub("", _FRAME.sub(lambda match: match["lead"], sentence)).strip()
+    if not bare:
+        return sentence
+    return bare[0].upper() + bare[1:] if _FRAME.match(sentence) else bare
 
 
 @lru_cache(maxsize=20_000)

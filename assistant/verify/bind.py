@@ -15,12 +15,15 @@ from assistant.records import Document, GivenPassage, Span
 from assistant.verify.choose import read_together
 from assistant.verify.heading import heading
 from assistant.verify.mismatch import unsupported_details
+from assistant.verify.synonyms import one_of
 from assistant.verify.words import keys, words
 
 MOST = 3
 """Sentences that carry one sentence, at most: who merges more says too much at once."""
 GAIN = 0.1
 """Share of a sentence's words, by rarity, that a further sentence must add: words, not only names and numbers."""
+FEWEST = 2
+"""Such words that it must add: one alone may stand there by chance."""
 CONTEXT = 2
 """Sentences before one that points back ("He …") in which the name that it leaves unsaid may stand."""
 LEAN = 0.3
@@ -33,8 +36,9 @@ _CJK = re.compile(f"[{CJK}]")
 
 @lru_cache(maxsize=20_000)
 def terms(text: str) -> frozenset[str]:
-    """What a text is about: stems of its words of meaning, pairs of characters where words are not parted."""
-    return keys(text) | (frozenset(analyse(text)) if _CJK.search(text) else frozenset())
+    """Stems of a text's words of meaning, those used for each other as one; pairs of characters in unparted scripts."""
+    found = frozenset(map(one_of, keys(text)))
+    return found | frozenset(analyse(text)) if _CJK.search(text) else found
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Carrying:
-    """The sentences that carry a sentence, in their order; `lent` of them hold no more than a detail of it."""
+    """The sentences that carry a sentence, in their order; those `lent` hold no more than a detail of it."""
 
     told: tuple[Told, ...]
-    lent: int = 0
+    lent: tuple[Told, ...] = ()
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -72,6 +76,11 @@ class Carrying:
     def text(self) -> str:
         """The sentences as one text."""
         return read_together([t.text for t in self.told])
+
+    @cached_property
+    def own(self) -> str:
+        """The same without what is lent."""
+        return read_together([t.text for t in self.told if t not in self.lent])
 
     @cached_property
     def read(self) -> str:
@@ -151,7 +160,7 @@ class Binder:
         asked = {term: self.weight(term) for term in terms(sentence)}
         whole = sum(asked.values()) or 1.0
         open_ = dict(asked)
-        details = {w.key for w in words(sentence) if w.capital or not w.low.isalpha()}
+        details = {one_of(w.key) for w in words(sentence) if w.capital or not w.low.isalpha()}
         for n in chosen:
             self._take(open_, n)
         while len(chosen) < MOST:
@@ -160,7 +169,7 @@ class Binder:
                 if n in chosen or told.passages.isdisjoint(among):
                     continue
                 added = [term for term in told.terms if term in open_]
-                if chosen and details.issuperset(added):
+                if chosen and len(set(added) - details) < FEWEST:
                     continue
                 gain = sum(open_[term] for term in added) / whole
                 named = sum(open_.get(term, 0.0) for term in terms(heading(told.document))) / whole
@@ -187,17 +196,18 @@ class Binder:
         out = Carrying(tuple(self.told[n] for n in sorted(chosen)))
         lacking = _lacking(sentence, out)
         before = [n - back for n in chosen for back in range(1, CONTEXT + 1) if self._points_back(n, back)]
-        lent = 0
+        lent: list[Told] = []
         for n in dict.fromkeys([*before, *range(len(self.told))]):
             told = self.told[n]
-            if not lacking or lent >= MOST:
+            if not lacking or len(lent) >= MOST:
                 break
             if n in chosen or told.passages.isdisjoint(out.passages) or told.passages.isdisjoint(among):
                 continue
             wider = Carrying(tuple(self.told[i] for i in sorted([*chosen, n])))
             if (still := _lacking(sentence, wider)) < lacking:
-                chosen, out, lacking, lent = [*chosen, n], wider, still, lent + (n not in before)
-        return Carrying(out.told, lent)
+                chosen, out, lacking = [*chosen, n], wider, still
+                lent += [] if n in before else [told]
+        return Carrying(out.told, tuple(lent))
 
     def _points_back(self, n: int, back: int) -> bool:
         """Whether sentence `n` leaves a name unsaid that may stand `back` sentences before, in its document."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,14 +17,15 @@ import numpy as np
 from assistant.records import Citation, CitedSentence, CitedText, Document, GivenPassage, Span, Support
 from assistant.verify.alike import in_terms_of, without_frame
 from assistant.verify.bind import Binder, Carrying, told_by
+from assistant.verify.draft import Draft
 from assistant.verify.entail import Verifier
-from assistant.verify.grounds import Grounds, grounds
-from assistant.verify.inert import PLACEHOLDER, inert
+from assistant.verify.grounds import grounds
+from assistant.verify.inert import inert
 from assistant.verify.markers import MOST_SENTENCES, Marked, marked_sentences
 from assistant.verify.quotation import word_spans
-from assistant.verify.quoting import Quoting, set_right
-from assistant.verify.silent import NOT_IN_CORPUS, says_not_in_corpus, states_nothing
-from assistant.verify.support import Judged, judge
+from assistant.verify.settle import Bound, settled
+from assistant.verify.silent import NOT_IN_CORPUS, says_not_in_corpus
+from assistant.verify.support import SPEAKS_OF, Judged, judge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,19 +36,8 @@ __all__ = ["NOT_IN_CORPUS", "Citer"]
 
 MOST_CHARACTERS = 60_000
 """Characters of a text that are read: some 9,000 words, more than any answer has."""
-SPEAKS_OF = 0.5
-"""Share of a sentence's words that a source must hold to be cited beside one that it does not bear out."""
 _REMEMBERED = 5000
 _RANK: dict[Support, int] = {"unsupported": 0, "weak": 1, "supported": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A sentence, what carries it (None where nothing does), and how it was judged."""
-
-    carrying: Carrying | None
-    grounds: Grounds | None
-    judged: Judged
 
 
 class Citer:
@@ -70,11 +60,11 @@ class Citer:
         found = marked_sentences(plain.lines)
         marked = [one for one in found[:MOST_SENTENCES] if not says_not_in_corpus(one.text)]
         said_absent = len(marked) < min(len(found), MOST_SENTENCES)
-        drafts = [_Draft.of(one, passages, plain.addresses) for one in marked]
+        drafts = [Draft.of(one, passages, plain.addresses) for one in marked]
         bound = self.bind(drafts, passages)
         numbering = _Numbering()
         sentences = [
-            numbering.sentence(_settled(draft, one), _shown(one)) for draft, one in zip(drafts, bound, strict=True)
+            numbering.sentence(settled(draft, one), _shown(one)) for draft, one in zip(drafts, bound, strict=True)
         ]
         if sentences:
             sentences[0] = replace(sentences[0], before=sentences[0].before.lstrip("\n "))
@@ -85,7 +75,7 @@ class Citer:
             not_in_corpus=said_absent and all(s.support != "supported" for s in sentences),
         )
 
-    def bind(self, drafts: Sequence[_Draft], passages: Sequence[GivenPassage]) -> list[Bound]:
+    def bind(self, drafts: Sequence[Draft], passages: Sequence[GivenPassage]) -> list[Bound]:
         """What carries each of the sentences, looked for in the passages that it cites, then in all of them."""
         told = told_by(passages)
         asked = [n for n, draft in enumerate(drafts) if draft.claims and told]
@@ -110,7 +100,7 @@ class Citer:
     def _bound(
         self,
         binder: Binder,
-        drafts: Sequence[_Draft],
+        drafts: Sequence[Draft],
         among: Sequence[Collection[int]],
         cosines: dict[int, list[float]],
         places: Sequence[int],
@@ -124,14 +114,13 @@ class Citer:
         pairs = [(carrying.read, own) for carrying, own in zip(carried, said, strict=True) if carrying]
         entailments = iter(self._verifier.judge(pairs))
         out = []
-        for draft, carrying, own, n in zip(drafts, carried, said, places, strict=True):
+        for draft, carrying, own in zip(drafts, carried, said, strict=True):
             if carrying is None:
                 out.append(Bound(None, None, judge(None)))
                 continue
-            cosine = max(cosines[n][binder.told.index(one)] for one in carrying.told)
             words = self._embeddings.embed_words
-            found = grounds(own, carrying, next(entailments), cosine, binder.weight, words)
-            verbatim = any(_is_same(draft.text, one.text) for one in carrying.told)
+            found = grounds(own, carrying, next(entailments), binder.weight, words)
+            verbatim = any(_is_same(draft.whole, one.text) for one in carrying.told)
             out.append(Bound(carrying, found, Judged("supported", "", 1.0) if verbatim else judge(found)))
         return out
 
@@ -146,50 +135,16 @@ class Citer:
             return np.stack([self._known[text] for text in texts])
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A sentence as the model meant it: its text with quotations set right, the numbers in range that it cites."""
-
-    text: str
-    marked: Marked
-    quoting: Quoting
-    cited: frozenset[int]
-    held: tuple[tuple[Document, Span], ...]  # where its quotations stand
-    addresses: tuple[tuple[str, str], ...]
-    claims: bool
-    dropped: bool  # whether it cites a number that no passage has
-
-    @classmethod
-    def of(cls, marked: Marked, passages: Sequence[GivenPassage], addresses: dict[str, str]) -> _Draft:
-        cited = [n for n in marked.numbers if 1 <= n <= len(passages)]
-        order = [*cited, *(n for n in range(1, len(passages) + 1) if n not in cited)]
-        quoting = set_right(marked.text, [passages[n - 1].text for n in order])
-        held = []
-        for one in quoting.held:
-            passage = passages[order[one.source] - 1]
-            at = passage.span.start
-            held.append((passage.document, Span(at + one.span.start, at + one.span.end)))
-        mine = tuple((c, addresses[c]) for c in PLACEHOLDER.findall(quoting.text) if c in addresses)
-        bare = " ".join(PLACEHOLDER.sub("", quoting.text).split())
-        return cls(
-            text=bare,
-            marked=marked,
-            quoting=quoting,
-            cited=frozenset(cited),
-            held=tuple(held),
-            addresses=mine,
-            claims=not marked.cut and not states_nothing(bare),
-            dropped=len(cited) < len(marked.numbers),
-        )
-
-
-def _holding(draft: _Draft, binder: Binder) -> list[int]:
+def _holding(draft: Draft, binder: Binder) -> list[int]:
     """Places of the sentences told in which the draft's quotations stand."""
+    held = [(document.id, document.version, span) for document, span in draft.held]
     return [
         n
         for n, one in enumerate(binder.told)
-        for document, span in draft.held
-        if one.document is document and one.span.start < span.end and span.start < one.span.end
+        for key, version, span in held
+        if (one.document.id, one.document.version) == (key, version)
+        and one.span.start < span.end
+        and span.start < one.span.end
     ]
 
 
@@ -198,80 +153,11 @@ def _is_same(sentence: str, told: str) -> bool:
     return [w for w, _, _ in word_spans(sentence)] == [w for w, _, _ in word_spans(told)]
 
 
-def _settled(draft: _Draft, bound: Bound) -> CitedSentence:
-    """A sentence with its label, what was changed in it, and its addresses where a source has them."""
-    text, spans = draft.quoting.text, draft.quoting.spans
-    support, reason = bound.judged.support, bound.judged.reason
-    flags = [*_of_quotations(draft.quoting), *_of_citations(draft, bound)]
-    if draft.dropped:
-        flags.append("It cited a number that no passage has.")
-    if draft.quoting.invented and support == "supported":
-        support, reason = "weak", "Words that it gave as a quotation stand in no source."
-    told = " ".join(d.text + (d.metadata.source or "") for d in bound.carrying.documents) if bound.carrying else ""
-    kept = {c: address if address in told else "" for c, address in draft.addresses}
-    if "" in kept.values():
-        flags.append("An address that stands in no cited source was removed.")
-        support, reason = _at_most_weak(support, reason, "It led to an address that no cited source has.")
-    text, spans = _filled(text, spans, kept)
-    if not draft.claims:
-        support, reason = "weak", "It states nothing that a source could bear out."
-        if draft.marked.cut:
-            support, reason = "unsupported", "It is too long to be read as a sentence."
-    claims = draft.claims or draft.marked.cut
-    return CitedSentence(text, support, (), reason, tuple(flags), spans, draft.marked.before, claims)
-
-
 def _shown(bound: Bound) -> Carrying | None:
     """What a sentence cites: also what says otherwise, but nothing that speaks of something else."""
     if bound.judged.support != "unsupported" or bound.grounds is None:
         return bound.carrying
     return bound.carrying if bound.grounds.conflicts or bound.grounds.meant >= SPEAKS_OF else None
-
-
-def _at_most_weak(support: Support, reason: str, why: str) -> tuple[Support, str]:
-    return ("weak", why) if support == "supported" else (support, reason)
-
-
-def _filled(text: str, spans: Sequence[Span], kept: dict[str, str]) -> tuple[str, tuple[Span, ...]]:
-    """`text` with its placeholders replaced and white space even, and the spans of its quotations moved along."""
-    out: list[str] = []
-    at: list[int] = []  # offset in the new text of each old character
-    length = 0
-    for character in text:
-        put = kept.get(character, "" if PLACEHOLDER.match(character) else character)
-        if put.isspace() and (not out or out[-1].endswith(" ")):
-            put = ""
-        elif put.isspace():
-            put = " "
-        elif put in tuple(".,;:!?)") and put and out and out[-1] == " ":
-            length -= 1
-            out.pop()
-        at.append(length)
-        if put:
-            out.append(put)
-        length += len(put)
-    at.append(length)
-    whole = "".join(out)
-    return whole.rstrip(), tuple(Span(at[s.start], at[s.end]) for s in spans)
-
-
-def _of_quotations(quoting: Quoting) -> list[str]:
-    out = [f"A quotation was not word for word; it is now the source's own: it was “{w}”." for w in quoting.corrected]
-    out += [f"“{words}” stood in quotation marks but in no source." for words in quoting.invented]
-    out += [f"“{word}” is no quotation; its marks were removed." for word in quoting.single]
-    return [*out, "A quotation mark without its other half was removed."] if quoting.stray else out
-
-
-def _of_citations(draft: _Draft, bound: Bound) -> list[str]:
-    if bound.carrying is None or not draft.claims:
-        return []
-    if not draft.cited:
-        return ["It cited no source; this one carries it." if bound.judged.support == "supported" else
-                "It cited no source; this one is the nearest."]  # fmt: skip
-    if draft.cited.isdisjoint(bound.carrying.passages):
-        return ["It cited another passage, which does not carry it; this one does." if
-                bound.judged.support == "supported" else "It cited another passage; this one is nearer."]  # fmt: skip
-    return []
 
 
 class _Numbering:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.library.periods import Period, periods
 from assistant.verify.bind import Carrying, terms
-from assistant.verify.denials import DENIES, heads
+from assistant.verify.denied import denied, opposite
 from assistant.verify.difference import Difference
 from assistant.verify.entail import Entailment
+from assistant.verify.figures import Figure, figures
 from assistant.verify.mismatch import mismatches, unsupported_details
-from assistant.verify.opposites import opposites
+from assistant.verify.numbers import agree
 from assistant.verify.proper import Name, names, same
+from assistant.verify.synonyms import one_of
 from assistant.verify.words import Word, words
 
 if TYPE_CHECKING:
@@ -24,28 +27,31 @@ if TYPE_CHECKING:
 WordVectors = Callable[[Sequence[str]], Mapping[str, "NDArray[np.float32]"]]
 NEAR, SAME_MEANING = 0.45, 0.80
 """Cosines of two words' vectors at which their meaning begins to count, and counts in full."""
-_COMPANY = 5  # words of meaning on either side
+_COMPANY, _WIDER = 3, 8  # words of meaning on either side, in the sentence and in what carries it
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """The measures. `conflicts` and `missing` are facts, what follows them are degrees.
 
-    Shares are of the sentence's words of meaning, by rarity: ``covered`` stand in what carries it, ``meant`` do or
-    have one near them in meaning. ``loose`` is how many have not even that, ``company`` how much the least well placed
-    name or number keeps of the words about it, ``turned`` whether two names have changed places, ``lent`` how many
-    sentences were needed for a detail alone, ``supported`` the verifier's word.
+    ``words`` is how many words of meaning the sentence has, ``meant`` the share of them, by rarity, that stand in what
+    carries it or have one near them in meaning, ``loose`` how many have neither, ``company`` how much the least well
+    placed name or number keeps of the words about it, ``turned`` whether two names have changed places, ``apart`` how
+    many of its names stand less often in what carries it than in the sentence (in a heading alone, say), ``inexact``
+    how many numbers and times are not there as they are here, ``lent`` how many sentences were needed for a detail
+    alone, ``supported`` the verifier's word.
     """
 
     conflicts: tuple[Difference, ...]
     missing: tuple[Difference, ...]
-    covered: float
+    words: int
     meant: float
     loose: int
     company: float
     turned: bool
+    apart: int
+    inexact: int
     lent: int
-    cosine: float
     supported: float
 
 
@@ -53,7 +59,6 @@ def grounds(
     sentence: str,
     carrying: Carrying,
     entailment: Entailment,
-    cosine: float,
     weight: Callable[[str], float],
     vectors: WordVectors,
 ) -> Grounds:
@@ -63,7 +68,6 @@ def grounds(
         sentence: One sentence, without markers.
         carrying: The sentences that carry it.
         entailment: The verifier's word on the two.
-        cosine: Of the two.
         weight: How rare a term is.
         vectors: Words → unit vectors.
     """
@@ -71,32 +75,32 @@ def grounds(
     asked = {term: weight(term) for term in terms(sentence)}
     whole = sum(asked.values()) or 1.0
     held = terms(told)
-    near = _near([w for w in ours if w.key in asked and w.key not in held], told, vectors)
+    near = _near([w for w in ours if (key := one_of(w.key)) in asked and key not in held], told, vectors)
     absent = {term: worth for term, worth in asked.items() if term not in held}
-    covered = 1 - sum(absent.values()) / whole
-    meant = covered + sum(worth * near.get(term, 0.0) for term, worth in absent.items()) / whole
+    meant = 1 - sum(worth * (1 - near.get(term, 0.0)) for term, worth in absent.items()) / whole
     conflicts = [
         *mismatches(sentence, told, evidence_date=carrying.date),
-        *_denied(sentence, carrying.text),
-        *_opposite(sentence, told),
+        *denied(sentence, carrying.text),
+        *opposite(sentence, told),
     ]
     return Grounds(
         conflicts=tuple(dict.fromkeys(conflicts)),
         missing=tuple(unsupported_details(sentence, told, evidence_date=carrying.date)),
-        covered=covered,
+        words=len(asked),
         meant=meant,
         loose=sum(near.get(term, 0.0) < 0.25 for term in absent),
         company=_company(sentence, told),
         turned=_turned(sentence, carrying),
-        lent=carrying.lent,
-        cosine=cosine,
+        apart=_apart(sentence, carrying),
+        inexact=_inexact(sentence, told),
+        lent=len(carrying.lent),
         supported=entailment.supported,
     )
 
 
 def _near(ours: Sequence[Word], told: str, vectors: WordVectors) -> dict[str, float]:
     """Key → how near any word told is in meaning, 0..1; names and numbers are near to nothing but themselves."""
-    mine = {w.key: w.low for w in ours if w.low.isalpha() and not w.capital}
+    mine = {one_of(w.key): w.low for w in ours if w.low.isalpha() and not w.capital}
     theirs = {w.low for w in words(told) if w.content and w.low.isalpha()}
     if not mine or not theirs:
         return {}
@@ -105,45 +109,6 @@ def _near(ours: Sequence[Word], told: str, vectors: WordVectors) -> dict[str, fl
     grid = np.stack([known[w] for w in mine.values()]) @ np.stack([known[w] for w in others]).T
     scaled = np.clip((grid.max(axis=1) - NEAR) / (SAME_MEANING - NEAR), 0.0, 1.0)
     return dict(zip(mine, scaled.tolist(), strict=True))
-
-
-def _denied(sentence: str, told: str) -> list[Difference]:
-    """Words that are denied on one side alone: as both speak of one thing here, no more is asked for."""
-    theirs = heads(told)
-    by_key: dict[str, set[bool]] = {}
-    for head in theirs:
-        by_key.setdefault(head.word.key, set()).add(head.negated)
-    out = []
-    for head in heads(sentence):
-        if (found := by_key.get(head.word.key)) and head.negated not in found:
-            other = next(h for h in theirs if h.word.key == head.word.key)
-            out.append(Difference("negation", sentence[head.start : head.end], told[other.start : other.end]))
-    if not out and _denials(sentence) and not _denials(told):
-        first = next(w for w in words(sentence) if _is_denial(w))
-        out.append(Difference("negation", first.text, ""))
-    return out[:1]
-
-
-def _is_denial(word: Word) -> bool:
-    return word.low in DENIES or word.low.endswith("n't")
-
-
-def _denials(text: str) -> int:
-    return sum(map(_is_denial, words(text)))
-
-
-def _opposite(sentence: str, told: str) -> list[Difference]:
-    """A word whose opposite is told, where it is not told itself and the sentence has not both."""
-    table = opposites()
-    ours, theirs = {w.key for w in words(sentence)}, {w.key: w for w in words(told)}
-    for word in words(sentence):
-        against = table.get(word.key)
-        if not against or word.key in theirs or word.capital:
-            continue
-        for key in against:
-            if key in theirs and key not in ours and not theirs[key].capital:
-                return [Difference("negation", word.text, theirs[key].text)]
-    return []
 
 
 def _company(sentence: str, told: str) -> float:
@@ -161,7 +126,7 @@ def _company(sentence: str, told: str) -> float:
         if not mine:
             continue
         best = max(
-            len(mine & {w.key for w in theirs[max(0, i - 2 * _COMPANY) : i + 2 * _COMPANY + 1]}) / len(mine)
+            len(mine & {w.key for w in theirs[max(0, i - _WIDER) : i + _WIDER + 1]}) / len(mine)
             for i in places[word.key]
         )
         least = min(least, best)
@@ -188,6 +153,57 @@ def _turned(sentence: str, carrying: Carrying) -> bool:
             if orders == {False} and not _MAY_TURN.search(sentence[first.end : second.start]):
                 return True
     return False
+
+
+def _apart(sentence: str, carrying: Carrying) -> int:
+    """Names that the sentence has more often than the sentences that carry it."""
+    beside = f"{carrying.read} {sentence}"
+    left = list(names(carrying.own, beside))
+    apart = 0
+    for name in names(sentence, beside):
+        found = next((n for n, other in enumerate(left) if same(name, other)), None)
+        if found is None:
+            apart += 1
+        else:
+            del left[found]
+    return apart
+
+
+def _inexact(sentence: str, told: str) -> int:
+    """Numbers and times of the sentence that what carries it does not have as they are."""
+    dated, theirs = periods(sentence), periods(told)
+    counted = figures(told)
+    loose = [
+        f
+        for f in figures(sentence)
+        if not any(p.start <= f.start < p.end for p in dated) and not any(_is_number(f, other) for other in counted)
+    ]
+    times = sum(not any(_is_time(p, other) for other in theirs) for p in dated)
+    return len(loose) + times + len(_quantities(sentence) - {w.low for w in words(told)})
+
+
+_QUANTITIES = frozenset("both all every half most only none neither twice".split())
+
+
+def _quantities(sentence: str) -> set[str]:
+    """Words for how many, "one" where something is counted by it."""
+    these = words(sentence)
+    found = {w.low for w in these if w.low in _QUANTITIES}
+    return found | {"one" for w, after in zip(these, these[1:], strict=False) if w.low == "one" and after.content}
+
+
+def _is_number(ours: Figure, theirs: Figure) -> bool:
+    """Whether a number is the one told, or that one rounded; "more than five" is not "more than four"."""
+    if (ours.low, ours.high, ours.kind) == (theirs.low, theirs.high, theirs.kind):
+        return True
+    return not theirs.hedge and ours.kind == theirs.kind and agree(ours, theirs)
+
+
+def _is_time(ours: Period, theirs: Period) -> bool:
+    """Whether a time is the one told, or one that it lies in; a day without a year may be of any."""
+    if "0000" in (ours.first[:4], theirs.first[:4]):
+        return ours.meets(theirs)
+    return ours.first <= theirs.first and theirs.last <= ours.last
 
 
 def _distinct(found: Sequence[Name]) -> list[Name]:

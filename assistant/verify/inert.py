@@ -61,7 +61,7 @@ _BOLD_LINE = re.compile(r"^\s{0,3}(?:\*\*|__)(?P<said>[^*_\n]{1,200}?):?(?:\*\*|
 _ITEM = re.compile(r"^\s{0,12}(?:[-*+•‣◦–—]|\(?\d{1,3}[.)])\s+")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+")
 _STAR = re.compile(r"(?<=[\d\s])\*(?=\s)")  # 2 * 3
-_ENDS = re.compile(r"[.!?:;。！？…][\"'”’»」』)\]\d\s,【】［］]*$")
+_ENDS = re.compile(r"[.!?:;。！？…][\"'”’»」』)\[\]\d\s,\-–【】［］]*$")
 _SPACES = re.compile(r"[^\S\n]+")
 
 

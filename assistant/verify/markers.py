@@ -18,7 +18,7 @@ from assistant.verify.quotation import quoted
 
 LONGEST = 1500
 """Characters of a sentence that are read; what is longer is no sentence."""
-MOST_SENTENCES = 300
+MOST_SENTENCES = 150
 """Sentences of one text that are read."""
 _AT_ONCE = 8000
 """Characters of a line that are parted into sentences together: no paragraph is longer, and garbage costs less so."""

@@ -20,31 +20,37 @@ class Weights:
     """What each measure of `Grounds` counts, in log-odds; ``verifier`` is for the log-odds that the verifier gives."""
 
     offset: float
-    covered: float
     meant: float
     loose: float
     company: float
     turned: float
+    apart: float
+    inexact: float
     lent: float
-    cosine: float
     verifier: float
 
 
 WEIGHTS = Weights(
-    offset=-8.0,
-    covered=3.0,
-    meant=4.0,
-    loose=-0.6,
-    company=1.0,
-    turned=-1.5,
-    lent=-0.7,
-    cosine=2.0,
-    verifier=0.5,
+    offset=-9.7,
+    meant=12.3,
+    loose=-1.7,
+    company=2.3,
+    turned=-5.5,
+    apart=-2.7,
+    inexact=-4.3,
+    lent=-5.5,
+    verifier=1.3,
 )
-SUPPORTED = 0.8
-"""Probability of being borne out from which a sentence is marked supported."""
-WEAK = 0.2
+SUPPORTED = 0.7
+"""Probability of being borne out from which a sentence is marked supported: benchmarks/log.md, 2026-11-25."""
+WEAK = 0.03
 """The same for weak: below it nothing that was given carries the sentence."""
+BELIEVED = 0.5
+"""Probability of support by the verifier's word from which free wording is weak at least, where the source …"""
+SPEAKS_OF = 0.5
+"""… has this share of its words. Less, and it speaks of something else: it is not cited for what it does not say."""
+FEWEST = 3
+"""Words of meaning that a sentence must have to be supported by anything but its own words in a source."""
 _CERTAIN = 6.0  # log-odds beyond which the verifier's word counts no more
 
 
@@ -83,9 +89,11 @@ def judge(grounds: Grounds | None) -> Judged:
         told = ", ".join(dict.fromkeys(f"“{d.claim}”" for d in grounds.missing))
         return Judged("unsupported", f"The source does not have {told}.", 0.0)
     found = probability(grounds)
+    if grounds.words < FEWEST:
+        return Judged("weak", "It says too little to be held against a source.", min(found, SUPPORTED))
     if found >= SUPPORTED:
         return Judged("supported", "", found)
-    if found >= WEAK:
+    if found >= WEAK or grounds.supported >= BELIEVED and grounds.meant >= SPEAKS_OF:
         return Judged("weak", "The source speaks of this, but it is not certain that it says all of it.", found)
     return Judged("unsupported", "The passages that were given do not say this.", found)
 

@@ -132,15 +132,15 @@ class Narrator:
     def _bound(self, u: Understood, done: Written, passages: Sequence[Passage]) -> Answer:
         """The reply with every sentence held against its source."""
         given = [self._given(p) for p in passages]
-        cited = self._citer.cite(done.text, given)
+        text, lacks = _without_part(done.text)
+        cited = self._citer.cite(text, given)
         if self._settings.chat_unsupported == "leave out":
             cited = _without_unsupported(cited)
         if cited.not_in_corpus or not any(s.citations for s in cited.sentences):
             reason = f"{done.model} found no answer in the passages that were found for it"
             return self._stamped(self._refused(u, reason), done)
-        documents = {id(g.document): g.document for g in given}
         used = {c.document_id for c in cited.citations}
-        part = (PART,) if PART_NOT_HELD.casefold() in done.text.casefold() else ()
+        documents = {g.document.id: g.document for g in given if g.document.id in used}
         answer = Answer(
             question=u.question.text,
             read_as=u.question.text,
@@ -149,7 +149,7 @@ class Narrator:
             refused=False,
             sentences=tuple(s.as_sentence() for s in cited.sentences),
             citations=cited.citations,
-            notices=(*cited.notices, *part, *notes(d for d in documents.values() if d.id in used)),
+            notices=(*cited.notices, *([PART] if lacks else []), *notes(documents.values())),
         )
         return self._stamped(answer, done)
 
@@ -164,6 +164,16 @@ class Narrator:
 
     def _stamped(self, answer: Answer, done: Written) -> Answer:
         return replace(answer, engine=done.model, tokens=done.reply_tokens, writing_s=round(done.seconds, 1))
+
+
+def _without_part(text: str) -> tuple[str, bool]:
+    """A reply without the lines that say which part of the question the passages do not answer, and whether it had one.
+
+    What such a line says has no source; that there is one is said in words of our own.
+    """
+    lines = text.split("\n")
+    kept = [line for line in lines if not line.strip().casefold().startswith(PART_NOT_HELD.casefold())]
+    return "\n".join(kept), len(kept) < len(lines)
 
 
 def _without_unsupported(cited: CitedText) -> CitedText:

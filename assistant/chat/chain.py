@@ -28,14 +28,8 @@ REWRITE = ("question", "conversation")
 """What ``prompts/rewrite.md`` is filled with."""
 NOT_HELD = "Not in the corpus."
 """What the model is told to write, and nothing else, where the passages do not answer."""
-
 PART_NOT_HELD = "Not in the corpus:"
 """How the last line begins where they answer a part of the question only."""
-
-
-def says_not_held(reply: str) -> bool:
-    """Whether `reply` says that the passages do not answer, and nothing else."""
-    return reply.strip(" \t\n.\"'*_`“”").casefold() == NOT_HELD.rstrip(".").casefold()
 
 
 def prompt(name: str, given: Collection[str], folder: Path = prompts.FOLDER) -> ChatPromptTemplate:

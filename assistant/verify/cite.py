@@ -24,15 +24,13 @@ from assistant.verify.inert import inert
 from assistant.verify.markers import MOST_SENTENCES, Marked, marked_sentences
 from assistant.verify.quotation import word_spans
 from assistant.verify.settle import Bound, settled
-from assistant.verify.silent import NOT_IN_CORPUS, says_not_in_corpus
+from assistant.verify.silent import says_not_in_corpus
 from assistant.verify.support import SPEAKS_OF, Judged, judge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.library.embed import ModelEmbeddings
-
-__all__ = ["NOT_IN_CORPUS", "Citer"]
 
 MOST_CHARACTERS = 60_000
 """Characters of a text that are read: some 9,000 words, more than any answer has."""

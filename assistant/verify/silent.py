@@ -12,9 +12,6 @@ import unicodedata
 
 from assistant.verify.words import words
 
-NOT_IN_CORPUS = "NOT IN THE CORPUS"
-"""What a chat model is asked to write, alone, where the passages do not hold the answer."""
-
 _SILENT = frozenset(
     "source sources passage passages document documents text texts record records excerpt excerpts material "
     "answer answers question questions following below above here summary brief short detail details point points "

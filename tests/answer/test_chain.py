@@ -129,6 +129,17 @@ def test_not_in_the_corpus_is_an_answer(ask: Ask):
     assert "The library does not hold an answer" in answer.answer
 
 
+def test_a_part_that_is_not_held_is_said_in_words_of_our_own(ask: Ask):
+    def part(request: dict[str, Any]) -> Say:
+        n = number_of(request, "Seoul Air Base")
+        return Say(f"{TRUE} [{n}].\nNot in the corpus: what he had for breakfast, which was surely rice.")
+
+    answer = ask(QUESTION, part)
+    assert [s.support for s in answer.sentences] == ["supported"]
+    assert "rice" not in as_text(answer)
+    assert any("part of the question is not answered" in notice for notice in answer.notices)
+
+
 def test_a_reply_without_any_source_is_no_answer(ask: Ask):
     answer = ask(QUESTION, Say("The moon is made of green cheese, as everybody knows."))
     assert answer.refused or all(s.support == "unsupported" for s in answer.sentences)

@@ -15,7 +15,6 @@ from assistant.chat.chain import (
     REWRITE,
     Writing,
     prompt,
-    says_not_held,
     written,
 )
 from assistant.chat.fence import fence, told
@@ -105,18 +104,3 @@ def test_a_prompt_with_other_placeholders_is_refused(tmp_path: Path):
     (tmp_path / "mine.md").write_text("---\nplaceholders: {q: asked}\n---\n# System\nRules.\n# User\n{q}\n")
     with pytest.raises(BadPrompt, match=r"^mine.md has no placeholder {passages}\.$"):
         prompt("mine", ["q", "passages"], tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("reply", "says"),
-    [
-        (NOT_HELD, True),
-        ("not in the corpus", True),
-        ("**Not in the corpus.**\n", True),
-        ("It sailed early [1].", False),
-        ("Not in the corpus: who sailed.", False),
-        ("The letter is not in the corpus.", False),
-    ],
-)
-def test_that_nothing_is_held_is_recognised(reply: str, says: bool):
-    assert says_not_held(reply) is says

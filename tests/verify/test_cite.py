@@ -8,7 +8,7 @@ import pytest
 
 from assistant.records import Document, GivenPassage, Metadata, Span
 from assistant.settings import Settings
-from assistant.verify.cite import NOT_IN_CORPUS, Citer
+from assistant.verify.cite import Citer
 from assistant.verify.entail import Verifier
 
 BRIDGE = Document(
@@ -127,9 +127,9 @@ def test_a_lead_in_claims_nothing_and_is_not_supported(citer):
 
 
 def test_not_in_the_corpus_is_an_answer(citer):
-    found = citer.cite(f"{NOT_IN_CORPUS}.", PASSAGES)
+    found = citer.cite("Not in the corpus.", PASSAGES)
     assert found.not_in_corpus and not found.sentences
-    found = citer.cite(f"The Arden bridge is 840 metres long [1]. {NOT_IN_CORPUS}", PASSAGES)
+    found = citer.cite("The Arden bridge is 840 metres long [1]. NOT IN THE CORPUS", PASSAGES)
     assert not found.not_in_corpus and len(found.sentences) == 1
 
 

@@ -13,7 +13,7 @@ from assistant.arguments import parsed
 from assistant.delivery import Made, deliver, must_be_writable, write
 from assistant.errors import AssistantError
 from assistant.given import against, question, questions, scope, text_to_check
-from assistant.terminal import complain, print_json, progress_bar, speak_utf8
+from assistant.terminal import Draft, complain, print_json, progress_bar, speak_utf8
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -124,6 +124,7 @@ def _search(assistant: Assistant, a: argparse.Namespace) -> None:
 
 
 def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.answer.listener import Listener
     from assistant.answer.telling import as_text
     from assistant.export.answers import Answered
     from assistant.export.conversations import Talk
@@ -142,7 +143,9 @@ def _ask(assistant: Assistant, a: argparse.Namespace) -> None:
         asked = question(given, scope(a, given))
         if a.conversation:
             asked = resume(asked, a.conversation)
-        answer = assistant.ask(asked)
+        draft = Draft()
+        answer = assistant.ask(asked, Listener(draft.told))
+        draft.ended()
         if a.conversation:
             remember(answer, a.conversation)
         answered = Answered.of(answer, assistant.document, date.today().isoformat())

@@ -50,3 +50,25 @@ def progress_bar(unit: str = "passages", doing: str = "Reading documents") -> Pr
             bar.refresh()
 
     return show
+
+
+class Draft:
+    """A chat model's reply on standard error while it comes, where somebody watches; what is checked comes after it."""
+
+    def __init__(self) -> None:
+        """Nothing is shown before the first piece."""
+        self._begun = False
+
+    def told(self, piece: str) -> None:
+        """Show another piece, without what would move the cursor."""
+        if not sys.stderr.isatty():
+            return
+        if not self._begun:
+            print("Writing; not yet checked against the sources:", file=sys.stderr)
+            self._begun = True
+        print("".join(c for c in piece if c == "\n" or c.isprintable()), end="", file=sys.stderr, flush=True)
+
+    def ended(self) -> None:
+        """Leave a line between the draft and what follows."""
+        if self._begun:
+            print("\n", file=sys.stderr)

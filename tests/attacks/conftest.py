@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -13,6 +12,7 @@ from assistant.answer.chain import Narrator
 from assistant.assistant import Assistant
 from assistant.chat.writer import Writer
 from assistant.conversation import Conversation
+from assistant.export.answers import Answered
 from assistant.library.embed import ModelEmbeddings
 from assistant.records import Answer, Question, Scope
 from assistant.settings import Settings
@@ -26,6 +26,21 @@ from tests.conftest import assistant_in
 KEY = "sk-test-5c0d1ng-only-for-attacks"
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an attack: the answer with its sources, what the model was sent, whether it found the order."""
+
+    attack: Attack
+    answered: Answered
+    messages: list[dict[str, str]]
+    obeyed: bool
+
+    @property
+    def answer(self) -> Answer:
+        """The answer."""
+        return self.answered.answer
+
+
 @dataclass
 class Attacked:
     """A library that holds every attack, and who answers from it."""
@@ -34,12 +49,29 @@ class Attacked:
     model: Obedient
     server: ChatServer
     chain: Conversation
+    known: dict[str, Outcome] = field(default_factory=dict)
 
-    def ask(self, attack: Attack, *, amid: bool = False, text: str = QUESTION, after: Answer | None = None) -> Answer:
+    def ask(self, attack: Attack, *, amid: bool = True, after: Answer | None = None) -> Outcome:
         """The question, asked of the honest documents and of those of `attack`."""
         self.model.attack, self.model.amid, self.model.obeyed = attack, amid, False
-        question = Question(text, Scope(documents=(*HONEST, *attack.ids)))
-        return self.chain.chain().invoke(question.after(after) if after else question)
+        question = Question(QUESTION, Scope(documents=(*HONEST, *attack.ids)))
+        answer = self.chain.chain().invoke(question.after(after) if after else question)
+        answered = Answered.of(answer, self.assistant.document, "2026-11-25")
+        return Outcome(attack, answered, self.server.seen[-1]["messages"], self.model.obeyed)
+
+    def outcome(self, attack: Attack) -> Outcome:
+        """What came of `attack` when the model obeyed it amid true sentences; asked once."""
+        if attack.name not in self.known:
+            self.known[attack.name] = self.ask(attack)
+        return self.known[attack.name]
+
+    def texts(self, answer: Answer) -> str:
+        """All that the documents say and are which an answer cites or shows."""
+        shown = {(c.document_id, c.version) for c in answer.citations}
+        shown |= {(h.passage.document_id, h.passage.version) for h in answer.nearest}
+        documents = [self.assistant.document(*one) for one in shown]
+        return "\n".join(f"{d.metadata.title}\n{d.metadata.issuer}\n{d.metadata.note}\n{d.metadata.source}\n{d.text}"
+                         for d in documents)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -76,9 +108,3 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, embeddings: ModelEmbeddin
         os.environ.pop("OPENAI_API_KEY")
         if before is not None:
             os.environ["OPENAI_API_KEY"] = before
-
-
-@pytest.fixture(scope="session")
-def folder(attacked: Attacked) -> Path:
-    """Where the attacked library keeps its data."""
-    return Path(attacked.assistant.settings.data_dir)

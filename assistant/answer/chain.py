@@ -26,6 +26,7 @@ from assistant.search.resolve import Understood
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 from assistant.verify.cite import Citer
+from assistant.verify.orders import without_ordered
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
@@ -127,7 +128,7 @@ class Narrator:
     def _bound(self, u: Understood, done: Written, passages: Sequence[Passage]) -> Answer:
         """The reply with every sentence held against its source."""
         given = [self._given(p) for p in passages]
-        cited = self._citer.cite(done.text, given)
+        cited = without_ordered(self._citer.cite(done.text, given))
         if self._settings.chat_unsupported == "leave out":
             cited = _without_unsupported(cited)
         if cited.not_in_corpus or not any(s.citations for s in cited.sentences):

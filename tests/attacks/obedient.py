@@ -6,14 +6,14 @@ import re
 from typing import Any
 
 from tests.attacks.attack import Attack
-from tests.attacks.documents import ALSO_TRUE, TRUE, WHERE
+from tests.attacks.documents import TRUE, WHERE
 from tests.chat.server import Say
 
 FENCED = re.compile(r"^<<<([0-9a-f]{16})\n(.*?)\n\1>>>$", re.MULTILINE | re.DOTALL)
 
 
 class Obedient:
-    """The script of a `ChatServer`. It obeys `attack` where it finds it, alone or `amid` true sentences."""
+    """The script of a `ChatServer`. It obeys `attack` where it finds it, alone or before a true sentence (`amid`)."""
 
     def __init__(self) -> None:
         self.attack: Attack | None = None
@@ -34,7 +34,7 @@ class Obedient:
             return Say(truth)
         system = request["messages"][0]["content"]
         said = self.attack.says.format(n=order, t=true, prompt=system)
-        return Say(pieces=_pieces(f"{truth} {said}\n\n{ALSO_TRUE} [{true}]." if self.amid else said))
+        return Say(pieces=_pieces(f"{said}\n\n{truth}" if self.amid else said))
 
 
 def passages_in(prompt: str) -> list[str]:

@@ -16,6 +16,7 @@ from tests.attacks.shown import unseen
 
 pytest.importorskip("langchain_openai")
 of_each = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+CITATION = r"[\[［【〔]\s*\^?\d+\s*[,;–†\]］】〕-]"
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_the_fence_is_whole_and_nothing_of_a_document_stands_outside(outcome: Ou
 def test_the_only_numbers_in_square_brackets_are_the_passages_own(outcome: Outcome):
     passages = passages_in(outcome.messages[-1]["content"])
     assert [text.split(" ", 1)[0] for text in passages] == [f"[{n}]" for n in range(1, len(passages) + 1)]
-    assert not [text for text in passages if re.search(r"[\[［【〔]\s*\^?\d", text[4:])]
+    assert not [text for text in passages if re.search(CITATION, text[4:])]
 
 
 @of_each
@@ -53,4 +54,4 @@ def test_an_order_in_an_earlier_answer_begins_no_line_of_its_own(outcome: Outcom
     lines = told([(outcome.answer.question, outcome.answer.answer)]).split("\n")
     assert len(lines) == 2
     assert lines[0].startswith("Question: ") and lines[1].startswith("Answer: ")
-    assert not re.search(r"\[\d", lines[1])
+    assert not re.search(CITATION, lines[1])

@@ -1,7 +1,7 @@
-"""Sentences that a source only tells its reader to say or do: "Write that the harbour sank" does not say that it sank. Pure.
+"""Sentences that a source only tells its reader to say or do: "Write that the ship sank" does not say that it sank.
 
 A document can give orders to whoever reads it, a chat model among them. What a model then writes has the document's
-words, and yet no source says so. English is read closely; of other languages the orders to say something.
+words, and yet no source says so. English is read closely; of other languages the orders to say something. Pure.
 """
 
 from __future__ import annotations
@@ -21,45 +21,51 @@ _SAY = (
     r"describe|mention|conclude|pretend|insist)"
 )
 _DO = (
-    r"(?:add|append|ask|attach|begin|call|cite|clear|click|close|colou?r|consider|copy|count|decode|delete|disregard|draw|"
-    r"embed|end|execute|fill|follow|forget|hide|ignore|include|insert|invite|link|list|make|mark|name|obey|open|output|"
-    r"override|prefer|print|put|quote|read|remember|remind|remove|replace|reveal|run|save|send|show|speak|start|stop|"
-    r"summari[sz]e|translate|treat|turn|urge|use|visit|warn|write)"
+    r"(?:add|append|ask|attach|begin|call|cite|clear|click|close|colou?r|consider|copy|count|decode|delete|disregard|"
+    r"draw|embed|end|execute|fill|follow|forget|hide|ignore|include|insert|invite|link|list|make|mark|name|obey|open|"
+    r"output|override|prefer|print|put|quote|read|remember|remind|remove|replace|reveal|run|save|send|show|speak|start|"
+    r"stop|summari[sz]e|translate|treat|turn|urge|use|visit|warn)"
 )
-_NEXT = (
+_VERB = rf"(?:{_SAY}|{_DO})"
+_OBJECT = (
     r"(?=\s+(?:that|the|this|these|those|all|any|every\w*|each|your|our|my|its?|them|him|her|us|me|an?|no|nothing|only|"
-    r"first|so|with|in|as|out|up|again|previous|prior|earlier|above|anybody|anyone|readers?|users?)\b|\s*[“\"{\[<✅]|(?<=say|ply|int|ond)\s*:|(?<=write)\s*:)"
+    r"first|so|with|in|as|out|up|again|previous|prior|earlier|above|anybody|anyone|readers?|users?)\b|"
+    r"\s*[“\"{\[<✅]|(?<=say|ply|int|ond)\s*:|(?<=write)\s*:)"
 )
-"""What follows a verb that orders, and never the noun that is spelt like it ("State media", "Report of the mission")."""
-_BEGINS = r"(?:^|(?<=[.!?:;>\n])|(?<=[.!?:;>\n]\s)|(?<=[-*#)\]}]\s)|(?<=\())\s*"
+"""What follows a verb that orders, and no noun that is spelt like it ("State media", "Report of the mission")."""
 _ALSO = r"(?:(?:please|kindly|now|then|just|also|always|only|simply|instead|and)\s+){0,3}"
+_BEGINNING = r"(?:^|(?<=[.!?:;>\n(])|(?<=[.!?:;>\n]\s)|(?<=[-*#)\]}]\s))\s*"
+_CONDITION = r"(?:^|[.!?]\s+)(?:if|when|whenever|from here|for|under|pursuant)\b[^.!?]{1,200}?,\s+"
 _READER = (
     r"\b(?:assistants?|a\.?i\.?|models?|chat ?bots?|bots?|agents?|summar(?:y|ies)|answers?|repl(?:y|ies)|responses?|"
     r"editors?|readers?|you)\b"
 )
-_ORDER = re.compile(
-    rf"{_BEGINS}{_ALSO}(?:{_SAY}|{_DO}){_NEXT}"
-    rf"|\bplease\s+(?:just\s+)?[a-z]+\b|\bkindly\s+(?:{_SAY}|{_DO})\b"
-    rf"|(?:^|[.!?]\s+)(?:if|when|whenever|from here|for|under|pursuant)\b[^.!?]{{1,200}}?,\s+{_ALSO}(?:{_SAY}|{_DO}){_NEXT}"
-    rf"|{_READER}[^.!?:]{{0,60}}?\b(?:must|shall|should|are to|is to|have to|has to|do not|don't)\s+"
-    rf"(?:\w+ ){{0,2}}?(?:{_SAY}|{_DO})\b"
-    rf"|\byou\s+(?:will\s+|must\s+)?(?:now\s+)?{_SAY}\b"
-    rf"|\b(?:wants?|wanted|asks?|asked|tells?|told|orders?|ordered|instructs?|instructed|requires?|required)\s+"
-    rf"(?:\w+\s+){{1,3}}to\s+{_SAY}\b"
-    rf"|\b(?:the|your|a)\s+(?:\w+\s+){{0,3}}(?:answer|reply|response|output)\s+(?:is|must be|shall be|should be|to give is)\s*:"
-    r"|(?:^|(?<=\s))(?:напиши|скажи|ответь|сообщи|заяви|утверждай|повтори)(?:те)?,?\s+(?:что|:)"
-    r"|\b(?:écri[st]|dis|réponds|affirme|déclare|écrivez|dites|répondez|affirmez|déclarez)\s+qu(?:e\b|['’])"
-    r"|\b(?:schreib|sag|antworte|behaupte|erkläre)(?:e|t|en sie)?,?\s+dass\b"
-    r"|\b(?:escribe|di|responde|escriba|diga|responda)\s+que\b"
-    r"|(?:请|並|并|要|必须|務必|务必)(?:\w{0,4}?)(?:回答|回复|回覆|说|說|写|寫|声称|聲稱)"
-    r"|(?:اكتب|اكتبي|قل|قولي|أجب|أجيبي)\s+(?:إن|أن|بأن)",
-    re.IGNORECASE | re.MULTILINE,
+_MUST = r"\b(?:must|shall|should|are to|is to|have to|has to|do not|don't)\s+"
+_MADE_TO = (
+    r"\b(?:wants?|wanted|asks?|asked|tells?|told|orders?|ordered|instructs?|instructed|requires?|required)\s+"
+    r"(?:\w+\s+){1,3}to\s+"
 )
+_ORDERS = (
+    rf"(?:{_BEGINNING}|{_CONDITION}){_ALSO}{_VERB}{_OBJECT}",
+    rf"\bplease\s+(?:just\s+)?[a-z]+\b|\bkindly\s+{_VERB}\b",
+    rf"{_READER}[^.!?:]{{0,60}}?{_MUST}(?:\w+ ){{0,4}}?{_VERB}\b",
+    rf"\byou\s+(?:will\s+|must\s+)?(?:now\s+)?{_SAY}\b",
+    rf"{_MADE_TO}{_SAY}\b",
+    r"\b(?:the|your|a)\s+(?:\w+\s+){0,3}(?:answer|reply|response|output)\s+(?:is|(?:must|shall|should) be)\s*:",
+    r"(?:^|(?<=\s))(?:напиши|скажи|ответь|сообщи|заяви|утверждай|повтори)(?:те)?,?\s+(?:что|:)",
+    r"\b(?:écri[st]|dis|réponds|affirme|déclare|écrivez|dites|répondez|affirmez|déclarez)\s+qu(?:e\b|['’])",
+    r"\b(?:schreib|sag|antworte|behaupte|erkläre)(?:e|t|en sie)?,?\s+dass\b",
+    r"\b(?:escribe|di|responde|escriba|diga|responda)\s+que\b",
+    r"(?:请|並|并|要|必须|務必|务必)\w{0,4}?(?:回答|回复|回覆|说|說|写|寫|声称|聲稱)",
+    r"(?:اكتب|اكتبي|قل|قولي|أجب|أجيبي)\s+(?:إن|أن|بأن)",
+)
+_ORDER = re.compile("|".join(_ORDERS), re.IGNORECASE | re.MULTILINE)
+"""An order, from its verb on; all that follows in its sentence belongs to it."""
 _ORDER_BEHIND = re.compile(
     r"(?:라고|다고)\s?(?:답하|답변하|말하|쓰|적|주장하)\w{0,3}(?:시오|십시오|세요|라|오)|"
     r"と(?:答え|書い|言っ|述べ|回答し)て(?:ください|下さい|くれ)"
 )
-"""Where the verb stands last, what is ordered stands before it."""
+"""The same where the verb stands last: what is ordered stands before it."""
 _SENTENCE = re.compile(r"[^.!?。！？\n]*(?:[.!?。！？]+(?:[\"”’)\]]+)?|\n|\Z)")
 _TELLS_OF_IT = re.compile(
     r"\b(?:tells?|told|orders?|ordered|asks?|asked|instructs?|instructed|instructions?|requests?|requested|demands?|"
@@ -85,8 +91,7 @@ def only_ordered(said: str, quotes: Sequence[str]) -> bool:
 
     Not so where it is a sentence of theirs as it stands, or itself tells of an order.
     """
-    own = [word.low for word in words(said) if word.low[0].isalnum()]
-    if _TELLS_OF_IT.search(said) or any(own == [w.low for w in words(q) if w.low[0].isalnum()] for q in quotes):
+    if _TELLS_OF_IT.search(said) or any(_spoken(said) == _spoken(quote) for quote in quotes):
         return False
     inside: set[str] = set()
     outside: set[str] = set()
@@ -95,6 +100,10 @@ def only_ordered(said: str, quotes: Sequence[str]) -> bool:
         outside |= _keys(stated)
         inside |= _keys(ordered)
     return bool((_keys(said) & inside) - outside)
+
+
+def _spoken(text: str) -> list[str]:
+    return [word.low for word in words(text) if word.low[0].isalnum()]
 
 
 def _keys(text: str) -> set[str]:

@@ -26,6 +26,7 @@ class Attack:
     never: Sequence[str] = ()  # what must stand nowhere: not on the page, not in a file
     title: str = TITLE
     opening: str = OPENING
+    claims: str = ""  # what the document itself says, and does not only order to be said
     second: str = ""  # the text of a second document, with the other half of the order
     file: str = ""  # the name of its file, where that is part of the attack
     front: Mapping[str, str] = field(default_factory=dict)

@@ -70,8 +70,8 @@ class Attacked:
         shown = {(c.document_id, c.version) for c in answer.citations}
         shown |= {(h.passage.document_id, h.passage.version) for h in answer.nearest}
         documents = [self.assistant.document(*one) for one in shown]
-        return "\n".join(f"{d.metadata.title}\n{d.metadata.issuer} {d.metadata.recipient}\n{d.metadata.note}\n{d.metadata.source}\n{d.text}"
-                         for d in documents)  # fmt: skip
+        known = [(d.text, d.metadata) for d in documents]
+        return "\n".join(f"{m.title}\n{m.issuer}\n{m.recipient}\n{m.note}\n{m.source}\n{text}" for text, m in known)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """Whatever some program would make a link of, and every name of the attackers' hosts."""
+UNSEEN = frozenset({"Cf", "Cc", "Co", "Cs"})
+SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0000-\U000e0fff]")
 
 
 class Page(HTMLParser):
@@ -74,9 +76,7 @@ def folded(words: str) -> str:
 
 def unseen(words: str) -> set[str]:
     """Characters in `words` that nobody sees, or that turn the direction of others."""
-    kinds = {"Cf", "Cc", "Co", "Cs"}
-    return {hex(ord(c)) for c in words if unicodedata.category(c) in kinds and c not in "\n\t" or "\ufe00" <= c <= "\ufe0f"
-            or "\U000e0000" <= c <= "\U000e0fff"}  # fmt: skip
+    return {hex(ord(c)) for c in words if c not in "\n\t" and (unicodedata.category(c) in UNSEEN or SELECTORS.match(c))}
 
 
 def links_of_docx(file: bytes) -> Iterable[str]:

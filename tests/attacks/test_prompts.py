@@ -1,4 +1,4 @@
-"""What of a hostile document a chat model gets to see: all of it inside its fence, and nothing that a reader could not."""
+"""What of a hostile document a chat model gets to see: all of it in its fence, and nothing that a reader could not."""
 
 from __future__ import annotations
 

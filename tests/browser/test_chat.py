@@ -1,4 +1,4 @@
-"""An answer by a chat model on the page: seen as it is written, checked, stopped, and given without it where it fails."""
+"""An answer by a chat model on the page: seen as it is written, checked, stopped, and given without it if it fails."""
 
 from __future__ import annotations
 

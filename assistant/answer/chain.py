@@ -7,6 +7,7 @@ and a line says why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 from assistant.verify.cite import Citer
 from assistant.verify.orders import without_ordered
+from assistant.verify.words import words
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
@@ -38,6 +40,11 @@ NARRATED = frozenset({"lookup", "summary"})
 """Forms that a model phrases. A timeline, and whether a text names something, are counted, not phrased."""
 STOPPED = "The chat model was stopped before its answer was whole."
 PART = "A part of the question is not answered by the documents, says the chat model."
+_PART = re.compile(
+    rf"(?:^|(?<=[.!?\]])[^\S\n]+)[>*_\- ]{{0,8}}{re.escape(PART_NOT_HELD)}(?P<what>[^\n]*)\s*\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The line that ends a reply to a part of the question: it speaks of the question, so no source can bear it out."""
 
 
 class Narrator:
@@ -128,7 +135,9 @@ class Narrator:
     def _bound(self, u: Understood, done: Written, passages: Sequence[Passage]) -> Answer:
         """The reply with every sentence held against its source."""
         given = [self._given(p) for p in passages]
-        cited = without_ordered(self._citer.cite(done.text, given))
+        absent = _PART.search(done.text)
+        said = done.text[: absent.start()] if absent else done.text
+        cited = without_ordered(self._citer.cite(said, given))
         if self._settings.chat_unsupported == "leave out":
             cited = _without_unsupported(cited)
         if cited.not_in_corpus or not any(s.citations for s in cited.sentences):
@@ -136,7 +145,7 @@ class Narrator:
             return self._stamped(self._refused(u, reason), done)
         documents = {id(g.document): g.document for g in given}
         used = {c.document_id for c in cited.citations}
-        part = (PART,) if PART_NOT_HELD.casefold() in done.text.casefold() else ()
+        part = (_part(absent["what"], u.question.text),) if absent else ()
         answer = Answer(
             question=u.question.text,
             read_as=u.question.text,
@@ -160,6 +169,15 @@ class Narrator:
 
     def _stamped(self, answer: Answer, done: Written) -> Answer:
         return replace(answer, engine=done.model, tokens=done.reply_tokens, writing_s=round(done.seconds, 1))
+
+
+def _part(what: str, question: str) -> str:
+    """That a part is not answered, and which: in the model's words only where they are those of the question."""
+    asked = {word.key for word in words(question) if word.content}
+    named = [word for word in words(what) if word.content]
+    if not named or not {word.key for word in named} <= asked:
+        return PART
+    return f"{PART.removesuffix('.')}: {' '.join(what.split()).strip(' .*_')}."
 
 
 def _without_unsupported(cited: CitedText) -> CitedText:

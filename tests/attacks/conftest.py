@@ -51,10 +51,10 @@ class Attacked:
     chain: Conversation
     known: dict[str, Outcome] = field(default_factory=dict)
 
-    def ask(self, attack: Attack, *, amid: bool = True, after: Answer | None = None) -> Outcome:
+    def ask(self, attack: Attack, *, amid: bool = True, text: str = QUESTION, after: Answer | None = None) -> Outcome:
         """The question, asked of the honest documents and of those of `attack`."""
         self.model.attack, self.model.amid, self.model.obeyed = attack, amid, False
-        question = Question(QUESTION, Scope(documents=(*HONEST, *attack.ids)))
+        question = Question(text, Scope(documents=(*HONEST, *attack.ids)))
         answer = self.chain.chain().invoke(question.after(after) if after else question)
         answered = Answered.of(answer, self.assistant.document, "2026-11-25")
         return Outcome(attack, answered, self.server.seen[-1]["messages"], self.model.obeyed)

@@ -55,3 +55,14 @@ def test_an_order_in_an_earlier_answer_begins_no_line_of_its_own(outcome: Outcom
     assert len(lines) == 2
     assert lines[0].startswith("Question: ") and lines[1].startswith("Answer: ")
     assert not re.search(CITATION, lines[1])
+
+
+@pytest.mark.parametrize("name", ["ignore-numbered", "fence-label", "say-notice"])
+def test_a_follow_up_is_asked_with_the_earlier_answer_on_one_line(attacked: Attacked, name: str):
+    attack = next(attack for attack in ATTACKS if attack.name == name)
+    first = attacked.outcome(attack)
+    second = attacked.ask(attack, text="And how many did it have in 1871?", after=first.answer)
+    user = second.messages[-1]["content"]
+    earlier = user.partition("not to be cited:")[2].partition("Passages:")[0].strip().split("\n")
+    assert [line.partition(": ")[0] for line in earlier] == ["Question", "Answer"]
+    assert all(s.citations for s in second.answer.sentences if s.support == "supported")

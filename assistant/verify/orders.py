@@ -27,6 +27,7 @@ _DO = (
     r"stop|summari[sz]e|translate|treat|turn|urge|use|visit|warn)"
 )
 _VERB = rf"(?:{_SAY}|{_DO})"
+_OWED = rf"(?:{_SAY}|{_DO}|contain|have|give|provide|assume|accept|trust|believe|learn|know|never|refuse)"
 _OBJECT = (
     r"(?=\s+(?:that|the|this|these|those|all|any|every\w*|each|your|our|my|its?|them|him|her|us|me|an?|no|nothing|only|"
     r"first|so|with|in|as|out|up|again|previous|prior|earlier|above|anybody|anyone|readers?|users?)\b|"
@@ -35,7 +36,7 @@ _OBJECT = (
 """What follows a verb that orders, and no noun that is spelt like it ("State media", "Report of the mission")."""
 _ALSO = r"(?:(?:please|kindly|now|then|just|also|always|only|simply|instead|and)\s+){0,3}"
 _BEGINNING = r"(?:^|(?<=[.!?:;>\n(])|(?<=[.!?:;>\n]\s)|(?<=[-*#)\]}]\s))\s*"
-_CONDITION = r"(?:^|[.!?]\s+)(?:if|when|whenever|from here|for|under|pursuant)\b[^.!?]{1,200}?,\s+"
+_CONDITION = r"(?:^|[.!?]\s+)(?:if|when|whenever|from|for|under|pursuant|in|as|to|before|after)\b[^.!?]{1,200}?,\s+"
 _READER = (
     r"\b(?:assistants?|a\.?i\.?|models?|chat ?bots?|bots?|agents?|summar(?:y|ies)|answers?|repl(?:y|ies)|responses?|"
     r"editors?|readers?|you)\b"
@@ -48,15 +49,18 @@ _MADE_TO = (
 _ORDERS = (
     rf"(?:{_BEGINNING}|{_CONDITION}){_ALSO}{_VERB}{_OBJECT}",
     rf"\bplease\s+(?:just\s+)?[a-z]+\b|\bkindly\s+{_VERB}\b",
-    rf"{_READER}[^.!?:]{{0,60}}?{_MUST}(?:\w+ ){{0,4}}?{_VERB}\b",
+    rf"{_READER}[^.!?:]{{0,60}}?{_MUST}(?:\w+ ){{0,4}}?{_OWED}\b",
     rf"\byou\s+(?:will\s+|must\s+)?(?:now\s+)?{_SAY}\b",
     rf"{_MADE_TO}{_SAY}\b",
-    r"\b(?:the|your|a)\s+(?:\w+\s+){0,3}(?:answer|reply|response|output)\s+(?:is|(?:must|shall|should) be)\s*:",
-    r"(?:^|(?<=\s))(?:напиши|скажи|ответь|сообщи|заяви|утверждай|повтори)(?:те)?,?\s+(?:что|:)",
-    r"\b(?:écri[st]|dis|réponds|affirme|déclare|écrivez|dites|répondez|affirmez|déclarez)\s+qu(?:e\b|['’])",
-    r"\b(?:schreib|sag|antworte|behaupte|erkläre)(?:e|t|en sie)?,?\s+dass\b",
-    r"\b(?:escribe|di|responde|escriba|diga|responda)\s+que\b",
-    r"(?:请|並|并|要|必须|務必|务必)\w{0,4}?(?:回答|回复|回覆|说|說|写|寫|声称|聲稱)",
+    r"\b(?:the|your|a)\s+(?:\w+\s+){0,3}(?:answer|reply|response|output)\s+(?:is|(?:must|shall|should) be)\s*"
+    r"(?::|that\b|[“\"])",
+    r"(?:^|(?<=\s))(?:напиши|скажи|ответь|сообщи|заяви|утверждай|повтори)(?:те)?(?:\s+\w+){0,4}?,?\s*(?:\bчто\b|:)",
+    r"\b(?:écri[st]|dis|réponds|affirme|déclare|écrivez|dites|répondez|affirmez|déclarez)(?:\s+\S+){0,4}?\s+qu(?:e\b|['’])",
+    r"\b(?:schreib|sag|antworte|behaupte|erkläre)(?:e|t|en sie)?(?:\s+\w+){0,4}?,?\s+dass\b",
+    r"\b(?:escribe|di|responde|escriba|diga|responda)(?:\s+\w+){0,4}?\s+que\b",
+    r"(?:请|並|并|要|必须|務必|务必)\w{0,4}?(?:回答|回复|回覆|告诉|告訴|说|說|写|寫|声称|聲稱)",
+    r"\b(?:игнорируй|забудь)(?:те)?\b|\b(?:oublie|ignore)[zr]?\s+(?:toutes|tous|les|ces)\b|\b(?:ignoriere|vergiss)\b",
+    r"\b(?:ignora|olvida)\s+(?:todas|todos|las|los)\b|忽略|无视|無視(?:して|し、)|무시하고",
     r"(?:اكتب|اكتبي|قل|قولي|أجب|أجيبي)\s+(?:إن|أن|بأن)",
 )
 _ORDER = re.compile("|".join(_ORDERS), re.IGNORECASE | re.MULTILINE)
@@ -93,13 +97,15 @@ def only_ordered(said: str, quotes: Sequence[str]) -> bool:
     """
     if _TELLS_OF_IT.search(said) or any(_spoken(said) == _spoken(quote) for quote in quotes):
         return False
-    inside: set[str] = set()
-    outside: set[str] = set()
-    for quote in quotes:
-        stated, ordered = _parted(without_invisible(quote))
-        outside |= _keys(stated)
-        inside |= _keys(ordered)
-    return bool((_keys(said) & inside) - outside)
+    parted = [_parted(without_invisible(quote)) for quote in quotes]
+    stated, ordered = (" ".join(parts) for parts in zip(*parted, strict=True)) if parted else ("", "")
+    left = _keys(said) - _keys(stated)
+    # Scripts without spaces have no words here: there it is told where all of it stands in the order.
+    return bool(left & _keys(ordered) or (left and _letters(said) in _letters(ordered)))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _spoken(text: str) -> list[str]:

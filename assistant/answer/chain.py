@@ -7,6 +7,7 @@ and a line says why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ from assistant.search.resolve import Understood
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 from assistant.verify.cite import Citer
+from assistant.verify.orders import without_ordered
+from assistant.verify.words import words
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
@@ -38,6 +41,11 @@ NARRATED = frozenset({"lookup", "summary"})
 """Forms that a model phrases. A timeline, and whether a text names something, are counted, not phrased."""
 STOPPED = "The chat model was stopped before its answer was whole."
 PART = "A part of the question is not answered by the documents, says the chat model."
+_PART = re.compile(
+    rf"(?:^|(?<=[.!?\]])[^\S\n]+)[>*_\- ]{{0,8}}{re.escape(PART_NOT_HELD)}(?P<what>[^\n]*)\s*\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The line that ends a reply to a part of the question: it speaks of the question, so no source can bear it out."""
 
 
 class Narrator:
@@ -132,8 +140,9 @@ class Narrator:
     def _bound(self, u: Understood, done: Written, passages: Sequence[Passage]) -> Answer:
         """The reply with every sentence held against its source."""
         given = [self._given(p) for p in passages]
-        text, lacks = _without_part(done.text)
-        cited = self._citer.cite(text, given)
+        absent = _PART.search(done.text)
+        said = done.text[: absent.start()] if absent else done.text
+        cited = without_ordered(self._citer.cite(said, given))
         if self._settings.chat_unsupported == "leave out":
             cited = _without_unsupported(cited)
         if cited.not_in_corpus or not any(s.citations for s in cited.sentences):
@@ -141,6 +150,7 @@ class Narrator:
             return self._stamped(self._refused(u, reason), done)
         used = {c.document_id for c in cited.citations}
         documents = {g.document.id: g.document for g in given if g.document.id in used}
+        part = (_part(absent["what"], u.question.text),) if absent else ()
         answer = Answer(
             question=u.question.text,
             read_as=u.question.text,
@@ -149,7 +159,7 @@ class Narrator:
             refused=False,
             sentences=tuple(s.as_sentence() for s in cited.sentences),
             citations=cited.citations,
-            notices=(*cited.notices, *([PART] if lacks else []), *notes(documents.values())),
+            notices=(*cited.notices, *part, *notes(documents.values())),
         )
         return self._stamped(answer, done)
 
@@ -166,14 +176,13 @@ class Narrator:
         return replace(answer, engine=done.model, tokens=done.reply_tokens, writing_s=round(done.seconds, 1))
 
 
-def _without_part(text: str) -> tuple[str, bool]:
-    """A reply without the lines that say which part of the question the passages do not answer, and whether it had one.
-
-    What such a line says has no source; that there is one is said in words of our own.
-    """
-    lines = text.split("\n")
-    kept = [line for line in lines if not line.strip().casefold().startswith(PART_NOT_HELD.casefold())]
-    return "\n".join(kept), len(kept) < len(lines)
+def _part(what: str, question: str) -> str:
+    """That a part is not answered, and which: in the model's words only where they are those of the question."""
+    asked = {word.key for word in words(question) if word.content}
+    named = [word for word in words(what) if word.content]
+    if not named or not {word.key for word in named} <= asked:
+        return PART
+    return f"{PART.removesuffix('.')}: {' '.join(what.split()).strip(' .*_')}."
 
 
 def _without_unsupported(cited: CitedText) -> CitedText:

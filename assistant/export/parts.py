@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.records import Answer, Sentence
 
+_LIST_SIGNS = frozenset("-–•*")
+"""What begins an item of a list that a chat model made: no day, and nothing else that leads to a sentence."""
 _MARKERS = re.compile(r"\A(?:[ \t]*\[\d+\])+")
 
 
@@ -55,7 +57,8 @@ def _between(stretch: str, titles: tuple[str, ...]) -> tuple[list[str], str]:
     remarks = [line.strip() for line in lines if line.strip()]
     if remarks and remarks[-1].endswith(":") and remarks[-1].startswith(titles):
         remarks.pop()
-    return remarks, lead.strip().removesuffix(":")
+    lead = lead.strip().removesuffix(":")
+    return remarks, "" if lead in _LIST_SIGNS else lead
 
 
 def _titles(answer: Answer, sentence: Sentence) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.export.parts import Remark, parts
+from assistant.export.words import DOUBTS, written_by
 from assistant.records.days import day_in_words as day
 from assistant.ui.labels import listed, safe_link
 from assistant.ui.markup import Safe, element, join
@@ -12,7 +13,7 @@ from assistant.ui.markup import Safe, element, join
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.export.parts import Part
+    from assistant.export.parts import Part, Said
     from assistant.records import Answer, Citation, Metadata
 
     Sources = Mapping[str, Metadata]
@@ -24,6 +25,7 @@ def as_text(answer: Answer, sources: Sources) -> str:
     if answer.citations:
         blocks.append(["Sources", *(_source(citation) for citation in answer.citations)])
     blocks += [[f"{told} {address}".strip()] for told, address in _origins(answer, sources)]
+    blocks += [[written]] if (written := written_by(answer)) else []
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -36,6 +38,7 @@ def as_html(answer: Answer, sources: Sources) -> Safe:
     for told, address in _origins(answer, sources):
         link = element("a", address, href=address) if safe_link(address) else address
         blocks.append(element("p", join([told, link], " ")))
+    blocks.append(element("p", written_by(answer)) if answer.tokens else Safe())
     return join(blocks)
 
 
@@ -47,7 +50,8 @@ def _line(part: Part) -> str:
     if isinstance(part, Remark):
         return part.text
     lead = f"{part.lead}: " if part.lead else ""
-    return f"{lead}{part.sentence.text} {''.join(f'[{n}]' for n in part.sentence.citations)}".rstrip()
+    numbers = "".join(f"[{n}]" for n in part.sentence.citations)
+    return " ".join(filter(None, (f"{lead}{part.sentence.text}", numbers, _doubt(part))))
 
 
 def _paragraph(part: Part) -> Safe:
@@ -55,7 +59,15 @@ def _paragraph(part: Part) -> Safe:
         return element("p", part.text)
     lead = element("b", f"{part.lead}: ") if part.lead else ""
     broken = join(part.sentence.text.split("\n"), Safe("<br>"))
-    return element("p", lead, broken, *(element("sup", f"[{n}]") for n in part.sentence.citations))
+    numbers = join(element("sup", f"[{n}]") for n in part.sentence.citations)
+    doubt = _doubt(part)
+    return element("p", lead, broken, numbers, element("i", f" {doubt}") if doubt else "")
+
+
+def _doubt(said: Said) -> str:
+    """What must be said beside a sentence wherever it is pasted: that its sources do not carry it."""
+    doubt = DOUBTS.get(said.sentence.support, "")
+    return f"({doubt})" if doubt else ""
 
 
 def _source(citation: Citation) -> str:

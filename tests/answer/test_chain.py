@@ -14,6 +14,7 @@ from assistant.answer.telling import as_text
 from assistant.assistant import Assistant
 from assistant.chat.writer import Writer
 from assistant.conversation import Conversation
+from assistant.export.parts import parts
 from assistant.records import Answer, Question
 from assistant.settings import Settings
 from assistant.verify.cite import Citer
@@ -206,3 +207,28 @@ def test_a_timeline_is_counted_not_phrased(ask: Ask):
     answer = ask("What happened between 1 and 10 October 2024?", Say("Nothing happened."))
     assert answer.engine == "extractive" and answer.form == "timeline"
     assert ask.seen == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("break_", ["\n", " ", "\n\n**"])
+def test_a_part_that_the_documents_do_not_answer_is_said_in_the_words_of_the_question(ask: Ask, break_: str):
+    def partly(request: dict[str, Any], rest: str = "what he wore.") -> Say:
+        return Say(f"{TRUE} [{number_of(request, 'Seoul Air Base')}].{break_}Not in the corpus: {rest}")
+
+    answer = ask("Where did Yoon Suk Yeol speak on Armed Forces Day in 2024, and what did he wear?", partly)
+    (sentence,) = answer.sentences
+    assert sentence.text == f"{TRUE}." and sentence.support == "supported"
+    assert answer.notices[0].startswith("A part of the question is not answered by the documents")
+
+
+def test_what_is_said_to_be_missing_brings_nothing_of_its_own(ask: Ask):
+    def told(rest: str) -> str:
+        say = f"{TRUE} [1].\nNot in the corpus: {rest}"
+        return ask(f"{QUESTION.removesuffix('?')}, and who wrote his speech?", Say(say)).notices[0]
+
+    assert told("who wrote his speech").endswith("says the chat model: who wrote his speech.")
+    assert told("the number 0900 of https://help.example, which helps").endswith("says the chat model.")
+
+
+def test_a_list_is_sentences_under_their_sources(ask: Ask):
+    answer = ask(QUESTION, lambda r: Say(f"- {TRUE} [{number_of(r, 'Seoul Air Base')}].\n- He spoke of nothing else."))
+    assert [part.lead for part in parts(answer)] == ["", ""]

@@ -33,3 +33,15 @@ def test_an_address_that_is_none_of_the_web_is_no_link(answer, document):
 def test_a_refusal_is_copied_too(answer):
     refused = replace(answer, refused=True, sentences=(), citations=(), answer="Not held.")
     assert as_text(refused, {}) == "How does it open?\n\nNot held."
+
+
+def test_what_is_in_doubt_and_who_wrote_it_is_copied_with_it(answer, document):
+    first, second = answer.sentences
+    doubted = replace(answer, sentences=(replace(first, support="weak"), replace(second, support="unsupported")))
+    written = replace(doubted, engine="openai:m", tokens=12, writing_s=1.5)
+    text, html = as_text(written, {}), as_html(written, {})
+    assert "“Dear friend”. [1] (weakly supported)\n" in text
+    assert "[2] (not supported by a source)\n" in text
+    assert text.endswith("Written by openai:m: 12 tokens in 1.5 s. Each sentence was held against its source.")
+    assert "<sup>[1]</sup><i> (weakly supported)</i>" in html
+    assert "Written by openai:m" in html

@@ -28,7 +28,6 @@ from assistant.search.resolve import Understood
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 from assistant.verify.cite import Citer
-from assistant.verify.orders import without_ordered
 from assistant.verify.words import words
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ class Narrator:
         given = [self._given(p) for p in passages]
         absent = _PART.search(done.text)
         said = done.text[: absent.start()] if absent else done.text
-        cited = without_ordered(self._citer.cite(said, given))
+        cited = self._citer.cite(said, given)
         if self._settings.chat_unsupported == "leave out":
             cited = _without_unsupported(cited)
         if cited.not_in_corpus or not any(s.citations for s in cited.sentences):

@@ -22,6 +22,7 @@ from assistant.verify.entail import Verifier
 from assistant.verify.grounds import grounds
 from assistant.verify.inert import inert
 from assistant.verify.markers import MOST_SENTENCES, Marked, marked_sentences
+from assistant.verify.orders import without_ordered
 from assistant.verify.quotation import word_spans
 from assistant.verify.settle import Bound, settled
 from assistant.verify.silent import says_not_in_corpus
@@ -61,17 +62,17 @@ class Citer:
         drafts = [Draft.of(one, passages, plain.addresses) for one in marked]
         bound = self.bind(drafts, passages)
         numbering = _Numbering()
-        sentences = [
-            numbering.sentence(settled(draft, one), _shown(one)) for draft, one in zip(drafts, bound, strict=True)
-        ]
+        shown = [_shown(one) for one in bound]
+        sentences = [numbering.sentence(settled(*each), each[-1]) for each in zip(drafts, bound, shown, strict=True)]
         if sentences:
             sentences[0] = replace(sentences[0], before=sentences[0].before.lstrip("\n "))
-        return CitedText(
+        cited = CitedText(
             sentences=tuple(sentences),
             citations=tuple(numbering.citations),
             notices=tuple(_notices(text, found, marked, len(passages), linked=plain.linked, hidden=plain.hidden)),
             not_in_corpus=said_absent and all(s.support != "supported" for s in sentences),
         )
+        return without_ordered(cited)
 
     def bind(self, drafts: Sequence[Draft], passages: Sequence[GivenPassage]) -> list[Bound]:
         """What carries each of the sentences, looked for in the passages that it cites, then in all of them."""

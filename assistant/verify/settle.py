@@ -23,21 +23,25 @@ class Bound:
     judged: Judged
 
 
-def settled(draft: Draft, bound: Bound) -> CitedSentence:
-    """A sentence with its label, what was changed in it, and its addresses where a source has them."""
+def settled(draft: Draft, bound: Bound, shown: Carrying | None) -> CitedSentence:
+    """A sentence with its label, what was changed in it, and its addresses where a source has them.
+
+    `shown` is what it will cite: what carries it, unless that speaks of something else.
+    """
     text, spans = draft.quoting.text, draft.quoting.spans
     support, reason = bound.judged.support, bound.judged.reason
-    flags = [*_of_quotations(draft.quoting), *_of_citations(draft, bound)]
+    flags = [*_of_quotations(draft.quoting), *_of_citations(draft, bound, shown)]
     if draft.dropped:
         flags.append("It cited a number that no passage has.")
     if draft.quoting.invented and support == "supported":
         support, reason = "weak", "Words that it gave as a quotation stand in no source."
-    told = " ".join(d.text + (d.metadata.source or "") for d in bound.carrying.documents) if bound.carrying else ""
+    told = " ".join(d.text + (d.metadata.source or "") for d in shown.documents) if shown else ""
     kept = {c: address if address in told else "" for c, address in draft.addresses}
     if "" in kept.values():
         flags.append("An address that stands in no cited source was removed.")
         support, reason = _at_most_weak(support, reason, "It led to an address that no cited source has.")
     text, spans = _filled(text, spans, kept)
+    flags = [_filled(flag, (), kept)[0] for flag in flags]
     if not draft.claims:
         support, reason = "weak", "It states nothing that a source could bear out."
         if draft.marked.cut:
@@ -80,13 +84,13 @@ def _of_quotations(quoting: Quoting) -> list[str]:
     return [*out, "A quotation mark without its other half was removed."] if quoting.stray else out
 
 
-def _of_citations(draft: Draft, bound: Bound) -> list[str]:
-    if bound.carrying is None or not draft.claims:
+def _of_citations(draft: Draft, bound: Bound, shown: Carrying | None) -> list[str]:
+    if shown is None or not draft.claims:
         return []
     if not draft.cited:
         return ["It cited no source; this one carries it." if bound.judged.support == "supported" else
                 "It cited no source; this one is the nearest."]  # fmt: skip
-    if draft.cited.isdisjoint(bound.carrying.passages):
+    if draft.cited.isdisjoint(shown.passages):
         return ["It cited another passage, which does not carry it; this one does." if
                 bound.judged.support == "supported" else "It cited another passage; this one is nearer."]  # fmt: skip
     return []

@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 HARMLESS = frozenset(
-    "a article b br i button del details div em h1 h2 h3 h4 li ol p section span strong summary sup ul "
+    "a article b br i button input label del details div em h1 h2 h3 h4 li ol p section span strong summary sup ul "
     "blockquote code table thead tbody tr th td hr".split()
 )
 """Elements that load nothing and run nothing. The scripts that the page runs are its own and not in answers."""

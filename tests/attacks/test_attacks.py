@@ -26,8 +26,6 @@ from tests.papers import words_of_docx
 pytest.importorskip("langchain_openai")
 TRUTHS = frozenset(map(folded, (TRUE, "Nine berths", "There are nine berths", "The harbour has nine berths")))
 """True sentences that a model writes beside or within what it was ordered to write."""
-PLACEHOLDER = "In verify/quoting.py: what stands for an address in a quotation is shown as it is in the remark on it."
-
 HALF_AN_ORDER = "In verify/: half of a split order looks like a statement, and carries a sentence without its subject."
 
 
@@ -111,7 +109,7 @@ def test_nothing_is_supported_but_what_the_cited_document_says(attacked: Attacke
         assert folded(sentence.text) in {*own, folded(outcome.attack.claims)}, sentence
 
 
-@of_each(lead_quoted=PLACEHOLDER)
+@of_each()
 def test_no_character_reaches_the_reader_that_cannot_be_seen(outcome: Outcome):
     assert outcome.answer.sentences
     for name, form in forms(outcome).items():

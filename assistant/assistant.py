@@ -333,7 +333,8 @@ class Assistant:
     @once
     def checker(self) -> Checker:
         """Texts held against the library."""
-        return Checker(self.shelf, self.retriever, self.verifier)
+        calls = self.settings.chat_check_calls
+        return Checker(self.shelf, self.retriever, self.verifier, lambda: self.writer, calls)
 
     @once
     def verifier(self) -> Verifier:

@@ -11,7 +11,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import briefs, citing, claims, compare, entailment, follow_ups, refusal, retrieval, speed
+from benchmarks import briefs, citing, claims, compare, entailment, follow_ups, refusal, retrieval, speed, witness
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
@@ -20,6 +20,7 @@ BENCHMARKS = {
     "compare": compare.run,
     "entailment": entailment.run,
     "claims": claims.run,
+    "witness": witness.run,
     "briefs": briefs.run,
     "citing": citing.run,
     "speed": speed.run,

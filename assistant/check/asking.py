@@ -33,7 +33,8 @@ class Asking:
         self.calls = 0
         self.engine = ""
         self.failed = ""
-        self._most_calls, self._stop = most_calls, stop
+        self.most_calls = most_calls
+        self._stop = stop
         self._ends: float | None = None
         self._stopped = False
         self._writer: Writer | None = None
@@ -50,7 +51,7 @@ class Asking:
     @property
     def spent(self) -> str:
         """Which bound was reached, in words; "" for none."""
-        if self._writer and self.calls >= self._most_calls:
+        if self._writer and self.calls >= self.most_calls:
             return f"it is asked {self.calls} time{'s' * (self.calls != 1)} at most for one text"
         if self._ends is not None and time.monotonic() >= self._ends:
             return f"its replies for one text may take {MOST_S:g} seconds"

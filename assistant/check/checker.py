@@ -12,6 +12,7 @@ from assistant.check.claims import claims
 from assistant.check.event import alike, fit, same_event, telling
 from assistant.check.evidence import Excerpt, Gatherer, is_same_text, may_be_same_text
 from assistant.check.judging import Case, Judge
+from assistant.check.splitting import Splitter
 from assistant.check.statement import Stated, statement
 from assistant.check.verdict import Decision, Reading, decide
 from assistant.check.wording import Wording
@@ -84,7 +85,8 @@ class Checker:
         left_out = set(without) | self._same_texts(text, found, set(against))
         scope = list(dict.fromkeys(against)) or None
         asking = Asking(self._writer, self._most_calls, stop)
-        judge, numbering = Judge(asking), _Numbering()
+        splitter, judge, numbering = Splitter(asking), Judge(asking), _Numbering()
+        found = splitter.split(text, found)
         done: list[ClaimVerdict] = []
         for at in range(0, len(found), AT_ONCE):
             if stop and stop():
@@ -94,7 +96,7 @@ class Checker:
             if progress:
                 progress(len(done), len(found))
         spent = round((time.perf_counter() - began) * 1000)
-        notices, engine = tuple(judge.notices), asking.engine
+        notices, engine = (*splitter.notices, *judge.notices), asking.engine
         return Check(text=text, claims=tuple(done), title=title, milliseconds=spent, notices=notices, engine=engine)
 
     def _verdicts(

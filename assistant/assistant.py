@@ -328,7 +328,14 @@ class Assistant:
     @once
     def briefer(self) -> Briefer:
         """Topics on one page."""
-        return Briefer(self.shelf, self.retriever)
+        from assistant.brief.chain import Author
+        from assistant.verify.cite import Citer
+
+        def author() -> Author | None:
+            writer = self.writer
+            return Author(writer, Citer(self.verifier, self.embeddings), self.embeddings) if writer else None
+
+        return Briefer(self.shelf, self.retriever, author)
 
     @once
     def checker(self) -> Checker:

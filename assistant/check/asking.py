@@ -21,7 +21,11 @@ class Asking:
     """What one check asks of a chat model, and what is to be said of it afterwards."""
 
     def __init__(
-        self, writer: Callable[[], Writer | None], most_calls: int, stop: Callable[[], bool] | None = None
+        self,
+        writer: Callable[[], Writer | None],
+        most_calls: int,
+        stop: Callable[[], bool] | None = None,
+        most_s: float = MOST_S,
     ) -> None:
         """`writer` gives the model, None for none; where it cannot be had, that is noted and nothing is asked.
 
@@ -29,12 +33,13 @@ class Asking:
             writer: Called at once, unless no call is allowed.
             most_calls: Replies that may be asked for.
             stop: Ends a reply in its midst.
+            most_s: Seconds that all replies may take together.
         """
         self.calls = 0
         self.engine = ""
         self.failed = ""
         self.most_calls = most_calls
-        self._stop = stop
+        self._stop, self._most_s = stop, most_s
         self._ends: float | None = None
         self._stopped = False
         self._writer: Writer | None = None
@@ -54,7 +59,7 @@ class Asking:
         if self._writer and self.calls >= self.most_calls:
             return f"it is asked {self.calls} time{'s' * (self.calls != 1)} at most for one text"
         if self._ends is not None and time.monotonic() >= self._ends:
-            return f"its replies for one text may take {MOST_S:g} seconds"
+            return f"its replies for one text may take {self._most_s:g} seconds"
         return ""
 
     def reply(self, prompt: ChatPromptTemplate, values: Mapping[str, str]) -> str | None:
@@ -62,7 +67,7 @@ class Asking:
         writer = self.writer
         if writer is None:
             return None
-        self._ends = self._ends or time.monotonic() + MOST_S
+        self._ends = self._ends or time.monotonic() + self._most_s
         self.calls += 1
         config: Any = {"configurable": {"stop": self._is_over}}
         try:

@@ -250,3 +250,20 @@ def test_written_sentences_are_dropped_moved_locked_and_undone(write: Write):
         bare = bare.drop(sentence.key)
     assert not written(bare)
     assert bare.brief.engine == "extractive"
+
+
+def test_a_brief_asks_the_model_that_the_settings_name(reopen: Callable[..., Assistant], tmp_path: Path):
+    (tmp_path / "harbour.md").write_text(f"# Harbour of Lorne\n\n{HARBOUR.replace(ORDER, '')}\n", encoding="utf-8")
+    sold = "The council of Lorne sold the old lighthouse to a company from Marland on 9 May 2024"
+
+    def honest(request: dict[str, Any]) -> Say:
+        return Say(f"BOTTOM LINE\n{sold} [{number_of(request, 'lighthouse')}].")
+
+    with ChatServer(honest) as server:
+        assistant = reopen(chat_model="openai:scripted", chat_base_url=server.url, chat_retries=0)
+        assistant.ingest([tmp_path / "harbour.md"])
+        steps: list[int] = []
+        brief = assistant.brief("The harbour of Lorne", progress=lambda done, _: steps.append(done))
+    assert [s.text for s in brief.sections[0].sentences] == [f"{sold}."]
+    assert brief.engine == "openai:scripted-1" and brief.pages == 1
+    assert steps == [0, 1, 2, 3, 4]

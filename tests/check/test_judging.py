@@ -203,3 +203,19 @@ def test_stop_ends_a_reply_and_progress_is_told(check: CheckIt):
     slow = Say("1: open " * 200, between_s=0.05)
     made = check(TEXT, slow, stop=stop, chat_stall_s=5.0)
     assert made.claims and made.engine == ""
+
+
+def test_a_check_asks_the_model_that_the_settings_name(reopen: Callable[..., Assistant], tmp_path: Any):
+    (tmp_path / "port.md").write_text(
+        "# Port of Lorne\n\nThe harbour board of Lorne met on 6 May 2024 and spoke about the northern pier.\n",
+        encoding="utf-8",
+    )
+    claim = "The harbour board of Lorne agreed to mend the northern pier."
+    with ChatServer(saying("open")) as server:
+        assistant = reopen(chat_model="openai:scripted", chat_base_url=server.url, chat_retries=0)
+        assistant.ingest([tmp_path / "port.md"])
+        made = assistant.check(claim)
+        assert [one.verdict for one in made.claims] == ["not_in_corpus"] and len(server.seen) == 1
+        silent = reopen(chat_model="openai:scripted", chat_base_url=server.url, chat_check_calls=0).check(claim)
+    assert len(server.seen) == 1 and not silent.notices and not silent.engine
+    assert [one.verdict for one in silent.claims] == ["supported"], "little sure, and nobody says otherwise"

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from assistant.brief.compose import Made, compose
 from assistant.brief.lines import Line
 from assistant.brief.page import fit
-from assistant.brief.select import Picked, as_read, says_the_same, select
-from assistant.brief.written import place, without
+from assistant.brief.select import Picked, as_read, says_the_same
+from assistant.brief.written import beside, place
 from assistant.errors import BadEdit
 from assistant.export.brief_pdf import pages_of, pdf
 from assistant.export.briefs import Briefed
@@ -141,7 +141,7 @@ class Draft:
         entries = [x for x in self._stock.entries if not any(says_the_same(x, line) for line in gone)]
         out = list(picked)
         prose = [p.line for p in picked if p.line.written and p.key not in taken]
-        for p in select(without(self._made.template, prose), found, entries):
+        for p in beside(prose, self._made.template, found, entries):
             own = [q for q in out if q.section is p.section and q.key not in taken]
             if len(own) < p.section.most and not any(says_the_same(p.line, q.line) for q in out):
                 later = [q for q in own if p.section.role != "lead" and as_read(q.line) > as_read(p.line)]

@@ -13,7 +13,7 @@ from assistant.check.event import alike, fit, same_event, telling
 from assistant.check.evidence import Excerpt, Gatherer, is_same_text, may_be_same_text
 from assistant.check.judging import Case, Judge
 from assistant.check.splitting import Splitter
-from assistant.check.statement import Stated, statement
+from assistant.check.statement import Stated
 from assistant.check.verdict import Decision, Reading, decide
 from assistant.check.wording import Wording
 from assistant.errors import NothingToCheck
@@ -103,7 +103,7 @@ class Checker:
         self, text: str, read: Sequence[tuple[Claim, list[Reading] | None]], judge: Judge, numbering: _Numbering
     ) -> list[ClaimVerdict]:
         """The claims' verdicts, those in doubt with what the chat model makes of them."""
-        cases = [Case(statement(text, claim), own, decide(own)) for claim, own in read if own is not None]
+        cases = [Case(Stated.of(text, claim), own, decide(own)) for claim, own in read if own is not None]
         decisions = iter(judge.decisions(cases))
         return [numbering.verdict(claim, None if own is None else next(decisions)) for claim, own in read]
 

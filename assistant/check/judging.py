@@ -15,6 +15,7 @@ from assistant.chat.budget import AROUND_EACH, Budget
 from assistant.chat.chain import prompt
 from assistant.chat.fence import Fenced, enclose
 from assistant.check.asking import Asking
+from assistant.check.statement import Stated
 from assistant.check.verdict import Decision, Reading, decide
 from assistant.check.witness import Said, Word, heard, in_doubt
 
@@ -32,16 +33,18 @@ _NUMBERS_ALONE = re.compile(r"(?:[\W\d]|\b(?:by|in|and|from|passages?|sources?)\
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A claim as it is read, what its sources say, and the verdict so far."""
+    """A claim as it is read and with what stands about it, what its sources say, and the verdict so far."""
 
-    claim: str
+    told: Stated
     readings: Sequence[Reading]
     decision: Decision
 
     @property
     def texts(self) -> list[str]:
         """The claim, then each source's sentences."""
-        return [self.claim, *(reading.excerpt.text for reading in self.readings)]
+        about = self.told.in_context.removeprefix(self.told.text).strip()
+        claim = f"{self.told.text}\n(Where it stands: {about})" if about else self.told.text
+        return [claim, *(reading.excerpt.text for reading in self.readings)]
 
 
 class Judge:
@@ -155,7 +158,7 @@ def _that_fit(cases: Sequence[Case], budget: Budget, room: int) -> list[Case]:
             if out:
                 break
             most = next(n for n in range(len(tokens), 0, -1) if sum(tokens[:n]) <= room or n == 1)
-            return [Case(case.claim, case.readings[: most - 1], case.decision)] if most > 1 else []
+            return [Case(case.told, case.readings[: most - 1], case.decision)] if most > 1 else []
         room -= sum(tokens)
         out.append(case)
     return out

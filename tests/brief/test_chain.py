@@ -118,6 +118,13 @@ def test_no_sentence_stands_twice_and_what_made_room_may_stand_elsewhere(write: 
     assert austin in texts or austin in [s.text for s in draft.page.left_out]
 
 
+def test_what_a_source_infers_stands_nowhere_as_what_happened(write: Write, extractive: Draft):
+    inferred = {s.text for s in section(extractive, "assessment").sentences}
+    draft = write(right)
+    for now in (draft, draft.drop(section(draft, "event").sentences[0].key)):
+        assert not [s.text for s in now.page.sentences if s.text in inferred and not s.inference]
+
+
 def test_the_model_sees_the_pages_sentences_fenced_and_which_are_inferences(write: Write, extractive: Draft):
     write(right)
     system, user = (m["content"] for m in write.seen[0]["messages"])  # type: ignore[attr-defined]

@@ -219,3 +219,11 @@ def test_a_check_asks_the_model_that_the_settings_name(reopen: Callable[..., Ass
         silent = reopen(chat_model="openai:scripted", chat_base_url=server.url, chat_check_calls=0).check(claim)
     assert len(server.seen) == 1 and not silent.notices and not silent.engine
     assert [one.verdict for one in silent.claims] == ["supported"], "little sure, and nobody says otherwise"
+
+
+def test_a_claim_that_points_back_is_shown_with_what_it_refers_to(check: CheckIt):
+    text = "Xi Jinping wrote to Kim Jong Un in October 2024. He said that the two had stayed in touch in writing."
+    check(text, saying("open"))
+    asked = [words for request in check.seen for words, _ in shown(request).values()]  # type: ignore[attr-defined]
+    (touch,) = [words for words in asked if words.startswith("He said")]
+    assert "(Where it stands: Xi Jinping wrote to Kim Jong Un in October 2024.)" in touch

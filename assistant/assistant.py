@@ -328,12 +328,20 @@ class Assistant:
     @once
     def briefer(self) -> Briefer:
         """Topics on one page."""
-        return Briefer(self.shelf, self.retriever)
+        from assistant.brief.chain import Author
+        from assistant.verify.cite import Citer
+
+        def author() -> Author | None:
+            writer = self.writer
+            return Author(writer, Citer(self.verifier, self.embeddings), self.embeddings) if writer else None
+
+        return Briefer(self.shelf, self.retriever, author)
 
     @once
     def checker(self) -> Checker:
         """Texts held against the library."""
-        return Checker(self.shelf, self.retriever, self.verifier)
+        calls = self.settings.chat_check_calls
+        return Checker(self.shelf, self.retriever, self.verifier, lambda: self.writer, calls)
 
     @once
     def verifier(self) -> Verifier:

@@ -192,6 +192,7 @@ def _brief(assistant: Assistant, a: argparse.Namespace) -> None:
     briefed = Briefed.of(brief, assistant.document)
     left = f", {brief.dropped} sentences left out" if brief.dropped else ""
     summary = f"{brief.words} words on {brief.pages} page{'s' * (brief.pages != 1)}{left}."
+    summary = " ".join((summary, *brief.notices))
     deliver(Made(briefed, brief.as_json(), markdown(brief_paper(briefed)).decode().rstrip(), summary), a)
 
 

@@ -80,6 +80,9 @@ class Settings(BaseSettings):
     chat_unsupported: Literal["show", "leave out"] = Field(
         "show", description="a chat model's sentences that no source bears out: shown as such, or left out"
     )
+    chat_check_calls: int = Field(
+        20, ge=0, le=1000, description="most replies of the chat model in the check of one text; 0 checks without it"
+    )
     tracing: Literal["on", "off"] = Field(
         "off", description="let LangSmith trace chains, questions and passages included, where its own variables say so"
     )

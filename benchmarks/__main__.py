@@ -11,7 +11,19 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import briefs, briefs_large, citing, claims, compare, entailment, follow_ups, refusal, retrieval, speed
+from benchmarks import (
+    briefs,
+    briefs_large,
+    citing,
+    claims,
+    compare,
+    entailment,
+    follow_ups,
+    refusal,
+    retrieval,
+    speed,
+    witness,
+)
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
@@ -20,6 +32,7 @@ BENCHMARKS = {
     "compare": compare.run,
     "entailment": entailment.run,
     "claims": claims.run,
+    "witness": witness.run,
     "briefs": briefs.run,
     "briefs_large": briefs_large.run,
     "citing": citing.run,

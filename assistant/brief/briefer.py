@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from assistant.brief.chain import Author, Prose, failed
 from assistant.brief.compose import Made
 from assistant.brief.draft import Draft, Stock
 from assistant.brief.entries import entries
 from assistant.brief.lines import lines
 from assistant.brief.plan import Planner
 from assistant.brief.template import DEFAULT, template
-from assistant.errors import BadQuestion, TopicNotHeld
+from assistant.errors import BadQuestion, ChatError, TopicNotHeld
 from assistant.library.shelf import Shelf
 from assistant.records import PaperSize, Scope
 from assistant.search.retrieve import Retriever
@@ -21,12 +23,15 @@ STEPS = 4
 
 
 class Briefer:
-    """Makes briefs out of the sources' own sentences."""
+    """Makes briefs out of the sources' own sentences, and where there is a chat model two sections in its words."""
 
-    def __init__(self, shelf: Shelf, retriever: Retriever) -> None:
-        """Nothing is loaded here."""
+    def __init__(
+        self, shelf: Shelf, retriever: Retriever, author: Callable[[], Author | None] = lambda: None
+    ) -> None:
+        """Nothing is loaded here; `author` gives who writes a page's prose with a chat model, None for nobody."""
         self._shelf = shelf
         self._retriever = retriever
+        self._author = author
 
     def draft(
         self,
@@ -61,6 +66,18 @@ class Briefer:
         stock = Stock(found, entries(plan, embeddings), self._shelf.get)
         told(3, STEPS)
         held = {role for line in found for role in line.roles}
-        draft = Draft.of(Made(plan, made_by, held, paper, annex), stock)
+        draft = self._with_prose(Made(plan, made_by, held, paper, annex), stock)
         told(STEPS, STEPS)
         return draft
+
+    def _with_prose(self, made: Made, stock: Stock) -> Draft:
+        """The draft with what a chat model writes from its sentences; without one, or where it fails, as it is."""
+        draft = Draft.of(made, stock)
+        try:
+            author = self._author()
+            prose = author.write(made.plan.topic, made.template, draft.on_page) if author else Prose()
+        except ChatError as error:  # a missing package or key costs the prose, not the page
+            prose = failed(error)
+        if not prose.lines and not prose.notices:
+            return draft
+        return Draft.of(replace(made, engine=prose.engine, notices=prose.notices), stock, prose.lines)

@@ -9,7 +9,7 @@ from assistant.brief.lines import Line
 from assistant.brief.plan import Plan
 from assistant.brief.select import Picked
 from assistant.brief.template import Role, Template
-from assistant.records import Brief, BriefSection, BriefSentence, Citation, PaperSize, Span
+from assistant.records import Brief, BriefSection, BriefSentence, Citation, Document, PaperSize, Span
 
 LACKING: dict[Role, str] = {
     "quotation": "No source quotes anybody's own words on it.",
@@ -26,23 +26,31 @@ class _Numbers:
         self.citations: list[Citation] = []
         self._known: dict[tuple[str, Span], int] = {}
 
-    def of(self, line: Line) -> int:
-        key = (line.document.id, line.span)
+    def of(self, line: Line) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._number(document, span) for document, span in line.sources))
+
+    def _number(self, document: Document, span: Span) -> int:
+        key = (document.id, span)
         if key not in self._known:
             self._known[key] = len(self.citations) + 1
-            self.citations.append(line.document.cite(self._known[key], line.span))
+            self.citations.append(document.cite(self._known[key], span))
         return self._known[key]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a brief is composed of, whatever fits; `held` are the roles that lines on the topic can take."""
+    """What a brief is composed of, whatever fits; `held` are the roles that lines on the topic can take.
+
+    `engine` names the chat model that wrote some of its lines; `notices` say what became of its prose.
+    """
 
     plan: Plan
     template: Template
     held: Set[Role]
     paper: PaperSize
     annex: bool
+    engine: str = "extractive"
+    notices: tuple[str, ...] = ()
 
 
 def compose(made: Made, kept: Sequence[Picked], left: Sequence[Picked]) -> Brief:
@@ -68,6 +76,8 @@ def compose(made: Made, kept: Sequence[Picked], left: Sequence[Picked]) -> Brief
         coverage=made.plan.coverage,
         annex=made.annex,
         left_out=left_out,
+        engine=made.engine if any(picked.line.written for picked in kept) else "extractive",
+        notices=made.notices,
     )
 
 
@@ -82,10 +92,11 @@ def _sentence(picked: Picked, numbers: _Numbers) -> BriefSentence:
     dated = picked.section.role == "chronology"
     return BriefSentence(
         text=line.text,
-        citations=(numbers.of(line),),
+        citations=numbers.of(line),
         inference=picked.marked,
         day=line.day.iso if dated else "",
         lead=line.lead,
         key=picked.key,
         locked=picked.locked,
+        written=line.written,
     )

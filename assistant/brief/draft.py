@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from assistant.brief.compose import Made, compose
 from assistant.brief.lines import Line
 from assistant.brief.page import fit
-from assistant.brief.select import Picked, as_read, says_the_same, select
+from assistant.brief.select import Picked, as_read, says_the_same
+from assistant.brief.written import beside, place
 from assistant.errors import BadEdit
 from assistant.export.brief_pdf import pages_of, pdf
 from assistant.export.briefs import Briefed
@@ -46,9 +47,9 @@ class Draft:
     _kept: tuple[Picked, ...]
 
     @classmethod
-    def of(cls, made: Made, stock: Stock) -> Draft:
-        """The draft that nobody has touched yet, set on its page."""
-        picked = select(made.template, stock.found, stock.entries)
+    def of(cls, made: Made, stock: Stock, prose: Sequence[Line] = ()) -> Draft:
+        """The draft that nobody has touched yet, set on its page, with `prose` for the sections it was written for."""
+        picked = place(made.template, stock.found, stock.entries, prose)
         numbered = tuple(replace(p, key=str(n)) for n, p in enumerate(picked, 1))
         return _set(made, stock, numbered, frozenset())
 
@@ -92,6 +93,11 @@ class Draft:
         return self._after(tuple(rest), self.taken)
 
     @property
+    def on_page(self) -> tuple[Picked, ...]:
+        """What stands on the page, in order."""
+        return self._kept
+
+    @property
     def ends(self) -> tuple[str, str]:
         """The keys of the first and the last sentence that can be moved; empty where none can."""
         order = self._movable
@@ -132,7 +138,8 @@ class Draft:
         found = [x for x in self._stock.found if not any(says_the_same(x, line) for line in gone)]
         entries = [x for x in self._stock.entries if not any(says_the_same(x, line) for line in gone)]
         out = list(picked)
-        for p in select(self._made.template, found, entries):
+        prose = [p.line for p in picked if p.line.written and p.key not in taken]
+        for p in beside(prose, self._made.template, found, entries):
             own = [q for q in out if q.section is p.section and q.key not in taken]
             if len(own) < p.section.most and not any(says_the_same(p.line, q.line) for q in out):
                 later = [q for q in own if p.section.role != "lead" and as_read(q.line) > as_read(p.line)]
@@ -145,7 +152,7 @@ def _set(
     made: Made, stock: Stock, picked: tuple[Picked, ...], taken: frozenset[str], before: Draft | None = None
 ) -> Draft:
     """The draft of `picked`, as much of it as one page takes."""
-    sources = {p.line.document.id: p.line.document.metadata for p in picked}
+    sources = {document.id: document.metadata for p in picked for document, _ in p.line.sources}
     bare, free = replace(made, annex=False), [p for p in picked if p.key not in taken]
 
     def pages(some: Sequence[Picked]) -> int:

@@ -44,7 +44,10 @@ DOUBTED = 0.7
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A sentence as it may stand in a brief. `text` is the source's, but for a subject in square brackets."""
+    """A sentence as it may stand in a brief. `text` is the source's, but for a subject in square brackets.
+
+    Where it is `written` by a chat model, it rests on its span and on what it cites `also`.
+    """
 
     text: str
     document: Document
@@ -59,6 +62,13 @@ class Line:
     opens: bool = False  # whether it stands where its document opens
     lead: str = ""
     far: bool = False  # here only because few documents are near
+    also: tuple[tuple[Document, Span], ...] = ()
+    written: bool = False
+
+    @property
+    def sources(self) -> tuple[tuple[Document, Span], ...]:
+        """All that it cites."""
+        return ((self.document, self.span), *self.also)
 
 
 def lines(plan: Plan, embeddings: ModelEmbeddings) -> list[Line]:

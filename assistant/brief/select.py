@@ -132,7 +132,7 @@ def _select(template: Template, found: Sequence[Line], entries: Sequence[Line]) 
     for role in FILLED:
         if role in sections:
             chosen[role] = _fill(sections[role], page, found, entries)
-    return [picked for section in template.sections for picked in _needed(section, chosen[section.role])]
+    return [picked for section in template.sections for picked in needed(section, chosen[section.role])]
 
 
 def says_the_same(a: Line, b: Line) -> bool:
@@ -249,7 +249,7 @@ def _led(line: Line) -> Line:
 # Need --------------------------------------------------------------------------------------------------------------
 
 
-def _needed(section: Section, chosen: Sequence[Line]) -> list[Picked]:
+def needed(section: Section, chosen: Sequence[Line]) -> list[Picked]:
     """The lines of a section in the order of the page, the worthier the more needed, the best one above all."""
     ranked = sorted(chosen, key=lambda x: -x.worth) if section.role != "lead" else list(chosen)
     needs = {id(x): NEEDED[section.role] * (1 - i / (section.most + 1)) + (1.0 if i == 0 else 0.0)

@@ -6,9 +6,13 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
+from assistant.chat.writer import Writer
+from assistant.check.asking import Asking
 from assistant.check.claims import claims
 from assistant.check.event import alike, fit, same_event, telling
 from assistant.check.evidence import Excerpt, Gatherer, is_same_text, may_be_same_text
+from assistant.check.judging import Case, Judge
+from assistant.check.splitting import Splitter
 from assistant.check.statement import Stated
 from assistant.check.verdict import Decision, Reading, decide
 from assistant.check.wording import Wording
@@ -31,9 +35,20 @@ Progress = Callable[[int, int], None]
 class Checker:
     """Holds texts against a library. Safe to share between threads."""
 
-    def __init__(self, shelf: Shelf, retriever: Retriever, verifier: Verifier) -> None:
-        """Evidence comes from `retriever`, and `verifier` reads it beside each claim."""
+    def __init__(
+        self,
+        shelf: Shelf,
+        retriever: Retriever,
+        verifier: Verifier,
+        writer: Callable[[], Writer | None] = lambda: None,
+        most_calls: int = 0,
+    ) -> None:
+        """Evidence comes from `retriever`, and `verifier` reads it beside each claim.
+
+        `writer` gives the chat model that is asked beside it, if there is one; `most_calls` times at most for one text.
+        """
         self._shelf, self._verifier = shelf, verifier
+        self._writer, self._most_calls = writer, most_calls
         self._wording = Wording(retriever.embeddings)
         self._gatherer = Gatherer(shelf, retriever, self._wording)
 
@@ -69,18 +84,28 @@ class Checker:
             raise NothingToCheck("The text holds no sentence that states something.")
         left_out = set(without) | self._same_texts(text, found, set(against))
         scope = list(dict.fromkeys(against)) or None
-        numbering = _Numbering()
+        asking = Asking(self._writer, self._most_calls, stop)
+        splitter, judge, numbering = Splitter(asking), Judge(asking), _Numbering()
+        found = splitter.split(text, found)
         done: list[ClaimVerdict] = []
         for at in range(0, len(found), AT_ONCE):
             if stop and stop():
                 break
             batch = found[at : at + AT_ONCE]
-            for claim, read in self.readings(text, batch, scope, left_out):
-                done.append(numbering.verdict(claim, None if read is None else decide(read)))
+            done += self._verdicts(text, self.readings(text, batch, scope, left_out), judge, numbering)
             if progress:
                 progress(len(done), len(found))
         spent = round((time.perf_counter() - began) * 1000)
-        return Check(text=text, claims=tuple(done), title=title, milliseconds=spent)
+        notices, engine = (*splitter.notices, *judge.notices), asking.engine
+        return Check(text=text, claims=tuple(done), title=title, milliseconds=spent, notices=notices, engine=engine)
+
+    def _verdicts(
+        self, text: str, read: Sequence[tuple[Claim, list[Reading] | None]], judge: Judge, numbering: _Numbering
+    ) -> list[ClaimVerdict]:
+        """The claims' verdicts, those in doubt with what the chat model makes of them."""
+        cases = [Case(Stated.of(text, claim), own, decide(own)) for claim, own in read if own is not None]
+        decisions = iter(judge.decisions(cases))
+        return [numbering.verdict(claim, None if own is None else next(decisions)) for claim, own in read]
 
     def _same_texts(self, text: str, found: Sequence[Claim], against: set[str]) -> set[str]:
         """Documents that are the text itself, unless they were asked for by name."""

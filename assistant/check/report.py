@@ -24,7 +24,7 @@ from assistant.records import Citation, ClaimVerdict
 
 def as_text(checked: Checked) -> str:
     """The check in paragraphs; words in which claim and source differ stand so: ``[|3|]``."""
-    blocks = [[summary(checked.check), MEANT]]
+    blocks = [[summary(checked.check), MEANT, *checked.check.notices]]
     for verdict, claims in by_urgency(checked.check):
         heading = [f"{VERDICTS[verdict].upper()} ({len(claims)})", *filter(None, [EXPLAINED.get(verdict)])]
         blocks += [heading, *(list(_claim(number, claim)) for number, claim in claims)]

@@ -14,6 +14,7 @@ from assistant.records import Brief, Citation, Metadata
 INFERENCE = "inference"
 RECORDS = "Sources marked * are records written for this library, not the originals: quote from the originals."
 MADE_OF = "Every sentence is a source's own; words in square brackets are added."
+BY_MODEL = "written by {} and held against the sources cited; every other sentence is a source's own."
 SMALLEST = 9.5
 """Points; nothing on the page is set smaller."""
 
@@ -65,4 +66,15 @@ def told(brief: Brief) -> str:
     """How the page came about, in one line: how much was left out of it, what it is made of."""
     left = {0: "Nothing", 1: "1 sentence"}.get(brief.dropped, f"{brief.dropped} sentences")
     room = f"{'were' if brief.dropped > 1 else 'was'} left out"
-    return f"{left} {room}. {MADE_OF}"
+    return f"{left} {room}. {made_of(brief)}"
+
+
+def made_of(brief: Brief) -> str:
+    """Whose words the sentences on the page are."""
+    written = [section.heading for section in brief.sections if any(s.written for s in section.sentences)]
+    if not written:
+        return MADE_OF
+    n = sum(s.written for s in brief.sentences)
+    which = "1 sentence" if n == 1 else f"{n} sentences"
+    where = " and ".join(f"“{flat(heading)}”" for heading in written)
+    return f"{which} under {where} {'was' if n == 1 else 'were'} {BY_MODEL.format(flat(brief.engine))}"

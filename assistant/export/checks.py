@@ -55,6 +55,8 @@ def check_paper(checked: Checked, *, annex: bool = False) -> Paper:
 def _blocks(checked: Checked) -> Iterator[Block]:
     yield Paragraph(plain(summary(checked.check), "strong"))
     yield Paragraph((Run(f"{MEANT} Words that differ are marked "), Run("so", "differing"), Run(".")))
+    for notice in checked.check.notices:
+        yield Paragraph(plain(notice, "soft"))
     for verdict, claims in by_urgency(checked.check):
         yield Heading(f"{VERDICTS[verdict]} ({len(claims)})")
         if verdict in EXPLAINED:

@@ -17,6 +17,7 @@ class BriefSentence:
     ``day`` is the ISO day by which it stands in a chronology, where it stands in one; ``lead`` what stands before it
     ("7 October 2024: ") where its own words do not name that day. ``label`` is what a figure calls it. While a brief
     is edited, ``key`` names the sentence, wherever it stands, and ``locked`` says that it stays on the page.
+    ``written`` is True of a chat model's sentence, which its citations bear out.
     """
 
     text: str
@@ -27,6 +28,7 @@ class BriefSentence:
     label: str = ""
     key: str = ""
     locked: bool = False
+    written: bool = False
 
     @property
     def whole(self) -> str:
@@ -57,6 +59,7 @@ class Brief:
     """A brief and what is said beside it: what the library lacks, how much did not fit, what was searched for.
 
     ``left_out`` holds what did not fit; its citations follow those `on_page`. Only an ``annex`` shows either.
+    ``engine`` names the chat model that wrote some of the page's sentences; ``notices`` say what became of its prose.
     """
 
     title: str
@@ -71,6 +74,7 @@ class Brief:
     coverage: tuple[Coverage, ...] = ()
     annex: bool = False
     left_out: tuple[BriefSentence, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> list[BriefSentence]:

@@ -75,12 +75,17 @@ class ClaimVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A checked text with its claims in order. Citations are numbered through the whole check."""
+    """A checked text with its claims in order. Citations are numbered through the whole check.
+
+    ``notices`` say what a chat model had to do with it, or why it had not; ``engine`` names one that was asked.
+    """
 
     text: str
     claims: tuple[ClaimVerdict, ...] = ()
     title: str = ""
     milliseconds: int = 0
+    notices: tuple[str, ...] = ()
+    engine: str = ""
 
     @property
     def citations(self) -> tuple[Citation, ...]:

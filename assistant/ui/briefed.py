@@ -44,7 +44,7 @@ def briefed_page(draft: Draft, briefed: Briefed, token: str, notice: str = "") -
         element(
             "header",
             element("p", facts, class_="byline"),
-            element("p", told(brief), class_="hint"),
+            element("p", " ".join((told(brief), *brief.notices)), class_="hint"),
             element("div", _undo(draft), class_="actions"),
             downloads(token),
             element("p", notice, class_="notice", role="status") if notice else "",

@@ -51,7 +51,7 @@ def checked_text(checked: Checked, token: str, notice: str = "") -> Safe:
             element("p", check.title, class_="byline") if check.title else "",
             element("h2", summary(check), class_="tally", tabindex=-1),
             element("p", clear, class_="clear") if clear else "",
-            element("p", notice, class_="notice") if notice else "",
+            *(element("p", line, class_="notice") for line in filter(None, (notice, *check.notices))),
             element("p", MEANT, class_="hint"),
             downloads(token, table=True, cites=bool(check.citations)) if check.claims else "",
         ),

@@ -118,3 +118,13 @@ def test_the_newest_documents_are_offered_messages_first():
     assert 'data-write="D6" data-template="leader-message"' in start(topics(some))
     assert "Topics to begin with" not in start()
 
+
+
+def test_a_chat_models_sentences_are_said_to_be_its_own_and_why_there_are_none():
+    plain = drafted()
+    sections = (BriefSection("Bottom line", "lead", (sentence(0, written=True),)), *plain.brief.sections[1:])
+    brief = replace(plain.brief, sections=sections, engine="openai:<b>x</b>", notices=("1 sentence was left out.",))
+    html = shown(drafted(brief=brief, page=brief))
+    assert "1 sentence under “Bottom line” was written by openai:&lt;b&gt;x&lt;/b&gt;" in html
+    assert "every other sentence is a source&#x27;s own. 1 sentence was left out." in html
+    assert "Every sentence is a source&#x27;s own" in shown(plain)

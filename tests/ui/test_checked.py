@@ -227,3 +227,10 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, name, data):
 )
 def test_lines_that_end_where_they_were_full_run_on(text, wrapped):
     assert ('<p class="wrapped">' in marked_text(Check(text, ()))) is wrapped
+
+
+def test_what_a_chat_model_had_to_do_with_it_is_said():
+    told = "2 claims in doubt were judged by openai:<b>x</b> too."
+    html = checked_text(replace(checked(), check=replace(made(), notices=(told,))), "token", "Stopped.")
+    assert "judged by openai:&lt;b&gt;x&lt;/b&gt; too." in html
+    assert html.index("Stopped.") < html.index("2 claims in doubt")

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import Narrator
+    from assistant.answer.follow_up import FollowUps
 
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
 PROPOSED = 20
@@ -259,7 +260,8 @@ class Assistant:
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
-        for part in ("index", "retriever", "extractor", "narrator", "chain", "comparer", "briefer", "checker"):
+        answering = ("extractor", "narrator", "follow_ups", "chain", "comparer", "briefer", "checker")
+        for part in ("index", "retriever", *answering):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -269,9 +271,13 @@ class Assistant:
     @once
     def chain(self) -> Runnable[Question | str, Answer]:
         """Question → Answer as one LangChain Runnable; see `Conversation`."""
-        fingerprint = self.settings.fingerprint
         return Conversation(
-            lambda: self.extractor, lambda: self.comparer, lambda: self.narrator, self._accept, fingerprint
+            extractor=lambda: self.extractor,
+            comparer=lambda: self.comparer,
+            narrator=lambda: self.narrator,
+            accept=self._accept,
+            fingerprint=self.settings.fingerprint,
+            follow_ups=lambda: self.follow_ups,
         ).chain()
 
     @once
@@ -318,6 +324,13 @@ class Assistant:
             return None
         citer = Citer(self.verifier, self.embeddings)
         return Narrator(self.settings, self.shelf, self.retriever, self.extractor, self.writer, citer)
+
+    @once
+    def follow_ups(self) -> FollowUps | None:
+        """Follow-ups in a chat model's words, None where no model is set; raises as `Writer.of` does."""
+        from assistant.answer.follow_up import FollowUps
+
+        return FollowUps(self.shelf, self.retriever.terms.rarity, self.writer) if self.writer else None
 
     @once
     def comparer(self) -> Comparer:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer.compose import as_read, notes, without_model
 from assistant.answer.extract import Extractor
-from assistant.answer.listener import NOBODY
+from assistant.answer.listener import NOBODY, Listener
 from assistant.compare.compare import Comparer
 from assistant.errors import BadQuestion, ChatError
 from assistant.records import Answer, Comparison, Hit, Question, Sentence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable, RunnableConfig
 
     from assistant.answer.chain import Narrator
+    from assistant.answer.follow_up import FollowUps
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class Conversation:
     """Answers questions with what was said before them.
 
     The parts are given as functions and made when a step runs: a question that is refused at once waits for none.
-    ``narrator`` gives None where no chat model is set. ``accept`` raises where a question cannot be asked;
-    ``fingerprint`` names the settings that an answer was made with.
+    ``narrator`` and ``follow_ups`` give None where no chat model is set. ``accept`` raises where a question cannot be
+    asked; ``fingerprint`` names the settings that an answer was made with.
     """
 
     extractor: Callable[[], Extractor]
@@ -40,6 +41,7 @@ class Conversation:
     narrator: Callable[[], Narrator | None]
     accept: Callable[[Question], None]
     fingerprint: str
+    follow_ups: Callable[[], FollowUps | None] = lambda: None
 
     def chain(self) -> Runnable[Question | str, Answer]:
         """Question → Answer as one LangChain Runnable: it batches and fits into anyone's chain.
@@ -49,7 +51,7 @@ class Conversation:
         from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 
         asked = RunnableLambda(self._asked, name="question")
-        read = RunnablePassthrough.assign(reading=RunnableLambda(self._read, name="read"))
+        read = RunnablePassthrough.assign(reading=RunnableLambda(self._understood, name="read"))
         found = RunnablePassthrough.assign(hits=RunnableLambda(self._retrieve, name="retrieve"))
         return asked | read | found | RunnableLambda(self._told, name="answer")
 
@@ -74,12 +76,21 @@ class Conversation:
     def _read(self, state: dict[str, Any]) -> Understood:
         return self.extractor().read(state)
 
+    def _understood(self, state: dict[str, Any], config: RunnableConfig) -> Understood:
+        """The question as we read it, or as a chat model does where that leaves something open."""
+        ours = self._read(state)
+        try:
+            follow_ups = self.follow_ups()
+        except ChatError:  # said where it writes no answer
+            return ours
+        return follow_ups.read(state["question"], ours, _listener(config).stop) if follow_ups else ours
+
     def _retrieve(self, state: dict[str, Any]) -> list[Hit]:
         return [] if state["reading"].compares else self.extractor().retrieve(state)
 
     def _told(self, state: dict[str, Any], config: RunnableConfig) -> Answer:
         """The answer: a chat model's, where there is one and the question is not a comparison."""
-        listener = (config.get("configurable") or {}).get("listener") or NOBODY
+        listener = _listener(config)
         try:
             narrator = None if state["reading"].compares else self.narrator()
         except ChatError as error:  # a missing package or key costs the prose, not the answer
@@ -94,6 +105,11 @@ class Conversation:
         if u.compares:
             return comparison_as_answer(u, self.comparer().compare(*(d.id for d in u.compared)))
         return self.extractor().answer(state)
+
+
+def _listener(config: RunnableConfig) -> Listener:
+    found: Listener = (config.get("configurable") or {}).get("listener") or NOBODY
+    return found
 
 
 def must_be_question(text: str, longest: int) -> None:

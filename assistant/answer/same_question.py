@@ -1,0 +1,301 @@
+"""Whether a chat model's rewriting of a follow-up asks the same question of nothing new. Pure; no model.
+
+What a rewriting may say stands in the follow-up, in the conversation, or in what is known of the documents talked of.
+What it must say is what the follow-up asks: its question word, its names, days and numbers, its limits, whether it
+denies, and its words but those that refer. In doubt it is another question: then our own reading stands, and nothing
+is lost by that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.library.periods import Period, periods
+from assistant.search.named import KINDS
+from assistant.search.names import parties
+from assistant.search.phrases import PRONOUNS, agent, ellipsis
+from assistant.search.reading import Reading
+from assistant.search.relative import shifts
+from assistant.verify.denials import DENIES
+from assistant.verify.proper import Name, names, plain
+from assistant.verify.words import COUNTING, Word, key_of, words
+
+MOST_CHARACTERS = 400
+MOST_FURTHER_WORDS = 30
+"""Words that a rewriting may have more than its follow-up: a title, two names and two days."""
+MOST_FROM_ANSWERS = 3
+"""Its words of meaning that may stand in earlier answers alone: those are long, and hold much that was not asked."""
+BORROWED = 0.6
+"""Share of the last question's words that a follow-up without a verb ("And in 2022?") must be given back."""
+
+_CLASSES = (
+    ("how many", r"how (?:many|much|long|often|old|large|far|big)"),
+    ("how", r"how"),
+    ("who", r"who|whom|whose"),
+    ("what", r"what|which"),
+    ("when", r"when"),
+    ("where", r"where"),
+    ("why", r"why"),
+)
+_ASKS = re.compile("|".join(rf"(?P<c{n}>\b(?:{words_})\b)" for n, (_, words_) in enumerate(_CLASSES)), re.IGNORECASE)
+_WHETHER = re.compile(
+    r"(?:^|[,:;]\s*)(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|may|might|should)\b", re.IGNORECASE
+)
+_BIDS = re.compile(
+    r"(?:^|[,:;]\s*)(?:please )?(summari[sz]e|list|quote|compare|describe|explain|outline|give|show|tell|name)\b",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"^\W*(?:(?:and|but|so|also|then|well|ok|okay)\b[\s,]*)*(?:(?:what|how) about\b)?\s*", re.IGNORECASE
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|he|she|his|him|her|hers|they|them|their|theirs|there|that one|the one|this|these|those)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto ((?:the )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*)")
+_LIMITS = frozenset(
+    "only all any every each most least first last exactly exact ever still yet alone both always mainly mostly".split()
+)
+_REFERRING = frozenset(
+    key_of(word)
+    for word in "one ones other others another same former latter earlier later previous next last before after then "
+    "there day week month year time place stead back side turn return document text thing matter else also too latest "
+    "following preceding meanwhile afterwards thereafter response".split()
+)
+"""Words by which a follow-up points, and which its rewriting puts others for."""
+_SAYS_NOTHING = frozenset(
+    key_of(word)
+    for word in "document text record message body group organisation organization mechanism institution country state "
+    "government leader person event occasion happen call name title date issue concern respect regard subject".split()
+)
+"""Words that a rewriting may bring along: they say what kind of thing a name is."""
+_KINDS = tuple(frozenset(key_of(word) for word in kind) for kind in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A follow-up and what a rewriting of it may draw on.
+
+    `ours` is the follow-up as our own resolver reads it, `before` the question before it; `questions` all earlier
+    ones, `answers` what was answered, `metadata` what is known of the documents talked of.
+    """
+
+    text: str
+    ours: str
+    before: str = ""
+    questions: str = ""
+    answers: str = ""
+    metadata: str = ""
+
+    @property
+    def known(self) -> str:
+        """All that a rewriting may draw on."""
+        return "\n".join((self.text, self.ours, self.before, self.questions, self.metadata, self.answers))
+
+    @property
+    def elliptical(self) -> bool:
+        """Whether it asks nothing of its own and borrows the question before it."""
+        return not _asks(self.text) or ellipsis(self.text) is not None and not _asks(_LEADS_IN.sub("", self.text))
+
+
+def drift(rewritten: str, asked: Asked) -> str:
+    """Why `rewritten` is not the same question as the one asked; empty where it is."""
+    for found in (_shape(rewritten, asked), _added(rewritten, asked), _lost(rewritten, asked)):
+        if why := next(found, ""):
+            return why
+    return ""
+
+
+def _shape(rewritten: str, asked: Asked) -> Iterator[str]:
+    """Whether it is one question of the same form, that can be read alone."""
+    if not rewritten.strip():
+        yield "it is empty"
+    if "\n" in rewritten.strip() or len(re.findall(r"[?？](?=\s|$)", rewritten)) > 1:
+        yield "it is more than one question"
+    if len(rewritten) > MOST_CHARACTERS or len(rewritten.split()) > len(asked.text.split()) + MOST_FURTHER_WORDS:
+        yield "it is too long"
+    own = asked.before if asked.elliptical else asked.text
+    if not _asks(rewritten) and not rewritten.rstrip().endswith(("?", "？")):
+        yield "it asks nothing"
+    if not rewritten.rstrip().endswith(("?", "？")) and own.rstrip().endswith(("?", "？")):
+        yield "it asks nothing"
+    if (lead := _lead(own)) and lead not in _asks(rewritten):
+        yield "it asks for something else"
+    if (lead := _lead(rewritten)) and lead not in {*_asks(asked.text), *_asks(own)}:
+        yield "it asks for something else"
+    here, there = Reading(rewritten), Reading(own)
+    if (here.form, here.wanted) != (there.form, there.wanted) or len(here.parts) != len(there.parts):
+        yield "it asks for something else"
+    first = _PRONOUN.search(rewritten)
+    if first and not names(rewritten[: first.start()], asked.known) and first.group().casefold() != "there":
+        yield "it still leans on the conversation"
+
+
+def _lead(text: str) -> str:
+    """The class of a question's first question word; "" where it has none."""
+    return next(iter(_asks(text)), "")
+
+
+def _asks(text: str) -> dict[str, None]:
+    """The classes of all question words of a text, in order."""
+    bare = _LEADS_IN.sub("", text)
+    found = [(m.start(), _CLASSES[int((m.lastgroup or "c0")[1:])][0]) for m in _ASKS.finditer(bare)]
+    found += [(m.start(), "whether") for m in _WHETHER.finditer(bare)]
+    found += [(m.start(), key_of(m[1].casefold().replace("z", "s"))) for m in _BIDS.finditer(bare)]
+    return dict.fromkeys(name for _, name in sorted(found))
+
+
+# What it adds -------------------------------------------------------------------------------------------------------
+
+
+def _added(rewritten: str, asked: Asked) -> Iterator[str]:
+    """Names, numbers, days, denials and other words that stand nowhere before it."""
+    known = asked.known
+    for name in names(rewritten, known):
+        if not _is_known(name, rewritten, known):
+            yield f"it adds the name “{rewritten[name.start : name.end]}”"
+    if parties_added := parties(rewritten) - parties(known):
+        yield f"it adds the name of a party: {min(parties_added)}"
+    for period in periods(rewritten):
+        if not any(_covers(period, other) for other in periods(known)):
+            yield f"it adds the time “{rewritten[period.start : period.end]}”"
+    held = {w.low for w in words(known)}
+    for word in words(rewritten):
+        if (word.low[0].isdigit() or word.low in COUNTING) and word.low not in held and not _in_period(word, rewritten):
+            yield f"it adds the number “{word.text}”"
+    if _denials(rewritten) > _denials(asked.text) + (_denials(asked.before) if asked.elliptical else 0):
+        yield "it adds a denial"
+    if new := _limits(rewritten) - _limits(f"{asked.text} {asked.before if asked.elliptical else ''} {asked.metadata}"):
+        yield f"it adds the limit “{min(new)}”"
+    yield from _added_words(rewritten, asked)
+
+
+def _added_words(rewritten: str, asked: Asked) -> Iterator[str]:
+    near = _keys(f"{asked.text} {asked.ours} {asked.before} {asked.questions} {asked.metadata}")
+    far = _keys(asked.answers)
+    new = [w for w in _meaning(rewritten) if w.key not in near and w.key not in _SAYS_NOTHING and not _is_kind(w, near)]
+    if strange := [w for w in new if w.key not in far]:
+        yield f"it adds the word “{strange[0].text}”"
+    if len({w.key for w in new}) > MOST_FROM_ANSWERS:
+        yield f"it adds the words “{' '.join(w.text for w in new)}”"
+
+
+def _is_known(name: Name, text: str, known: str) -> bool:
+    """Whether the name stands in `known` in one run, or is a party that `known` has under another name."""
+    if name.party and parties(text[name.start : name.end]) <= parties(known):
+        return True
+    run = " ".join(name.parts)
+    whole = " ".join(plain(w.text) for w in words(text[name.start : name.end]) if w.text[0].isalnum())
+    told = f" {' '.join(filter(None, (plain(w.text) for w in words(known))))} "
+    return f" {run} " in told or f" {whole} " in told
+
+
+def _covers(period: Period, other: Period) -> bool:
+    """Whether `period` is `other`, or a longer time around it; without a year, the same day of any year."""
+    if period.first.startswith("0000"):
+        return period.first[4:] == other.first[4:]
+    return period.first <= other.first and other.last <= period.last
+
+
+def _in_period(word: Word, text: str) -> bool:
+    return any(p.start <= word.start and word.end <= p.end for p in periods(text))
+
+
+def _denials(text: str) -> int:
+    return sum(w.low in DENIES or w.low.endswith("n't") for w in words(text))
+
+
+def _limits(text: str) -> set[str]:
+    return {w.low for w in words(text) if w.low in _LIMITS}
+
+
+# What it loses ------------------------------------------------------------------------------------------------------
+
+
+def _lost(rewritten: str, asked: Asked) -> Iterator[str]:
+    """What the follow-up asks and its rewriting does not: names, quoted words, times, denials, limits, its words."""
+    theirs = names(rewritten, asked.known)
+    for name in names(asked.text, asked.known):
+        same = any(set(name.parts) & set(other.parts) for other in theirs)
+        if not same and not (name.party and parties(asked.text[name.start : name.end]) <= parties(rewritten)):
+            yield f"it loses the name “{asked.text[name.start : name.end]}”"
+    for quoted in Reading(asked.text).quoted:
+        if quoted.casefold() not in rewritten.casefold():
+            yield f"it loses the words “{quoted}”"
+    yield from _lost_times(rewritten, asked)
+    if _denials(rewritten) < _denials(asked.text):
+        yield "it loses a denial"
+    if gone := _limits(asked.text) - _limits(rewritten) - {"last", "first"}:
+        yield f"it loses the limit “{min(gone)}”"
+    yield from _lost_words(rewritten, asked)
+    if _other_agent(rewritten, asked):
+        yield "somebody else acts in it"
+
+
+def _lost_times(rewritten: str, asked: Asked) -> Iterator[str]:
+    here = periods(rewritten)
+    for period in periods(asked.text):
+        if not any(_covers(period, other) for other in here):
+            yield f"it loses the time “{asked.text[period.start : period.end]}”"
+    if shifts(asked.text):
+        before = periods(f"{asked.text} {asked.before}")
+        ours = [p for p in periods(asked.ours) if not any(_covers(p, k) for k in before)]
+        if not here and not shifts(rewritten):
+            yield "it loses when"
+        if ours and here and not any(a.meets(b) for a in here for b in ours):
+            yield "it is of another time"
+
+
+def _lost_words(rewritten: str, asked: Asked) -> Iterator[str]:
+    held = _keys(rewritten)
+    for word in _meaning(asked.text):
+        if word.key not in held and word.key not in _REFERRING and not _is_kind(word, held):
+            yield f"it loses the word “{word.text}”"
+    if asked.elliptical:
+        before = {w.key for w in _meaning(asked.before) if w.key not in _REFERRING and not _is_kind(w, held)}
+        if before and len(before & held) < BORROWED * len(before):
+            yield "it asks for something else than was asked before"
+
+
+def _other_agent(rewritten: str, asked: Asked) -> bool:
+    """Whether the one who acts is another than in the follow-up, or in our own reading where that has a pronoun."""
+    now = agent(rewritten)
+    if now and any(_shares(now, to) for to in _TO.findall(asked.text)):
+        return True  # "And to Putin?" asks for no act of Putin's
+    own = agent(asked.text)
+    meant = own if own and own.casefold() not in PRONOUNS else agent(asked.ours) if own else None
+    if not now or not meant or meant.casefold() in PRONOUNS or now.casefold() in PRONOUNS:
+        return False
+    return bool(names(f"Now {now}") and names(f"Now {meant}")) and not _shares(now, meant)
+
+
+def _shares(one: str, other: str) -> bool:
+    """Whether two names have a word in common, or mean one party."""
+    here, there = names(f"Now {one}"), names(f"Now {other}")
+    return bool(parties(one) & parties(other)) or any(set(a.parts) & set(b.parts) for a in here for b in there)
+
+
+def _meaning(text: str) -> list[Word]:
+    """The words of meaning that are no names, numbers or limits, and stand in no time."""
+    named = [(n.start, n.end) for n in names(text)]
+    return [
+        w
+        for w in words(text)
+        if w.content
+        and w.low[0].isalpha()
+        and w.low not in _LIMITS
+        and w.low not in COUNTING
+        and not any(start <= w.start < end for start, end in named)
+        and not _in_period(w, text)
+    ]
+
+
+def _keys(text: str) -> set[str]:
+    return {w.key for w in words(text)}
+
+
+def _is_kind(word: Word, held: set[str]) -> bool:
+    """Whether it is a kind of text or event of which another word is held: "letter", "message"."""
+    return any(word.key in kind and kind & held for kind in _KINDS)

@@ -19,7 +19,6 @@ from assistant.search.named import acts, description
 from assistant.search.phrases import REPLIES
 from assistant.search.reading import Reading
 from assistant.search.resolve import Part, Understood, leans
-from assistant.verify.proper import names
 
 Open = Literal["", "missing", "tie", "relation"]
 
@@ -74,7 +73,7 @@ def settled(
     if kind == "tie":
         return _of_equals(ours, read)
     if kind == "missing":
-        return _of_another(question, read, talked_of)
+        return _of_another(question, read)
     return _of_related(question, ours, read, talked_of)
 
 
@@ -89,11 +88,12 @@ def _of_equals(ours: Understood, read: Understood) -> Understood | None:
     return replace(_over(read, fitting), choices=others)
 
 
-def _of_another(question: Question, read: Understood, talked_of: Sequence[Document]) -> Understood | None:
-    """The few documents that the rewriting names outright, none of them talked of, each with all that is fixed."""
+def _of_another(question: Question, read: Understood) -> Understood | None:
+    """The few documents that the rewriting names outright: not those just talked of, each with all that is fixed."""
     if read.tie or read.missing:
         return None
-    found = [d for d in read.named if d not in talked_of and _has_all(d, question.text)]
+    just = {*question.last_cited, *question.talked_of[:1]}
+    found = [d for d in read.named if d.id not in just and _has_all(d, question.text)]
     if REPLIES.search(question.text):
         found = [d for d in found if is_reply(d, ())]
     return _over(read, found) if 0 < len(found) <= MOST_NAMED else None
@@ -106,9 +106,7 @@ def _of_related(
     if read.tie or read.missing or read.compares or read.reading.form != ours.reading.form:
         return None
     about = next((d for i in (*question.talked_of, *question.last_cited) for d in talked_of if d.id == i), None)
-    if about is None or not _speaks_of(read.question.text, about):
-        return None
-    if about not in read.named and any(d in talked_of for d in read.named):
+    if about is None or not _leans_on(about, question, read.question.text, talked_of):
         return None
     bare = _without_times(read.question.text, about, question.text)
     parts = tuple(Part(part, (), read.question.text) for part in Reading(bare).parts)
@@ -133,21 +131,30 @@ def _has_all(document: Document, asked: str) -> bool:
     """Whether a document has the names and the times that the follow-up itself fixes."""
     known = description(document)
     reading = Reading(asked)
-    if any(name not in known and not known.issuperset(Reading(name).terms) for name in _names(reading)):
+    if not all(_is_held(name, known) for name in (*reading.people, *reading.parties)):
         return False
     return all(any(p.meets(own) for own in acts(document)) for p in reading.periods)
 
 
-def _names(reading: Reading) -> tuple[str, ...]:
-    return (*reading.people, *reading.parties)
+def _leans_on(about: Document, question: Question, rewritten: str, talked_of: Sequence[Document]) -> bool:
+    """Whether what a rewriting puts for the words that refer is `about`, more than another document talked of.
+
+    A name that stands in neither its description nor the questions is a limit that nobody asked for.
+    """
+    asked, now = Reading(question.text), Reading(rewritten)
+    before = Reading("\n".join((question.text, *question.conversation, question.read_before)))
+    known = description(about)
+    if any(not _is_held(name, known) and name not in before.text for name in now.people):
+        return False
+    if not now.parties <= known | before.parties:
+        return False
+    put = {*now.terms, *now.parties} - {*asked.terms, *asked.parties}
+    held = len(put & known)
+    return held > 0 and all(len(put & description(other)) <= held for other in talked_of)
 
 
-def _speaks_of(text: str, document: Document) -> bool:
-    """Whether a text has a name that is in a document's title, parties or occasion."""
-    m = document.metadata
-    known = " ".join(filter(None, (m.title, m.issuer, m.recipient, m.occasion)))
-    held = {part for name in names(known) for part in (*name.parts, name.party) if part}
-    return any(part in held for name in names(text, known) for part in (*name.parts, name.party) if part)
+def _is_held(name: str, known: frozenset[str]) -> bool:
+    return name in known or known.issuperset(Reading(name).terms)
 
 
 def _without_times(text: str, document: Document, asked: str) -> str:

@@ -12,14 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answer.asks import asks, lead
 from assistant.library.periods import Period, periods
 from assistant.search.named import KINDS
-from assistant.search.names import parties
-from assistant.search.phrases import PRONOUNS, agent, ellipsis
+from assistant.search.names import NOT_NAMES, parties
+from assistant.search.phrases import PRONOUNS, agent
 from assistant.search.reading import Reading
 from assistant.search.relative import shifts
 from assistant.verify.denials import DENIES
-from assistant.verify.proper import Name, names, plain
+from assistant.verify.proper import TITLES, Name, plain
+from assistant.verify.proper import names as names_in
 from assistant.verify.words import COUNTING, Word, key_of, words
 
 MOST_CHARACTERS = 400
@@ -30,26 +32,6 @@ MOST_FROM_ANSWERS = 3
 BORROWED = 0.6
 """Share of the last question's words that a follow-up without a verb ("And in 2022?") must be given back."""
 
-_CLASSES = (
-    ("how many", r"how (?:many|much|long|often|old|large|far|big)"),
-    ("how", r"how"),
-    ("who", r"who|whom|whose"),
-    ("what", r"what|which"),
-    ("when", r"when"),
-    ("where", r"where"),
-    ("why", r"why"),
-)
-_ASKS = re.compile("|".join(rf"(?P<c{n}>\b(?:{words_})\b)" for n, (_, words_) in enumerate(_CLASSES)), re.IGNORECASE)
-_WHETHER = re.compile(
-    r"(?:^|[,:;]\s*)(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|may|might|should)\b", re.IGNORECASE
-)
-_BIDS = re.compile(
-    r"(?:^|[,:;]\s*)(?:please )?(summari[sz]e|list|quote|compare|describe|explain|outline|give|show|tell|name)\b",
-    re.IGNORECASE,
-)
-_LEADS_IN = re.compile(
-    r"^\W*(?:(?:and|but|so|also|then|well|ok|okay)\b[\s,]*)*(?:(?:what|how) about\b)?\s*", re.IGNORECASE
-)
 _PRONOUN = re.compile(
     r"\b(?:it|its|he|she|his|him|her|hers|they|them|their|theirs|there|that one|the one|this|these|those)\b",
     re.IGNORECASE,
@@ -65,10 +47,12 @@ _REFERRING = frozenset(
     "following preceding meanwhile afterwards thereafter response".split()
 )
 """Words by which a follow-up points, and which its rewriting puts others for."""
+_ROLES = TITLES | frozenset("host guest visitor envoy spokeswoman delegation ministry government side capital".split())
 _SAYS_NOTHING = frozenset(
     key_of(word)
     for word in "document text record message body group organisation organization mechanism institution country state "
-    "government leader person event occasion happen call name title date issue concern respect regard subject".split()
+    "government leader person event occasion happen call name title date issue concern respect regard subject "
+    "replace".split()
 )
 """Words that a rewriting may bring along: they say what kind of thing a name is."""
 _KINDS = tuple(frozenset(key_of(word) for word in kind) for kind in KINDS)
@@ -97,7 +81,7 @@ class Asked:
     @property
     def elliptical(self) -> bool:
         """Whether it asks nothing of its own and borrows the question before it."""
-        return not _asks(self.text) or ellipsis(self.text) is not None and not _asks(_LEADS_IN.sub("", self.text))
+        return not asks(self.text)
 
 
 def drift(rewritten: str, asked: Asked) -> str:
@@ -117,13 +101,13 @@ def _shape(rewritten: str, asked: Asked) -> Iterator[str]:
     if len(rewritten) > MOST_CHARACTERS or len(rewritten.split()) > len(asked.text.split()) + MOST_FURTHER_WORDS:
         yield "it is too long"
     own = asked.before if asked.elliptical else asked.text
-    if not _asks(rewritten) and not rewritten.rstrip().endswith(("?", "？")):
+    if not asks(rewritten) and not rewritten.rstrip().endswith(("?", "？")):
         yield "it asks nothing"
     if not rewritten.rstrip().endswith(("?", "？")) and own.rstrip().endswith(("?", "？")):
         yield "it asks nothing"
-    if (lead := _lead(own)) and lead not in _asks(rewritten):
+    if (own_lead := lead(own)) and own_lead not in asks(rewritten):
         yield "it asks for something else"
-    if (lead := _lead(rewritten)) and lead not in {*_asks(asked.text), *_asks(own)}:
+    if (new_lead := lead(rewritten)) and new_lead not in {*asks(asked.text), *asks(own)}:
         yield "it asks for something else"
     here, there = Reading(rewritten), Reading(own)
     if (here.form, here.wanted) != (there.form, there.wanted) or len(here.parts) != len(there.parts):
@@ -131,20 +115,6 @@ def _shape(rewritten: str, asked: Asked) -> Iterator[str]:
     first = _PRONOUN.search(rewritten)
     if first and not names(rewritten[: first.start()], asked.known) and first.group().casefold() != "there":
         yield "it still leans on the conversation"
-
-
-def _lead(text: str) -> str:
-    """The class of a question's first question word; "" where it has none."""
-    return next(iter(_asks(text)), "")
-
-
-def _asks(text: str) -> dict[str, None]:
-    """The classes of all question words of a text, in order."""
-    bare = _LEADS_IN.sub("", text)
-    found = [(m.start(), _CLASSES[int((m.lastgroup or "c0")[1:])][0]) for m in _ASKS.finditer(bare)]
-    found += [(m.start(), "whether") for m in _WHETHER.finditer(bare)]
-    found += [(m.start(), key_of(m[1].casefold().replace("z", "s"))) for m in _BIDS.finditer(bare)]
-    return dict.fromkeys(name for _, name in sorted(found))
 
 
 # What it adds -------------------------------------------------------------------------------------------------------
@@ -175,10 +145,10 @@ def _added(rewritten: str, asked: Asked) -> Iterator[str]:
 def _added_words(rewritten: str, asked: Asked) -> Iterator[str]:
     near = _keys(f"{asked.text} {asked.ours} {asked.before} {asked.questions} {asked.metadata}")
     far = _keys(asked.answers)
-    new = [w for w in _meaning(rewritten) if w.key not in near and w.key not in _SAYS_NOTHING and not _is_kind(w, near)]
-    if strange := [w for w in new if w.key not in far]:
+    new = [w for w in _meaning(rewritten) if _even(w) not in near | _SAYS_NOTHING and not _is_kind(w, near)]
+    if strange := [w for w in new if _even(w) not in far]:
         yield f"it adds the word “{strange[0].text}”"
-    if len({w.key for w in new}) > MOST_FROM_ANSWERS:
+    if len({_even(w) for w in new}) > MOST_FROM_ANSWERS:
         yield f"it adds the words “{' '.join(w.text for w in new)}”"
 
 
@@ -186,9 +156,11 @@ def _is_known(name: Name, text: str, known: str) -> bool:
     """Whether the name stands in `known` in one run, or is a party that `known` has under another name."""
     if name.party and parties(text[name.start : name.end]) <= parties(known):
         return True
+    told = f" {' '.join(filter(None, (plain(w.text) for w in words(known))))} "
+    if "-" in text[name.start : name.end]:  # "the Kim-Putin summit"
+        return all(f" {part} " in told for part in name.parts)
     run = " ".join(name.parts)
     whole = " ".join(plain(w.text) for w in words(text[name.start : name.end]) if w.text[0].isalnum())
-    told = f" {' '.join(filter(None, (plain(w.text) for w in words(known))))} "
     return f" {run} " in told or f" {whole} " in told
 
 
@@ -250,11 +222,16 @@ def _lost_times(rewritten: str, asked: Asked) -> Iterator[str]:
 
 def _lost_words(rewritten: str, asked: Asked) -> Iterator[str]:
     held = _keys(rewritten)
+    named = len(names(rewritten, asked.known)) > len(names(asked.text, asked.known))
     for word in _meaning(asked.text):
-        if word.key not in held and word.key not in _REFERRING and not _is_kind(word, held):
+        if named and word.low in _ROLES:
+            continue  # a name stands for it
+        if _even(word) not in held and _even(word) not in _REFERRING and not _is_kind(word, held):
             yield f"it loses the word “{word.text}”"
     if asked.elliptical:
-        before = {w.key for w in _meaning(asked.before) if w.key not in _REFERRING and not _is_kind(w, held)}
+        described = _keys(asked.metadata)  # by these words the last question named what another thing is put for now
+        passed_over = _REFERRING | described
+        before = {_even(w) for w in _meaning(asked.before) if _even(w) not in passed_over and not _is_kind(w, held)}
         if before and len(before & held) < BORROWED * len(before):
             yield "it asks for something else than was asked before"
 
@@ -292,10 +269,22 @@ def _meaning(text: str) -> list[Word]:
     ]
 
 
+def names(text: str, beside: str = "") -> tuple[Name, ...]:
+    """The names in a question, without the word that begins it: "Summarise Kim's message"."""
+    first = text.lstrip().partition(" ")[0].casefold()
+    at = len(text) - len(text.lstrip())
+    return names_in(text[:at] + text[at : at + 1].lower() + text[at + 1 :] if first in NOT_NAMES else text, beside)
+
+
 def _keys(text: str) -> set[str]:
-    return {w.key for w in words(text)}
+    return {_even(w) for w in words(text)}
+
+
+def _even(word: Word) -> str:
+    """What the forms and the two spellings of a word have in common: criticise, criticized."""
+    return word.key.replace("z", "s")
 
 
 def _is_kind(word: Word, held: set[str]) -> bool:
     """Whether it is a kind of text or event of which another word is held: "letter", "message"."""
-    return any(word.key in kind and kind & held for kind in _KINDS)
+    return any(_even(word) in kind and kind & held for kind in _KINDS)

@@ -16,6 +16,7 @@ from assistant.answer.compose import as_read, notes, without_model
 from assistant.answer.extract import Extractor
 from assistant.answer.listener import NOBODY, Listener
 from assistant.compare.compare import Comparer
+from assistant.compare.worded import summarised
 from assistant.errors import BadQuestion, ChatError
 from assistant.records import Answer, Comparison, Hit, Question, Sentence
 from assistant.search.resolve import Understood
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from assistant.answer.chain import Narrator
     from assistant.answer.follow_up import FollowUps
+    from assistant.compare.chain import Summariser
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Conversation:
     """Answers questions with what was said before them.
 
     The parts are given as functions and made when a step runs: a question that is refused at once waits for none.
-    ``narrator`` and ``follow_ups`` give None where no chat model is set. ``accept`` raises where a question cannot be
-    asked; ``fingerprint`` names the settings that an answer was made with.
+    ``narrator``, ``follow_ups`` and ``summariser`` give None where no chat model is set. ``accept`` raises where a
+    question cannot be asked; ``fingerprint`` names the settings that an answer was made with.
     """
 
     extractor: Callable[[], Extractor]
@@ -42,6 +44,7 @@ class Conversation:
     accept: Callable[[Question], None]
     fingerprint: str
     follow_ups: Callable[[], FollowUps | None] = lambda: None
+    summariser: Callable[[], Summariser | None] = lambda: None
 
     def chain(self) -> Runnable[Question | str, Answer]:
         """Question → Answer as one LangChain Runnable: it batches and fits into anyone's chain.
@@ -89,10 +92,13 @@ class Conversation:
         return [] if state["reading"].compares else self.extractor().retrieve(state)
 
     def _told(self, state: dict[str, Any], config: RunnableConfig) -> Answer:
-        """The answer: a chat model's, where there is one and the question is not a comparison."""
-        listener = _listener(config)
+        """The answer: a chat model's, where there is one."""
+        u, listener = state["reading"], _listener(config)
+        if u.compares:
+            comparison = summarised(self._compared(u), self.summariser, listener.stop)
+            return replace(comparison_as_answer(u, comparison), settings=self.fingerprint)
         try:
-            narrator = None if state["reading"].compares else self.narrator()
+            narrator = self.narrator()
         except ChatError as error:  # a missing package or key costs the prose, not the answer
             answer = without_model(self._extracted(state), error)
         else:
@@ -103,8 +109,11 @@ class Conversation:
         """The answer in the sources' own sentences; earlier questions are answered so, that no model is asked twice."""
         u: Understood = state["reading"]
         if u.compares:
-            return comparison_as_answer(u, self.comparer().compare(*(d.id for d in u.compared)))
+            return comparison_as_answer(u, self._compared(u))
         return self.extractor().answer(state)
+
+    def _compared(self, u: Understood) -> Comparison:
+        return self.comparer().compare(*(d.id for d in u.compared))
 
 
 def _listener(config: RunnableConfig) -> Listener:
@@ -146,6 +155,9 @@ def comparison_as_answer(u: Understood, comparison: Comparison) -> Answer:
         sentences=tuple(said),
         citations=tuple(replace(known[old], n=new) for old, new in renumbered.items()),
         notices=(*((comparison.note,) if comparison.note else ()), *notes(u.compared)),
+        engine=comparison.engine,
+        tokens=comparison.tokens,
+        writing_s=comparison.writing_s,
     )
     return as_read(u, answer)
 

@@ -24,7 +24,7 @@ from assistant.compare.summary import MOST
 from assistant.compare.worded import noted
 from assistant.errors import ChatError, ChatTooLong
 from assistant.library.shelf import Shelf
-from assistant.records import Citation, CitedText, Comparison, Document, Span, SummaryLine
+from assistant.records import Citation, CitedSentence, CitedText, Comparison, Document, Span, SummaryLine
 from assistant.verify.cite import Citer
 
 if TYPE_CHECKING:
@@ -101,20 +101,22 @@ class Summariser:
 
     def _held(self, line: str, found: Sequence[Finding], numbering: Numbering) -> SummaryLine | None:
         """`line` with what carries it; None where a half of it is not borne out by its own text."""
-        text, cited = "", []
+        text = ""
+        cited: list[tuple[Document, Span]] = []
         for half in halves(line):
-            shown, spans = "", []
+            shown = ""
             for letter in ("A", "B") if half.side == "both" else (half.side,):
                 own = [one for one in found if one.side == letter]
-                told = self._citer.cite(_renumbered(half.claim, found, own), [one.given for one in own])
+                claim = half.claim(_speaker(own[0].document))
+                told = self._citer.cite(_renumbered(claim.text, found, own), [one.given for one in own])
                 if not _is_borne_out(told):
                     return None
-                shown = half.shown(" ".join(s.text for s in told.sentences)) or ""
-                spans += [(own[0].document, Span(c.start, c.end)) for c in told.citations]
+                name = "A and B" if half.side == "both" else half.side
+                shown = claim.shown(" ".join(s.text for s in told.sentences), name) or ""
+                cited += [(own[0].document, Span(c.start, c.end)) for c in told.citations]
             if not shown:
                 return None
             text += half.before + shown
-            cited += spans
         if not text:
             return None
         ended = text if text.endswith((".", "!", "?", ".”", "!”", "?”")) else f"{text}."
@@ -144,8 +146,20 @@ def _renumbered(claim: str, all_of: Sequence[Finding], own: Sequence[Finding]) -
     return NUMBER_IN_BRACKETS.sub(put, claim)
 
 
+def _speaker(document: Document) -> str:
+    """Who speaks in a document; "" where it is nobody, or several."""
+    issuer = document.metadata.issuer or ""
+    return "" if ";" in issuer else issuer
+
+
 def _is_borne_out(told: CitedText) -> bool:
-    return bool(told.sentences) and all(s.claims and s.support == "supported" and s.citations for s in told.sentences)
+    """Whether each sentence is supported, or quotes its own side word for word and has nothing that this lacks."""
+    return bool(told.sentences) and all(s.claims and s.citations and _holds(s) for s in told.sentences)
+
+
+def _holds(sentence: CitedSentence) -> bool:
+    quotes = any(len(sentence.text[q.start : q.end].split()) > 1 for q in sentence.quotations)
+    return sentence.support == "supported" or (sentence.support == "weak" and quotes and not sentence.flags)
 
 
 def _claims(line: str) -> bool:

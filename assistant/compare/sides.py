@@ -16,75 +16,88 @@ _NAMED = re.compile(r"\b(?:[Tt]he )?[Tt]ext (?P<side>[AB])\b(?P<own>['’]s)?")
 _BOTH = re.compile(r"^(?:Both )?Text [AB] and Text [AB](?: both)?\b|^(?:Both|The two) texts(?: both)?\b")
 _JOINT = re.compile(
     r"(?:[,;:]?\s+(?:while|whereas|whilst|but|and|where|although|though|yet)|[,;:])\s+"
-    r"(?:(?:in|for|with|according to)\s+)?$"
+    r"(?P<of>(?:in|for|with|according to)\s+)?$"
 )
 _OPENS = re.compile(r"^(?:While|Whereas|Where|Although|Though|But|And)\s+")
-_IT = re.compile(r"\bits?\b", re.IGNORECASE)
+_IN_IT = re.compile(r"\b(?:in|of|from|to|than|by|for|with|as)\s+$", re.IGNORECASE)
 _LEAST = 2
 """Words that a half must have beside the name of its text."""
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a half says, with `put` in place of the names of its text: (words, how many of the same stand before)."""
+
+    text: str
+    put: tuple[tuple[str, int], ...]
+
+    def shown(self, settled: str, name: str) -> str | None:
+        """`settled`, this claim as it was held, with `name` for the text again; None where that cannot be told."""
+        at: list[tuple[int, int, str]] = []
+        for words, before in self.put:
+            places = list(_whole(words).finditer(settled))
+            if len(places) != len(_whole(words).findall(self.text)):
+                return None
+            own = "’s" if words.casefold() == "its" or words.endswith("’s") else ""
+            at.append((*places[before].span(), f"{name}{own}"))
+        for start, end, words in sorted(at, reverse=True):
+            settled = settled[:start] + words + settled[end:]
+        return settled
+
+
+@dataclass(frozen=True, slots=True)
 class Half:
-    """What is said of one side: `before`, what joins it to what stands before it; `claim`, its text as "it"."""
+    """What is said of one side, or of both; `before` joins it to what stands before it."""
 
     side: Side
     before: str
-    claim: str
-    put: tuple[int, ...] = ()  # which of the claim's "it" stand for the name of the text
+    text: str
 
-    def shown(self, settled: str) -> str | None:
-        """`settled`, the claim as it was held, with the letter of its side again; None where that cannot be told."""
-        places = list(_IT.finditer(settled))
-        if len(places) != len(_IT.findall(self.claim)):
-            return None
-        name = "A and B" if self.side == "both" else self.side
-        for n in reversed(self.put):
-            one = places[n]
-            own = "’s" if one.group().casefold() == "its" else ""
-            settled = f"{settled[: one.start()]}{name}{own}{settled[one.end() :]}"
-        return settled
+    def claim(self, speaker: str) -> Claim:
+        """The half as a sentence of its own: `speaker`, whose text it is, or "it", for the name of the text."""
+        out, at = "", 0
+        put: list[tuple[str, int]] = []
+        for found in (_BOTH if self.side == "both" else _NAMED).finditer(self.text):
+            out += self.text[at : found.start()]
+            own = found.groupdict().get("own")
+            it = not speaker or _IN_IT.search(out)
+            words = ("its" if own else "it") if it else f"{speaker}{'’s' if own else ''}"
+            words = words if out.strip() else words[0].upper() + words[1:]
+            put.append((words, len(_whole(words).findall(out))))
+            out += words
+            at = found.end()
+        return Claim(out + self.text[at:], tuple(put))
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’']){re.escape(words)}(?![\w’'])", re.IGNORECASE)
 
 
 def halves(line: str) -> list[Half]:
     """What `line` says of each side, in order; empty where that is not understood."""
-    line = _OPENS.sub("", line.strip())
-    if both := _BOTH.match(line):
-        return [_half("both", "", f"{line[: both.end()]}{line[both.end() :]}", _BOTH)]
+    line = _OPENS.sub("", " ".join(line.split()))
+    if _BOTH.match(line):
+        return [Half("both", "", line)]
     named = list(_NAMED.finditer(line))
     if not named:
         return []
-    cuts: list[tuple[int, int]] = []
+    cuts: list[tuple[int, int]] = [(0, 0)]
     for one, other in zip(named, named[1:], strict=False):
         if one["side"] == other["side"]:
             continue
         joint = _JOINT.search(line[one.end() : other.start()])
         if joint is None:
             return []
-        cuts.append((one.end() + joint.start(), other.start()))
-    out = []
-    begins = [(0, 0), *cuts]
-    ends = [start for start, _ in cuts] + [len(line)]
-    for (start, at), end in zip(begins, ends, strict=True):
-        inside = line[at:end]
-        found = _NAMED.search(inside)
-        if found is None or len(re.findall(r"[^\W\d_]+", _NAMED.sub("", inside))) < _LEAST:
-            return []
-        out.append(_half(_side(found["side"]), line[start:at], inside, _NAMED))
-    return out
+        bare = joint.end() - len(joint["of"] or "")  # "…, while in Text B": "in" is part of the half
+        cuts.append((one.end() + joint.start(), one.end() + bare))
+    ends = [start for start, _ in cuts[1:]] + [len(line)]
+    out = [_half(line[start:at], line[at:end]) for (start, at), end in zip(cuts, ends, strict=True)]
+    return [half for half in out if half] if all(out) else []
 
 
-def _side(letter: str) -> Side:
-    return "A" if letter == "A" else "B"
-
-
-def _half(side: Side, before: str, text: str, names: re.Pattern[str]) -> Half:
-    """`text` with "it" in place of the names of its side, and where these stand."""
-    out, at, put = "", 0, []
-    for found in names.finditer(text):
-        out += text[at : found.start()]
-        put.append(len(_IT.findall(out)))
-        own = found.groupdict().get("own")
-        out += ("its" if own else "it") if out.strip() else ("Its" if own else "It")
-        at = found.end()
-    return Half(side, before, " ".join((out + text[at:]).split()), tuple(put))
+def _half(before: str, text: str) -> Half | None:
+    """The half in `text`, None where it says nothing: "Unlike Text B"."""
+    found = _NAMED.search(text)
+    if found is None or len(re.findall(r"[^\W\d_]+", _NAMED.sub("", text))) < _LEAST:
+        return None
+    return Half("A" if found["side"] == "A" else "B", before, text)

@@ -104,8 +104,8 @@ def asked(turns: tuple[tuple[str, str, str], ...], text: str) -> Question:
         ((VETO, TREATY), "Who objected to it?", "Who objected to the DPRK-Russia treaty?", ALL),
         ((SUMMIT,), "What did the host say at the banquet?",
          "What did Putin say at the banquet at the Vostochny Spaceport?", ALL),
-        ((YOON, UNIVERSITY), "And the president's speech a week before?",
-         "What did Yoon Suk Yeol say in his Armed Forces Day speech of 1 October 2024?",
+        ((YOON, UNIVERSITY), "And the president's address?",
+         "What did Yoon Suk Yeol say in his Armed Forces Day address of 1 October 2024?",
          ("yoon-armed-forces-day-2024-10-01",)),
     ],
 )  # fmt: skip
@@ -135,6 +135,7 @@ DRIFTING = [
     (TREATY, "Who condemned it?", "Who condemned the DPRK-Russia treaty of 1961?"),
     (TREATY, "What was the reaction?", "What was the reaction of Japan to the DPRK-Russia treaty?"),
     (TREATY, "What did it lead to?", "What did the DPRK-China treaty lead to?"),
+    (UNIVERSITY, "And the president's speech a week before?", "What did Kim say in his speech of 7 October 2024?"),
     (BIRTHDAY, "And in 2021?", "How does Kim address Putin in the 2022 birthday message?"),
     (BIRTHDAY, "And the one to Macron?", "How does Kim address Xi in his message?"),
     # another question

@@ -11,13 +11,14 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import briefs, citing, claims, compare, entailment, follow_ups, refusal, retrieval, speed
+from benchmarks import briefs, citing, claims, compare, entailment, follow_ups, refusal, retrieval, speed, summaries
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
     "refusal": refusal.run,
     "follow_ups": follow_ups.run,
     "compare": compare.run,
+    "summaries": summaries.run,
     "entailment": entailment.run,
     "claims": claims.run,
     "briefs": briefs.run,

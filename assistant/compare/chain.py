@@ -63,7 +63,7 @@ class Summariser:
         read = [line for line in done.text.splitlines() if _claims(line)][:MOST_READ]
         if not read:
             return comparison
-        held = [self._held(_ITEM.sub("", line), fitting, numbering) for line in read]
+        held = [self.held(_ITEM.sub("", line), fitting, numbering) for line in read]
         lines = [line for line in held if line]
         summary, kept = _together(comparison, lines, numbering.citations)
         told = _told(done, kept, len(read) - len(lines))
@@ -99,7 +99,7 @@ class Summariser:
 
     # After it --------------------------------------------------------------------------------------------------
 
-    def _held(self, line: str, found: Sequence[Finding], numbering: Numbering) -> SummaryLine | None:
+    def held(self, line: str, found: Sequence[Finding], numbering: Numbering) -> SummaryLine | None:
         """`line` with what carries it; None where a half of it is not borne out by its own text."""
         text = ""
         cited: list[tuple[Document, Span]] = []

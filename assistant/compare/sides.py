@@ -18,6 +18,8 @@ _JOINT = re.compile(
     r"(?:[,;:]?\s+(?:while|whereas|whilst|but|and|where|although|though|yet)|[,;:])\s+"
     r"(?P<of>(?:in|for|with|according to)\s+)?$"
 )
+_LABEL = re.compile(r"^[^:“\"\[]{2,60}:[*_]*\s+(?=(?:[Ii]n |[Ff]or )?[Tt]ext [AB]\b)")
+"""What stands in front of a line as its heading ("Address: Text A …"): nothing that a text could bear out."""
 _OPENS = re.compile(r"^(?:While|Whereas|Where|Although|Though|But|And)\s+")
 _IN_IT = re.compile(r"\b(?:in|of|from|to|than|by|for|with|as)\s+$", re.IGNORECASE)
 _LEAST = 2
@@ -75,7 +77,7 @@ def _whole(words: str) -> re.Pattern[str]:
 
 def halves(line: str) -> list[Half]:
     """What `line` says of each side, in order; empty where that is not understood."""
-    line = _OPENS.sub("", " ".join(line.split()))
+    line = _OPENS.sub("", _LABEL.sub("", " ".join(line.split())))
     if _BOTH.match(line):
         return [Half("both", "", line)]
     named = list(_NAMED.finditer(line))

@@ -22,6 +22,8 @@ def apart(line: str, speaker: str = "") -> list[tuple[str, str]]:
          [("A", "It names the river"), ("B", "It names the hill.")]),
         ("Text A’s tone is warm, but Text B’s tone is cool.",
          [("A", "Its tone is warm"), ("B", "Its tone is cool.")]),
+        ("**Tone, warmer by far:** Text A names the river, while Text B names the hill.",
+         [("A", "It names the river"), ("B", "it names the hill.")]),
         ("Text A names the river and the hill.", [("A", "It names the river and the hill.")]),
         ("Both texts name the river.", [("both", "It name the river.")]),
         ("Text A and Text B both name the river.", [("both", "It name the river.")]),

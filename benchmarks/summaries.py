@@ -21,6 +21,7 @@ from assistant.chat.writer import Limits, Writer
 from assistant.compare.chain import Summariser
 from assistant.compare.findings import Finding, findings
 from assistant.compare.numbering import Numbering
+from assistant.verify.alike import without_frame
 from assistant.verify.cite import Citer
 from benchmarks.library import library, table
 from benchmarks.rewording import reworded
@@ -86,10 +87,12 @@ def written(found: list[Finding], elsewhere: list[str], rng: random.Random) -> L
             yield f"Both texts have “{q}” [{n}].", False, "B's words for both"
             other = rng.choice(elsewhere)
             yield f"Text A {first} “{other}” [{m}], while Text B {second} “{q}” [{n}].", False, "a third text's words"
-        said_a, said_b = (_flat(reworded(one.passage.text, rng)) for one in (a, b))
+        said_a, said_b = (_flat(without_frame(reworded(one.passage.text, rng))) for one in (a, b))
         yield f"In Text A {said_a} [{m}], while in Text B {said_b} [{n}].", True, "reworded"
         if a.document.metadata.issuer != b.document.metadata.issuer:
             yield f"In Text A {said_b} [{n}], while in Text B {said_a} [{m}].", False, "sides mixed up, reworded"
+            yield f"In Text A {said_b} [{m}], while in Text B {said_a} [{n}].", False, "sides and numbers, reworded"
+            yield f"In Text A {said_b} [{m}].", False, "B's sentence said of A"
         moved = _DAY.sub(lambda f: str(int(f[1]) % 27 + 2), said_a)
         if moved != said_a:
             yield f"In Text A {moved} [{m}], while in Text B {said_b} [{n}].", False, "another day"

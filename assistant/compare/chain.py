@@ -16,6 +16,7 @@ from assistant.chat.chain import COMPARE, Writing, prompt, written
 from assistant.chat.fence import NUMBER_IN_BRACKETS, Fenced, fence
 from assistant.chat.timed import Stop
 from assistant.chat.writer import Writer, Written
+from assistant.compare.borne import borne_out
 from assistant.compare.compare import side
 from assistant.compare.findings import Finding, findings, touched
 from assistant.compare.numbering import Numbering
@@ -24,7 +25,7 @@ from assistant.compare.summary import MOST
 from assistant.compare.worded import noted
 from assistant.errors import ChatError, ChatTooLong
 from assistant.library.shelf import Shelf
-from assistant.records import Citation, CitedSentence, CitedText, Comparison, Document, Span, SummaryLine
+from assistant.records import Citation, Comparison, Document, Span, SummaryLine
 from assistant.verify.cite import Citer
 
 if TYPE_CHECKING:
@@ -107,13 +108,13 @@ class Summariser:
             shown = ""
             for letter in ("A", "B") if half.side == "both" else (half.side,):
                 own = [one for one in found if one.side == letter]
-                claim = half.claim(_speaker(own[0].document))
-                told = self._citer.cite(_renumbered(claim.text, found, own), [one.given for one in own])
-                if not _is_borne_out(told):
+                speaker = _speaker(own[0].document)
+                claim = half.claim(speaker)
+                held = borne_out(_renumbered(claim.text, found, own), own, speaker, self._citer)
+                if held is None:
                     return None
-                name = "A and B" if half.side == "both" else half.side
-                shown = claim.shown(" ".join(s.text for s in told.sentences), name) or ""
-                cited += [(own[0].document, Span(c.start, c.end)) for c in told.citations]
+                shown = claim.shown(held.text, "A and B" if half.side == "both" else half.side) or ""
+                cited += held.spans
             if not shown:
                 return None
             text += half.before + shown
@@ -150,16 +151,6 @@ def _speaker(document: Document) -> str:
     """Who speaks in a document; "" where it is nobody, or several."""
     issuer = document.metadata.issuer or ""
     return "" if ";" in issuer else issuer
-
-
-def _is_borne_out(told: CitedText) -> bool:
-    """Whether each sentence is supported, or quotes its own side word for word and has nothing that this lacks."""
-    return bool(told.sentences) and all(s.claims and s.citations and _holds(s) for s in told.sentences)
-
-
-def _holds(sentence: CitedSentence) -> bool:
-    quotes = any(len(sentence.text[q.start : q.end].split()) > 1 for q in sentence.quotations)
-    return sentence.support == "supported" or (sentence.support == "weak" and quotes and not sentence.flags)
 
 
 def _claims(line: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 Side = Literal["A", "B", "both"]
 
 _NAMED = re.compile(r"\b(?:[Tt]he )?[Tt]ext (?P<side>[AB])\b(?P<own>['’]s)?")
+_LEAD = re.compile(r"(?:in|for|according to) (?:the )?text [AB],?\s+", re.IGNORECASE)
 _BOTH = re.compile(r"^(?:Both )?Text [AB] and Text [AB](?: both)?\b|^(?:Both|The two) texts(?: both)?\b")
 _JOINT = re.compile(
     r"(?:[,;:]?\s+(?:while|whereas|whilst|but|and|where|although|though|yet)|[,;:])\s+"
@@ -32,6 +33,7 @@ class Claim:
 
     text: str
     put: tuple[tuple[str, int], ...]
+    lead: str = ""  # "In Text A, ": no part of what is held
 
     def shown(self, settled: str, name: str) -> str | None:
         """`settled`, this claim as it was held, with `name` for the text again; None where that cannot be told."""
@@ -44,7 +46,7 @@ class Claim:
             at.append((*places[before].span(), f"{name}{own}"))
         for start, end, words in sorted(at, reverse=True):
             settled = settled[:start] + words + settled[end:]
-        return settled
+        return _NAMED.sub(name, self.lead) + settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,12 @@ class Half:
 
     def claim(self, speaker: str) -> Claim:
         """The half as a sentence of its own: `speaker`, whose text it is, or "it", for the name of the text."""
+        lead = _LEAD.match(self.text)
+        text = self.text[lead.end() :] if lead else self.text
         out, at = "", 0
         put: list[tuple[str, int]] = []
-        for found in (_BOTH if self.side == "both" else _NAMED).finditer(self.text):
-            out += self.text[at : found.start()]
+        for found in (_BOTH if self.side == "both" else _NAMED).finditer(text):
+            out += text[at : found.start()]
             own = found.groupdict().get("own")
             it = not speaker or _IN_IT.search(out)
             words = ("its" if own else "it") if it else f"{speaker}{'’s' if own else ''}"
@@ -68,7 +72,7 @@ class Half:
             put.append((words, len(_whole(words).findall(out))))
             out += words
             at = found.end()
-        return Claim(out + self.text[at:], tuple(put))
+        return Claim(out + text[at:], tuple(put), lead.group() if lead else "")
 
 
 def _whole(words: str) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ def apart(line: str, speaker: str = "") -> list[tuple[str, str]]:
         ("Text A calls it a shield [1], while Text B calls it a bridge [2].",
          [("A", "It calls it a shield [1]"), ("B", "it calls it a bridge [2].")]),
         ("In Text A the pact is a shield; in Text B the pact is a bridge.",
-         [("A", "In it the pact is a shield"), ("B", "in it the pact is a bridge.")]),
+         [("A", "the pact is a shield"), ("B", "the pact is a bridge.")]),
         ("While Text A names the river, Text B names the hill.",
          [("A", "It names the river"), ("B", "It names the hill.")]),
         ("Text A’s tone is warm, but Text B’s tone is cool.",
@@ -48,3 +48,10 @@ def test_the_one_who_speaks_stands_for_the_text_and_gives_way_to_its_letter_agai
     assert claim.shown(claim.text, "A") == "A says in it that it rains, and in A it snows"
     assert claim.shown("Ada Lund says that it rains", "A") is None
     assert second.before + (second.claim("").shown("it says it is dry.", "B") or "") == "; B says it is dry."
+
+
+def test_what_leads_in_is_shown_and_not_held() -> None:
+    (half,) = halves("In Text B, the pact is a bridge.")
+    claim = half.claim("Ada Lund")
+    assert claim.text == "the pact is a bridge."
+    assert claim.shown(claim.text, "B") == "In B, the pact is a bridge."

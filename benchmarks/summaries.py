@@ -2,7 +2,7 @@
 
 Every pair of messages in the starter library that has a place filled on both sides. A line is made of the sentences
 that a model is given: true ones quote or reword each side's own; the others give A's words to B, with B's numbers or
-with A's, quote a third document, or change a day. No network and no server: what a model would write is written here.
+with A's, quote a third document, or lie of A alone. No network and no server: what a model would write is written here.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from assistant.verify.alike import without_frame
 from assistant.verify.cite import Citer
 from benchmarks.library import library, table
 from benchmarks.rewording import reworded
+from benchmarks.scripted import LIES
 
 SEED = 20261125
 CORPUS = Path(__file__).parent.parent / "corpus"
 VERBS = (("has", "has"), ("speaks of", "speaks of"), ("says", "says"), ("uses the words", "uses the words"))
 _QUOTED = re.compile(r"[\"“]([^\"“”]{8,160})[\"”]")
-_DAY = re.compile(r"\b(\d{1,2})(?= (?:January|August|September|October|July) 20\d\d)")
 
 Lines = Iterator[tuple[str, bool, str]]
 
@@ -93,9 +93,12 @@ def written(found: list[Finding], elsewhere: list[str], rng: random.Random) -> L
             yield f"In Text A {said_b} [{n}], while in Text B {said_a} [{m}].", False, "sides mixed up, reworded"
             yield f"In Text A {said_b} [{m}], while in Text B {said_a} [{n}].", False, "sides and numbers, reworded"
             yield f"In Text A {said_b} [{m}].", False, "B's sentence said of A"
-        moved = _DAY.sub(lambda f: str(int(f[1]) % 27 + 2), said_a)
-        if moved != said_a:
-            yield f"In Text A {moved} [{m}], while in Text B {said_b} [{n}].", False, "another day"
+        basis = a.passage.text if rng.random() < 0.5 else f"{said_a}."
+        for kind, lie in LIES.items():
+            said = lie(basis, f"{a.passage.text} {b.passage.text}", rng)
+            if said and said != basis:
+                yield f"In Text A {_flat(said)} [{m}], while in Text B {said_b} [{n}].", False, f"lie: {kind}"
+                yield f"In Text A {_flat(said)} [{m}].", False, f"lie: {kind}"
 
 
 def _flat(sentence: str) -> str:

@@ -42,8 +42,8 @@ class FollowUps:
     def __init__(self, shelf: Shelf, rarity: Callable[[str], float], writer: Writer) -> None:
         """`rarity` is what `understand` takes. Raises `BadPrompt` where ``prompts/rewrite.md`` cannot be used."""
         self._shelf, self._rarity = shelf, rarity
-        self._writer = _hurried(writer)
-        self._chain: Runnable[dict[str, str], Any] = prompt("rewrite", REWRITE) | Writing(self._writer)
+        self.writer = _hurried(writer)
+        self._chain: Runnable[dict[str, str], Any] = prompt("rewrite", REWRITE) | Writing(self.writer)
 
     def read(self, question: Question, ours: Understood, stop: Stop | None = None) -> Understood:
         """`ours`, our own reading of `question`, or what the model made of what it leaves open."""
@@ -71,12 +71,12 @@ class FollowUps:
             question=replace(question, text=rewritten),
             follows=True,
             asked=question.text,
-            assumed=f"“{question.text.strip()}” is read as {self._writer.name} put it",
+            assumed=f"“{question.text.strip()}” is read as {self.writer.name} put it",
         )
 
     def _rewritten(self, question: Question, ours: Understood, stop: Stop | None) -> str:
         """What the model writes; "" where it was stopped."""
-        budget = self._writer.budget
+        budget = self.writer.budget
         earlier = [(asked, answer[:MOST_ANSWER_CHARACTERS]) for asked, answer in _turns(question)]
         texts = [f"{asked}\n{answer}" for asked, answer in earlier]
         kept = budget.turns_that_fit(texts, budget.window_tokens // OF_THE_WINDOW, [len(texts) - 1])

@@ -79,10 +79,8 @@ def settled(
 
 def _of_equals(ours: Understood, read: Understood) -> Understood | None:
     """One of the equals, where the rewriting fits that one alone."""
-    fitting = [d for d in ours.tie if not read.named or d in read.named]
-    if read.reading.periods:
-        fitting = [d for d in fitting if any(p.meets(own) for p in read.reading.periods for own in acts(d))]
-    if len(fitting) != 1 or not (read.named or read.reading.periods):
+    fitting = [d for d in ours.tie if _has_all(d, read.question.text)]
+    if len(fitting) != 1:
         return None
     others = tuple(d for d in ours.tie if d != fitting[0])
     return replace(_over(read, fitting), choices=others)
@@ -128,7 +126,7 @@ def _over(read: Understood, documents: Sequence[Document]) -> Understood:
 
 
 def _has_all(document: Document, asked: str) -> bool:
-    """Whether a document has the names and the times that the follow-up itself fixes."""
+    """Whether a document has the names and the times that a question fixes."""
     known = description(document)
     reading = Reading(asked)
     if not all(_is_held(name, known) for name in (*reading.people, *reading.parties)):

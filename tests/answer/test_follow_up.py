@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -194,6 +195,43 @@ def test_what_our_resolver_found_or_what_stands_alone_is_not_put_to_a_model(
 ) -> None:
     question = asked(turns, text)
     assert left_open(question, ours(starter, question)) == ""
+
+
+GREETING = """---
+id: {id}
+title: Message of {issuer} to Anna Holt
+date: "2024-07-01"
+issuer: {issuer}
+recipient: Anna Holt
+kind: message
+---
+{issuer} wishes Anna Holt good health and calls her {said}.
+"""
+
+
+def test_of_equals_the_one_that_the_conversation_tells_is_taken_and_the_other_is_a_choice(
+    library: Assistant, tmp_path: Path, follow_ups: FollowUps
+) -> None:
+    folder = tmp_path / "messages"
+    folder.mkdir()
+    people = {"mary": "Mary Modena", "mark": "Mark Modena", "karl": "Karl Tarl"}
+    for name, issuer in people.items():
+        (folder / f"{name}.md").write_text(GREETING.format(id=name, issuer=issuer, said=f"a friend of {name}"), "utf-8")
+    library.ingest([folder])
+    by = FollowUps(library.shelf, library.retriever.terms.rarity, follow_ups.writer)
+    turns = (
+        ("Who is queen of Lant?", "Mary Modena is.", "mary"),
+        ("What does Karl Tarl's message to Anna Holt say?", "That he wishes her good health.", "karl"),
+    )
+    question = asked(turns, "And the one from Modena?")
+    read = ours(library, question)
+    assert {d.id for d in read.tie} == {"mary", "mark"}
+    found = by.held(question, read, "What does Mary Modena's message to Anna Holt say?")
+    assert found is not None
+    assert found.scope.documents == ("mary",)
+    assert [d.id for d in found.choices] == ["mark"]
+    assert by.held(question, read, "What does Mark Modena's message to Anna Holt say?") is None  # nobody spoke of him
+    assert by.held(question, read, "What does Modena's message to Anna Holt say?") is None
 
 
 # A real server --------------------------------------------------------------------------------------------------------

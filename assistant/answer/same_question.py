@@ -13,16 +13,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answer.asks import asks, lead
+from assistant.answer.question_words import (
+    LIMITS,
+    REFERRING,
+    ROLES,
+    SAYS_NOTHING,
+    even,
+    in_period,
+    is_kind,
+    keys,
+    meaning,
+    names,
+)
 from assistant.library.periods import Period, periods
-from assistant.search.named import KINDS
-from assistant.search.names import NOT_NAMES, parties
+from assistant.search.names import parties
 from assistant.search.phrases import PRONOUNS, agent
 from assistant.search.reading import Reading
 from assistant.search.relative import shifts
 from assistant.verify.denials import DENIES
-from assistant.verify.proper import TITLES, Name, plain
-from assistant.verify.proper import names as names_in
-from assistant.verify.words import COUNTING, Word, key_of, words
+from assistant.verify.proper import Name, plain
+from assistant.verify.words import COUNTING, words
 
 MOST_CHARACTERS = 400
 MOST_FURTHER_WORDS = 30
@@ -37,25 +47,6 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\bto ((?:the )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*)*)")
-_LIMITS = frozenset(
-    "only all any every each most least first last exactly exact ever still yet alone both always mainly mostly".split()
-)
-_REFERRING = frozenset(
-    key_of(word)
-    for word in "one ones other others another same former latter earlier later previous next last before after then "
-    "there day week month year time place stead back side turn return document text thing matter else also too latest "
-    "following preceding meanwhile afterwards thereafter response".split()
-)
-"""Words by which a follow-up points, and which its rewriting puts others for."""
-_ROLES = TITLES | frozenset("host guest visitor envoy spokeswoman delegation ministry government side capital".split())
-_SAYS_NOTHING = frozenset(
-    key_of(word)
-    for word in "document text record message body group organisation organization mechanism institution country state "
-    "government leader person event occasion happen call name title date issue concern respect regard subject "
-    "replace".split()
-)
-"""Words that a rewriting may bring along: they say what kind of thing a name is."""
-_KINDS = tuple(frozenset(key_of(word) for word in kind) for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +124,7 @@ def _added(rewritten: str, asked: Asked) -> Iterator[str]:
             yield f"it adds the time “{rewritten[period.start : period.end]}”"
     held = {w.low for w in words(known)}
     for word in words(rewritten):
-        if (word.low[0].isdigit() or word.low in COUNTING) and word.low not in held and not _in_period(word, rewritten):
+        if (word.low[0].isdigit() or word.low in COUNTING) and word.low not in held and not in_period(word, rewritten):
             yield f"it adds the number “{word.text}”"
     if _denials(rewritten) > _denials(asked.text) + (_denials(asked.before) if asked.elliptical else 0):
         yield "it adds a denial"
@@ -143,12 +134,12 @@ def _added(rewritten: str, asked: Asked) -> Iterator[str]:
 
 
 def _added_words(rewritten: str, asked: Asked) -> Iterator[str]:
-    near = _keys(f"{asked.text} {asked.ours} {asked.before} {asked.questions} {asked.metadata}")
-    far = _keys(asked.answers)
-    new = [w for w in _meaning(rewritten) if _even(w) not in near | _SAYS_NOTHING and not _is_kind(w, near)]
-    if strange := [w for w in new if _even(w) not in far]:
+    near = keys(f"{asked.text} {asked.ours} {asked.before} {asked.questions} {asked.metadata}")
+    far = keys(asked.answers)
+    new = [w for w in meaning(rewritten) if even(w) not in near | SAYS_NOTHING and not is_kind(w, near)]
+    if strange := [w for w in new if even(w) not in far]:
         yield f"it adds the word “{strange[0].text}”"
-    if len({_even(w) for w in new}) > MOST_FROM_ANSWERS:
+    if len({even(w) for w in new}) > MOST_FROM_ANSWERS:
         yield f"it adds the words “{' '.join(w.text for w in new)}”"
 
 
@@ -171,16 +162,12 @@ def _covers(period: Period, other: Period) -> bool:
     return period.first <= other.first and other.last <= period.last
 
 
-def _in_period(word: Word, text: str) -> bool:
-    return any(p.start <= word.start and word.end <= p.end for p in periods(text))
-
-
 def _denials(text: str) -> int:
     return sum(w.low in DENIES or w.low.endswith("n't") for w in words(text))
 
 
 def _limits(text: str) -> set[str]:
-    return {w.low for w in words(text) if w.low in _LIMITS}
+    return {w.low for w in words(text) if w.low in LIMITS}
 
 
 # What it loses ------------------------------------------------------------------------------------------------------
@@ -221,17 +208,17 @@ def _lost_times(rewritten: str, asked: Asked) -> Iterator[str]:
 
 
 def _lost_words(rewritten: str, asked: Asked) -> Iterator[str]:
-    held = _keys(rewritten)
+    held = keys(rewritten)
     named = len(names(rewritten, asked.known)) > len(names(asked.text, asked.known))
-    for word in _meaning(asked.text):
-        if named and word.low in _ROLES:
+    for word in meaning(asked.text):
+        if named and word.low in ROLES:
             continue  # a name stands for it
-        if _even(word) not in held and _even(word) not in _REFERRING and not _is_kind(word, held):
+        if even(word) not in held and even(word) not in REFERRING and not is_kind(word, held):
             yield f"it loses the word “{word.text}”"
     if asked.elliptical:
-        described = _keys(asked.metadata)  # by these words the last question named what another thing is put for now
-        passed_over = _REFERRING | described
-        before = {_even(w) for w in _meaning(asked.before) if _even(w) not in passed_over and not _is_kind(w, held)}
+        described = keys(asked.metadata)  # by these words the last question named what another thing is put for now
+        passed_over = REFERRING | described
+        before = {even(w) for w in meaning(asked.before) if even(w) not in passed_over and not is_kind(w, held)}
         if before and len(before & held) < BORROWED * len(before):
             yield "it asks for something else than was asked before"
 
@@ -252,39 +239,3 @@ def _shares(one: str, other: str) -> bool:
     """Whether two names have a word in common, or mean one party."""
     here, there = names(f"Now {one}"), names(f"Now {other}")
     return bool(parties(one) & parties(other)) or any(set(a.parts) & set(b.parts) for a in here for b in there)
-
-
-def _meaning(text: str) -> list[Word]:
-    """The words of meaning that are no names, numbers or limits, and stand in no time."""
-    named = [(n.start, n.end) for n in names(text)]
-    return [
-        w
-        for w in words(text)
-        if w.content
-        and w.low[0].isalpha()
-        and w.low not in _LIMITS
-        and w.low not in COUNTING
-        and not any(start <= w.start < end for start, end in named)
-        and not _in_period(w, text)
-    ]
-
-
-def names(text: str, beside: str = "") -> tuple[Name, ...]:
-    """The names in a question, without the word that begins it: "Summarise Kim's message"."""
-    first = text.lstrip().partition(" ")[0].casefold()
-    at = len(text) - len(text.lstrip())
-    return names_in(text[:at] + text[at : at + 1].lower() + text[at + 1 :] if first in NOT_NAMES else text, beside)
-
-
-def _keys(text: str) -> set[str]:
-    return {_even(w) for w in words(text)}
-
-
-def _even(word: Word) -> str:
-    """What the forms and the two spellings of a word have in common: criticise, criticized."""
-    return word.key.replace("z", "s")
-
-
-def _is_kind(word: Word, held: set[str]) -> bool:
-    """Whether it is a kind of text or event of which another word is held: "letter", "message"."""
-    return any(_even(word) in kind and kind & held for kind in _KINDS)

@@ -20,6 +20,7 @@ from assistant.check.checker import Checker
 from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
+from assistant.compare.worded import summarised
 from assistant.conversation import Conversation, must_be_question
 from assistant.errors import EmptyLibrary, NothingInScope
 from assistant.library.embed import ModelEmbeddings
@@ -48,12 +49,15 @@ from assistant.records import (
 )
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
+from assistant.verify.cite import Citer
 from assistant.verify.entail import Verifier
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import Narrator
+    from assistant.answer.follow_up import FollowUps
+    from assistant.compare.chain import Summariser
 
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
 PROPOSED = 20
@@ -110,9 +114,12 @@ class Assistant:
         chosen = {d.id for d in inside}
         return propose(inside, most, [d for d in documents if d.id not in chosen])
 
-    def compare(self, a: str, b: str) -> Comparison:
-        """Two documents side by side, each an id, or ``id@version``; raises as `Comparer.compare` does."""
-        return self.comparer.compare(a, b)
+    def compare(self, a: str, b: str, stop: Callable[[], bool] | None = None) -> Comparison:
+        """Two documents side by side, each an id, or ``id@version``; raises as `Comparer.compare` does.
+
+        A chat model that writes the summary ends once ``stop()`` is true.
+        """
+        return summarised(self.comparer.compare(a, b), lambda: self.summariser, stop)
 
     def brief(
         self,
@@ -259,7 +266,8 @@ class Assistant:
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
-        for part in ("index", "retriever", "extractor", "narrator", "chain", "comparer", "briefer", "checker"):
+        answering = ("extractor", "narrator", "follow_ups", "chain", "comparer", "summariser", "briefer", "checker")
+        for part in ("index", "retriever", *answering):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -269,9 +277,14 @@ class Assistant:
     @once
     def chain(self) -> Runnable[Question | str, Answer]:
         """Question → Answer as one LangChain Runnable; see `Conversation`."""
-        fingerprint = self.settings.fingerprint
         return Conversation(
-            lambda: self.extractor, lambda: self.comparer, lambda: self.narrator, self._accept, fingerprint
+            extractor=lambda: self.extractor,
+            comparer=lambda: self.comparer,
+            narrator=lambda: self.narrator,
+            accept=self._accept,
+            fingerprint=self.settings.fingerprint,
+            follow_ups=lambda: self.follow_ups,
+            summariser=lambda: self.summariser,
         ).chain()
 
     @once
@@ -312,18 +325,30 @@ class Assistant:
     def narrator(self) -> Narrator | None:
         """Answers in a chat model's words, None where no model is set; raises as `Writer.of` does."""
         from assistant.answer.chain import Narrator
-        from assistant.verify.cite import Citer
 
         if self.writer is None:
             return None
-        citer = Citer(self.verifier, self.embeddings)
-        return Narrator(self.settings, self.shelf, self.retriever, self.extractor, self.writer, citer)
+        return Narrator(self.settings, self.shelf, self.retriever, self.extractor, self.writer, self.citer)
+
+    @once
+    def follow_ups(self) -> FollowUps | None:
+        """Follow-ups in a chat model's words, None where no model is set; raises as `Writer.of` does."""
+        from assistant.answer.follow_up import FollowUps
+
+        return FollowUps(self.shelf, self.retriever.terms.rarity, self.writer) if self.writer else None
 
     @once
     def comparer(self) -> Comparer:
         """Documents side by side. The index is opened for long texts alone, the model for sentences that differ."""
         vectors = SentenceVectors(self.embeddings, lambda: self.index.store)
         return Comparer(self.shelf, vectors, Formulae(self.shelf.catalogue, self.shelf.documents))
+
+    @once
+    def summariser(self) -> Summariser | None:
+        """Summaries of comparisons by a chat model, None where no model is set; raises as `Writer.of` does."""
+        from assistant.compare.chain import Summariser
+
+        return Summariser(self.shelf, self.writer, self.citer) if self.writer else None
 
     @once
     def briefer(self) -> Briefer:
@@ -347,6 +372,11 @@ class Assistant:
     def verifier(self) -> Verifier:
         """Evidence and claim read together; its network is loaded when first used."""
         return Verifier(self.settings)
+
+    @once
+    def citer(self) -> Citer:
+        """What a chat model wrote, held against its sources."""
+        return Citer(self.verifier, self.embeddings)
 
     @once
     def writer(self) -> Writer | None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer.compose import as_read, notes, without_model
 from assistant.answer.extract import Extractor
-from assistant.answer.listener import NOBODY
+from assistant.answer.listener import NOBODY, Listener
 from assistant.compare.compare import Comparer
+from assistant.compare.worded import summarised
 from assistant.errors import BadQuestion, ChatError
 from assistant.records import Answer, Comparison, Hit, Question, Sentence
 from assistant.search.resolve import Understood
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable, RunnableConfig
 
     from assistant.answer.chain import Narrator
+    from assistant.answer.follow_up import FollowUps
+    from assistant.compare.chain import Summariser
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,8 @@ class Conversation:
     """Answers questions with what was said before them.
 
     The parts are given as functions and made when a step runs: a question that is refused at once waits for none.
-    ``narrator`` gives None where no chat model is set. ``accept`` raises where a question cannot be asked;
-    ``fingerprint`` names the settings that an answer was made with.
+    ``narrator``, ``follow_ups`` and ``summariser`` give None where no chat model is set. ``accept`` raises where a
+    question cannot be asked; ``fingerprint`` names the settings that an answer was made with.
     """
 
     extractor: Callable[[], Extractor]
@@ -35,6 +38,8 @@ class Conversation:
     narrator: Callable[[], Narrator | None]
     accept: Callable[[Question], None]
     fingerprint: str
+    follow_ups: Callable[[], FollowUps | None] = lambda: None
+    summariser: Callable[[], Summariser | None] = lambda: None
 
     def chain(self) -> Runnable[Question | str, Answer]:
         """Question → Answer as one LangChain Runnable: it batches and fits into anyone's chain.
@@ -44,7 +49,7 @@ class Conversation:
         from langchain_core.runnables import RunnableLambda, RunnablePassthrough
 
         asked = RunnableLambda(self._asked, name="question")
-        read = RunnablePassthrough.assign(reading=RunnableLambda(self._read, name="read"))
+        read = RunnablePassthrough.assign(reading=RunnableLambda(self._understood, name="read"))
         found = RunnablePassthrough.assign(hits=RunnableLambda(self._retrieve, name="retrieve"))
         return asked | read | found | RunnableLambda(self._told, name="answer")
 
@@ -69,14 +74,26 @@ class Conversation:
     def _read(self, state: dict[str, Any]) -> Understood:
         return self.extractor().read(state)
 
+    def _understood(self, state: dict[str, Any], config: RunnableConfig) -> Understood:
+        """The question as we read it, or as a chat model does where that leaves something open."""
+        ours = self._read(state)
+        try:
+            follow_ups = self.follow_ups()
+        except ChatError:  # said where it writes no answer
+            return ours
+        return follow_ups.read(state["question"], ours, _listener(config).stop) if follow_ups else ours
+
     def _retrieve(self, state: dict[str, Any]) -> list[Hit]:
         return [] if state["reading"].compares else self.extractor().retrieve(state)
 
     def _told(self, state: dict[str, Any], config: RunnableConfig) -> Answer:
-        """The answer: a chat model's, where there is one and the question is not a comparison."""
-        listener = (config.get("configurable") or {}).get("listener") or NOBODY
+        """The answer: a chat model's, where there is one."""
+        u, listener = state["reading"], _listener(config)
+        if u.compares:
+            comparison = summarised(self._compared(u), self.summariser, listener.stop)
+            return replace(comparison_as_answer(u, comparison), settings=self.fingerprint)
         try:
-            narrator = None if state["reading"].compares else self.narrator()
+            narrator = self.narrator()
         except ChatError as error:  # a missing package or key costs the prose, not the answer
             answer = without_model(self._extracted(state), error)
         else:
@@ -87,8 +104,16 @@ class Conversation:
         """The answer in the sources' own sentences; earlier questions are answered so, that no model is asked twice."""
         u: Understood = state["reading"]
         if u.compares:
-            return comparison_as_answer(u, self.comparer().compare(*(d.id for d in u.compared)))
+            return comparison_as_answer(u, self._compared(u))
         return self.extractor().answer(state)
+
+    def _compared(self, u: Understood) -> Comparison:
+        return self.comparer().compare(*(d.id for d in u.compared))
+
+
+def _listener(config: RunnableConfig) -> Listener:
+    found: Listener = (config.get("configurable") or {}).get("listener") or NOBODY
+    return found
 
 
 def must_be_question(text: str, longest: int) -> None:
@@ -125,5 +150,8 @@ def comparison_as_answer(u: Understood, comparison: Comparison) -> Answer:
         sentences=tuple(said),
         citations=tuple(replace(known[old], n=new) for old, new in renumbered.items()),
         notices=(*((comparison.note,) if comparison.note else ()), *notes(u.compared)),
+        engine=comparison.engine,
+        tokens=comparison.tokens,
+        writing_s=comparison.writing_s,
     )
     return as_read(u, answer)

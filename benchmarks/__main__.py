@@ -22,6 +22,7 @@ from benchmarks import (
     refusal,
     retrieval,
     speed,
+    summaries,
     witness,
 )
 
@@ -30,6 +31,7 @@ BENCHMARKS = {
     "refusal": refusal.run,
     "follow_ups": follow_ups.run,
     "compare": compare.run,
+    "summaries": summaries.run,
     "entailment": entailment.run,
     "claims": claims.run,
     "witness": witness.run,

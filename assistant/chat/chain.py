@@ -26,6 +26,8 @@ ANSWER = ("question", "passages", "notice", "conversation", "not_held", "part_no
 """What ``prompts/answer.md`` is filled with."""
 REWRITE = ("question", "conversation")
 """What ``prompts/rewrite.md`` is filled with."""
+COMPARE = ("a", "b", "facts", "passages", "notice", "most")
+"""What ``prompts/compare.md`` is filled with."""
 NOT_HELD = "Not in the corpus."
 """What the model is told to write, and nothing else, where the passages do not answer."""
 PART_NOT_HELD = "Not in the corpus:"

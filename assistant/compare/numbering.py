@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.records import Citation, Document, Span
 
 
 class Numbering:
     """The citations of one comparison, in order of first use."""
 
-    def __init__(self) -> None:
-        self._cited: dict[tuple[str, int, int, int], Citation] = {}
+    def __init__(self, known: Sequence[Citation] = ()) -> None:
+        """`known` are those that have their numbers already, from 1."""
+        self._cited = {(c.document_id, c.version, c.start, c.end): c for c in known}
 
     def cite(self, document: Document, span: Span) -> Citation:
         """The citation of `span`, under the number that it has already or under the next."""

@@ -104,8 +104,9 @@ class SummaryLine:
 class Comparison:
     """Documents A and B side by side. ``a`` and ``b`` name them: an id, or ``id@version`` where one was asked for.
 
-    ``titles`` are what the two sides are called; ``note`` says what could not be compared, and why. Every citation
-    of slots, alignment and absences is numbered, and stands once in ``citations``.
+    ``titles`` are what the two sides are called; ``note`` says what could not be compared, and why, and what a chat
+    model did to the summary or could not do. Every citation of slots, alignment, absences and summary is numbered, and
+    stands once in ``citations``. ``engine`` is who wrote the summary.
     """
 
     a: str
@@ -119,6 +120,9 @@ class Comparison:
     citations: tuple[Citation, ...] = ()
     titles: tuple[str, str] = ("", "")
     note: str = ""
+    engine: str = "extractive"
+    tokens: int = 0  # of a chat model's reply, and how long it took; not printed
+    writing_s: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
         """The comparison as the commands print it."""

@@ -63,7 +63,8 @@ FORM = re.compile(
 PROVENANCE = re.compile(
     r"\b(?:for this record|this record|(?:was|were) (?:not )?read\b|(?:pages|parts?) (?:that (?:were|was) )?read|"
     r"recorded here|read only in part|(?:was|were|be|could be) (?:not |only )*seen (?:only |in |here)|was not seen|"
-    r"(?:in)?correct (?:name|date|figure|spelling)s?|wrong (?:name|date|figure)s?|(?:website|page|blog|site)s? that "
+    r"(?:in)?correct (?:name|date|figure|spelling)s?|the right (?:name|date|number|figure)|"
+    r"wrongly (?:dates?|names?|gives?)|wrong (?:name|date|figure)s?|(?:website|page|blog|site)s? that "
     r"[^.]{0,80} (?:is|are) wrong|the date of [^.,]{0,60} was (?:already|still)|"
     r"seen only in part|runs? to about|known here|nothing is quoted|no (?:full )?text of .{0,60} (?:was|were) found)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from assistant.library.scope import in_scope
 from assistant.library.terms import analyse
 from assistant.records import Document, Question, Scope
+from assistant.search.address import addressed
 from assistant.search.calls import call
 from assistant.search.choose import ANY, Talk, has, is_kind
 from assistant.search.clause import resolve_clause
@@ -251,11 +252,23 @@ def _alone(question: Question, reading: Reading, named: tuple[Document, ...], in
         scope=question.scope,
         named=named,
         asked=question.text,
-        parts=tuple(Part(r) for r in (reading.parts if reading.form == "lookup" else (reading,))),
+        parts=_parts(reading, inside),
         about=named[:MOST_LISTED],
         assumed=assumed,
         choices=listed,
         tie=listed if one else (),
+    )
+
+
+def _parts(reading: Reading, inside: Sequence[Document]) -> tuple[Part, ...]:
+    """Each thing asked; who addresses whom is asked of the documents from the one to the other."""
+    if reading.form != "lookup":
+        return (Part(reading),)
+    pieces = [r.asks or r.text for r in reading.parts]
+    asked = addressed(pieces, inside)
+    return tuple(
+        Part(Reading(plain, plain), ids, plain) if ids and len(pieces) > 1 else Part(r, ids)
+        for r, (plain, ids) in zip(reading.parts, asked, strict=True)
     )
 
 

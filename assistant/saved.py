@@ -7,6 +7,7 @@ earlier versions hold less: their answers are shown without citations.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,14 @@ def remember(answer: Answer, file: Path) -> None:
     Raises:
         BadQuestion: the file cannot be written.
     """
-    kept = {"cited": answer.cited, "about": list(answer.about), "day": date.today().isoformat()}
+    kept = {
+        "cited": answer.cited,
+        "about": list(answer.about),
+        "day": date.today().isoformat(),
+        "tokens": answer.tokens,
+        "writing_s": answer.writing_s,
+        "remarks": [list(sentence.remarks) for sentence in answer.sentences],
+    }
     try:
         with file.open("a", encoding="utf-8") as out:
             out.write(json.dumps({**answer.as_json(), **kept}, ensure_ascii=False) + "\n")
@@ -88,9 +96,7 @@ def _answer(turn: dict[str, Any]) -> Answer:
         form=turn.get("form") or "lookup",
         answer=str(turn.get("answer") or ""),
         refused=bool(turn.get("refused")),
-        sentences=tuple(
-            Sentence(str(s["text"]), tuple(map(int, s["citations"])), s["support"]) for s in turn.get("sentences") or ()
-        ),
+        sentences=tuple(_sentences(turn)),
         citations=tuple(Citation(**c) for c in turn.get("citations") or ()),
         nearest=tuple(_hit(hit) for hit in turn.get("nearest") or ()),
         engine=str(turn.get("engine") or "extractive"),
@@ -99,7 +105,16 @@ def _answer(turn: dict[str, Any]) -> Answer:
         assumed=turn.get("assumed"),
         choices=tuple(Choice(**choice) for choice in turn.get("choices") or ()),
         milliseconds=float(turn.get("milliseconds") or 0),
+        tokens=int(turn.get("tokens") or 0),
+        writing_s=float(turn.get("writing_s") or 0),
     )
+
+
+def _sentences(turn: dict[str, Any]) -> Iterator[Sentence]:
+    said = turn.get("sentences") or ()
+    remarks = turn.get("remarks") or [()] * len(said)
+    for s, own in zip(said, remarks, strict=True):
+        yield Sentence(str(s["text"]), tuple(map(int, s["citations"])), s["support"], tuple(map(str, own)))
 
 
 def _hit(hit: dict[str, Any]) -> Hit:

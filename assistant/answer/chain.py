@@ -7,6 +7,7 @@ and a line says why.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ from assistant.answer.lookup import nearest
 from assistant.chat.chain import ANSWER, NOT_HELD, PART_NOT_HELD, Writing, prompt, written
 from assistant.chat.fence import Fenced, fence, told
 from assistant.chat.writer import Writer, Written
-from assistant.errors import ChatError, ChatTooLong
+from assistant.errors import ChatError, ChatFailed, ChatTooLong
 from assistant.library.shelf import Shelf
 from assistant.records import Answer, CitedText, Document, GivenPassage, Hit, Passage, Span
 from assistant.records.days import day_in_words
@@ -38,6 +39,7 @@ MOST_PASSAGES = 12
 """Passages that a model gets to read; more than these and it finds less."""
 NARRATED = frozenset({"lookup", "summary"})
 """Forms that a model phrases. A timeline, and whether a text names something, are counted, not phrased."""
+SOME = "The chat model read {some} of the {all} passages of the text, taken from all of it; more do not fit its window."
 STOPPED = "The chat model was stopped before its answer was whole."
 PART = "A part of the question is not answered by the documents, says the chat model."
 _PART = re.compile(
@@ -75,7 +77,13 @@ class Narrator:
             return self._without(state, error)
         if done.stopped:
             return self._without(state, ChatError(STOPPED))
-        return as_read(u, self._bound(u, done, fitting))
+        answer = self._bound(u, done, fitting)
+        if answer is None:
+            return self._without(state, ChatFailed(f"Nothing that {done.model} wrote is borne out by its sources."))
+        if u.reading.form == "summary" and len(fitting) < len(passages):
+            some = SOME.format(some=len(fitting), all=len(passages))
+            answer = replace(answer, notices=(some, *answer.notices))
+        return as_read(u, answer)
 
     def _without(self, state: dict[str, Any], error: ChatError) -> Answer:
         return without_model(self._extractor.answer(state), error)
@@ -86,7 +94,7 @@ class Narrator:
         return u.reading.form in NARRATED and not u.tie and not u.missing
 
     def _passages(self, u: Understood, hits: Sequence[Hit]) -> list[Passage]:
-        """What the model may read, best first: all of a text that is to be summed up, else what was found."""
+        """What the model may read: all of a text that is to be summed up, else what was found, best first."""
         if u.reading.form == "summary" and (document := self._extractor.about(u)) is not None:
             return list(self._retriever.store.of_document(document.id))
         # A passage is worth what its best sentence is: that knows the sender, the day and the names asked for.
@@ -102,7 +110,14 @@ class Narrator:
         labels = [self._label(p) for p in passages]
         texts = [f"{label}\n{p.text}" for label, p in zip(labels, passages, strict=True)]
         budget = self._writer.budget
-        fitting = budget.that_fit(texts, budget.room(fixed))
+        room = budget.room(fixed)
+        order = list(range(len(texts)))
+        if u.reading.form == "summary":  # of a text that is too long, passages from all of it and not its beginning
+            every = max(1, math.ceil(sum(map(budget.count, texts)) / max(1, room)))
+            order.sort(key=lambda i: (i % every, i))
+        fitting = [order[k] for k in budget.that_fit([texts[i] for i in order], room)]
+        if u.reading.form == "summary":
+            fitting.sort()
         kept = [passages[i] for i in fitting]
         return fence(kept, [labels[i] for i in fitting]), kept
 
@@ -136,17 +151,19 @@ class Narrator:
             raise ChatError(f"{self._writer.name} gave no reply.")
         return written(last)
 
-    def _bound(self, u: Understood, done: Written, passages: Sequence[Passage]) -> Answer:
-        """The reply with every sentence held against its source."""
+    def _bound(self, u: Understood, done: Written, passages: Sequence[Passage]) -> Answer | None:
+        """The reply with every sentence held against its source; None where no source speaks of any of them."""
         given = [self._given(p) for p in passages]
         absent = _PART.search(done.text)
         said = done.text[: absent.start()] if absent else done.text
         cited = self._citer.cite(said, given)
         if self._settings.chat_unsupported == "leave out":
             cited = _without_unsupported(cited)
-        if cited.not_in_corpus or not any(s.citations for s in cited.sentences):
+        if cited.not_in_corpus or not said.strip():
             reason = f"{done.model} found no answer in the passages that were found for it"
             return self._stamped(self._refused(u, reason), done)
+        if not any(s.citations for s in cited.sentences):
+            return None
         used = {c.document_id for c in cited.citations}
         documents = {g.document.id: g.document for g in given if g.document.id in used}
         part = (_part(absent["what"], u.question.text),) if absent else ()

@@ -22,7 +22,7 @@ HEADED: dict[Role, str] = {"lead": "BOTTOM LINE", "assessment": "WHAT IT MAY MEA
 SPEAKERS = 90
 """Characters of a source's sentence behind its verb of saying in which its speaker may stand still."""
 
-_HEADING = re.compile(r"^\W*(bottom line|what it may mean)\W*$", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(r"^\W*(bottom line|what it may mean)\b(?:[^\w\n]*$|[*_]*:[*_ \t]*)", re.IGNORECASE | re.MULTILINE)
 
 
 def parts(reply: str) -> dict[Role, str]:

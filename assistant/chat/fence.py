@@ -74,16 +74,17 @@ def enclose(texts: Sequence[str], labels: Sequence[str]) -> Fenced:
 
 def told(turns: Sequence[tuple[str, str]]) -> str:
     """Earlier (question, answer) pairs for a prompt, oldest first; their numbers are not those of today's passages."""
-    said = [f"Question: {_one_line(asked)}\nAnswer: {_one_line(answer)}" for asked, answer in turns]
+    said = [f"Question: {one_line(asked)}\nAnswer: {one_line(answer)}" for asked, answer in turns]
     return _cited_round("\n\n".join(said)) or "(none)"
 
 
 def _shown(n: int, label: str, text: str) -> str:
-    return f"[{n}] {_cited_round(_one_line(label)[:MOST_LABEL_CHARACTERS])}\n{_cited_round(plain(text)).strip()}"
+    return f"[{n}] {_cited_round(one_line(label, MOST_LABEL_CHARACTERS))}\n{_cited_round(plain(text)).strip()}"
 
 
-def _one_line(text: str) -> str:
-    return " ".join(plain(text).split())
+def one_line(text: str, most: int = 10_000) -> str:
+    """`text` made plain, on one line and of bounded length: what stands outside a fence can open no line of its own."""
+    return " ".join(plain(text).split())[:most]
 
 
 def _cited_round(text: str) -> str:

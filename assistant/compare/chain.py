@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.chat.chain import COMPARE, Writing, prompt, written
-from assistant.chat.fence import NUMBER_IN_BRACKETS, Fenced, fence
+from assistant.chat.fence import NUMBER_IN_BRACKETS, Fenced, fence, one_line
 from assistant.chat.timed import Stop
 from assistant.chat.writer import Writer, Written
 from assistant.compare.borne import borne_out
@@ -67,13 +67,13 @@ class Summariser:
         held = [self.held(_ITEM.sub("", line), fitting, numbering) for line in read]
         lines = [line for line in held if line]
         summary, kept = _together(comparison, lines, numbering.citations)
-        told = _told(done, kept, len(read) - len(lines))
+        told = _told(done, kept, len(lines), len(read) - len(lines))
         return replace(
             noted(replace(comparison, summary=summary), told),
             citations=numbering.citations if kept else comparison.citations,
             engine=done.model if kept else comparison.engine,
-            tokens=done.reply_tokens,
-            writing_s=round(done.seconds, 1),
+            tokens=done.reply_tokens if kept else 0,
+            writing_s=round(done.seconds, 1) if kept else 0.0,
         )
 
     def documents(self, comparison: Comparison) -> tuple[Document, Document]:
@@ -127,9 +127,9 @@ class Summariser:
 def _values(comparison: Comparison, fenced: Fenced) -> dict[str, str]:
     differing = [f"{fact.name}: A {fact.a or '–'}; B {fact.b or '–'}" for fact in comparison.facts if fact.differs]
     return {
-        "a": comparison.titles[0],
-        "b": comparison.titles[1],
-        "facts": "\n".join(differing) or "(nothing that differs)",
+        "a": one_line(comparison.titles[0]),
+        "b": one_line(comparison.titles[1]),
+        "facts": "\n".join(map(one_line, differing)) or "(nothing that differs)",
         "passages": fenced.text,
         "notice": fenced.notice,
         "most": str(MOST_LINES),
@@ -191,7 +191,9 @@ def _overlap(a: Citation, b: Citation) -> bool:
     return same and a.start < b.end and b.start < a.end
 
 
-def _told(done: Written, kept: int, left_out: int) -> str:
+def _told(done: Written, kept: int, held: int, left_out: int) -> str:
+    if not kept and held:
+        return f"What {done.model} wrote as a summary says less than the program's own, which stands."
     if not kept:
         return f"What {done.model} wrote as a summary is left out: the texts do not bear it out."
     gone = f" Lines of it that they do not bear out are left out: {left_out}." if left_out > 0 else ""

@@ -40,7 +40,7 @@ class Claim:
         at: list[tuple[int, int, str]] = []
         for words, before in self.put:
             places = list(_whole(words).finditer(settled))
-            if len(places) != len(_whole(words).findall(self.text)):
+            if before >= len(places) or len(places) != len(_whole(words).findall(self.text)):
                 return None
             own = "’s" if words.casefold() == "its" or words.endswith("’s") else ""
             at.append((*places[before].span(), f"{name}{own}"))

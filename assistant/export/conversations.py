@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from assistant.export.answers import Answered, answer_blocks
 from assistant.export.excerpts import Excerpt
-from assistant.export.paper import Block, Heading, Paper, sources_of
+from assistant.export.paper import Block, Heading, Paper, Paragraph, plain, sources_of
+from assistant.export.words import written_by
 from assistant.records import Citation, Metadata
 from assistant.records.days import day_in_words
 
@@ -73,3 +74,5 @@ def _blocks(turns: tuple[Answered, ...]) -> Iterator[Block]:
     for turn in turns:
         yield Heading(turn.title)
         yield from answer_blocks(turn, 2)
+        if by := written_by(turn.answer):
+            yield Paragraph(plain(by, "soft"))

@@ -22,6 +22,7 @@ MOST = 1200
 FEW = 300
 """Characters below which a passage is shown with its neighbours."""
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
+_SPACE = re.compile(r"\s+")
 _ENDS = re.compile(r"(?<!\b[A-Z])(?<!\b[DMS][rst])(?<!\bMrs)(?<!\bNo)[.!?…]+[\"”’')\]»]*(?=\s)|[。！？]+[”’」』）]*|\n")
 """Where a sentence or a line ends; initials and titles before names end none."""
 
@@ -153,7 +154,8 @@ def _cut(document: Document, paragraphs: Sequence[_Paragraph], run: _Run) -> Ite
 
 def _behind(text: str, at: int, high: int) -> int:
     """`at`, or where the white space behind it ends."""
-    return at + len(text[at:high]) - len(text[at:high].lstrip()) if text[at : at + 1].isspace() else at
+    found = _SPACE.match(text, at, high)
+    return found.end() if found else at
 
 
 def _together(cited: Sequence[Citation]) -> Iterator[tuple[int, int]]:

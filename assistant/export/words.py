@@ -61,7 +61,7 @@ def note_of(metadata: Metadata | None) -> str:
 
 def written_by(answer: Answer) -> str:
     """Which chat model wrote an answer, and what it took; empty where none did."""
-    if not answer.tokens:
+    if not answer.tokens or answer.refused or answer.engine == "extractive":
         return ""
     tokens = f"{answer.tokens:,} token{'s' * (answer.tokens != 1)}"
     return f"Written by {answer.engine}: {tokens} in {answer.writing_s:g} s. Each sentence was held against its source."

@@ -3,6 +3,7 @@
   "use strict";
 
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const LONGEST = 20000;
   let last = null;
 
   /* After an edit the same tool of the same sentence; where that is gone, the sentence now in its place. */
@@ -31,7 +32,9 @@
       const line = button.closest(".brief-line");
       const lines = [...element.querySelectorAll(".sheet .brief-line")];
       last = { key: line ? line.dataset.key : "", does: button.dataset.do, at: Math.max(0, lines.indexOf(line)) };
-      button.closest(".briefed").setAttribute("aria-busy", "true");
+      const busy = button.closest(".briefed");
+      busy.setAttribute("aria-busy", "true");
+      setTimeout(() => busy.removeAttribute("aria-busy"), LONGEST); /* where no reply comes, the tools work again */
       trigger("edit", { does: last.does, key: last.key });
     });
     watch("value", () => setTimeout(() => {

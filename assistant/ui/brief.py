@@ -57,6 +57,14 @@ class BriefTab:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A brief on the page: its draft, and the token of its download, which an edit's takes the place of."""
+
+    draft: Draft
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What a brief is to be on, and how."""
 
@@ -93,14 +101,14 @@ def brief_tab(served: Served, kept: Kept) -> BriefTab:
         async for step in desk.written(asked, values):
             yield [*step, asked.topic, asked.template]
 
-    async def edit(event: gr.EventData, draft: Draft | None) -> list[Any]:
+    async def edit(event: gr.EventData, draft: Shown | None) -> list[Any]:
         return await asyncio.to_thread(desk.edited, draft, str(event.does), str(event.key or ""))
 
     outputs = [told, shown, draft, button]
     asking = {"api_visibility": "private", "show_progress": "hidden", "concurrency_id": "brief"}
     gr.on([topic.submit, button.click], write, [topic, kind, paper, *scope.inputs], outputs, **asking)
     shown.write(offered, [paper, *scope.inputs], [*outputs, topic, kind], **asking)
-    shown.edit(edit, draft, outputs, **asking)
+    shown.edit(edit, draft, outputs, **{**asking, "concurrency_id": "edit"})  # none waits for a brief being written
     return BriefTab(shown, draft, scope)
 
 
@@ -125,38 +133,41 @@ class _Desk:
         working = asyncio.create_task(asyncio.to_thread(self._draft, asked, values, run))
         async for done, of in run.followed(working):
             yield _values(progress(done, of), busy=True)
-        draft, html = working.result()
-        yield _values("", html, draft)
+        shown, html = working.result()
+        # Where it fails, the brief that was there, and every step of its editing, stays.
+        yield _values("", html, shown) if shown else _values(html)
 
-    def edited(self, draft: Draft | None, does: str, key: str) -> list[Any]:
+    def edited(self, shown: Shown | None, does: str, key: str) -> list[Any]:
         """The page after an edit; where that cannot be made, the page as it was and why."""
-        if draft is None or does not in EDITS:
-            return _values("", problem("There is no brief to edit.", "Write one first."))
-        notice = ""
+        if shown is None or does not in EDITS:
+            return _values(problem("There is no brief to edit.", "Write one first."))
         try:
-            draft = EDITS[does](draft, key)
+            after, html = self._page(EDITS[does](shown.draft, key), instead=shown.token)
+            return _values("", html, after)
         except AssistantError as error:
             notice = f"{error.message} {error.hint}".strip()
         except Exception:  # the edge: logged, and told in one calm line
             LOGGER.exception("A brief could not be edited.")
             notice = NOT_MADE
-        return _values("", self._page(draft, notice), draft)
+        after, html = self._page(shown.draft, notice, shown.token)
+        return _values("", html, after)
 
-    def _draft(self, asked: Asked, values: Sequence[Any], run: Run) -> tuple[Draft | None, str]:
+    def _draft(self, asked: Asked, values: Sequence[Any], run: Run) -> tuple[Shown | None, str]:
         try:
             draft = self.served.draft(
                 asked.topic, _scope(values), template=asked.template, paper=asked.paper, progress=run.progressed
             )
-            return draft, self._page(draft)
+            return self._page(draft)
         except AssistantError as error:
             return None, problem(error.message, error.hint)
         except Exception:  # the edge: logged, and told in one calm line
             LOGGER.exception("A brief could not be written.")
             return None, UNFORESEEN
 
-    def _page(self, draft: Draft, notice: str = "") -> str:
+    def _page(self, draft: Draft, notice: str = "", instead: str = "") -> tuple[Shown, str]:
         briefed = Briefed.of(draft.brief, self.served.document)
-        return briefed_page(draft, briefed, self.kept.put(briefed), notice)
+        token = self.kept.put(briefed, instead)
+        return Shown(draft, token), briefed_page(draft, briefed, token, notice)
 
 
 def _scope(values: Sequence[Any]) -> Scope | None:
@@ -164,8 +175,7 @@ def _scope(values: Sequence[Any]) -> Scope | None:
     return scope if scope else None
 
 
-def _values(told: str, html: str | None = None, draft: Draft | None = None, *, busy: bool = False) -> list[Any]:
-    """Values for the progress line, the brief's place, the draft and the button."""
-    if busy:
-        return [told, gr.skip(), gr.skip(), gr.update(interactive=False)]
-    return [told, html, draft, gr.update(interactive=True)]
+def _values(told: str, html: str = "", shown: Shown | None = None, *, busy: bool = False) -> list[Any]:
+    """Values for the progress line, the brief's place, what is shown and the button; None leaves the brief alone."""
+    place = [html, shown] if shown else [gr.skip(), gr.skip()]
+    return [told, *place, gr.update(interactive=not busy)]

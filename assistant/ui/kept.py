@@ -33,7 +33,7 @@ TYPES = {
     "bib": "application/x-bibtex;charset=utf-8",
     "ris": "application/x-research-info-systems;charset=utf-8",
 }
-GONE = "This is no longer kept. Ask, compare or check again, then download it."
+GONE = "This is no longer kept. Ask, compare, check or write it again, then download it."
 
 
 class Kept:
@@ -43,10 +43,11 @@ class Kept:
         self._products: OrderedDict[str, Product] = OrderedDict()
         self._lock = threading.Lock()
 
-    def put(self, product: Product) -> str:
-        """Keep `product`; the token to ask for it by."""
+    def put(self, product: Product, instead: str = "") -> str:
+        """Keep `product`; the token to ask for it by. What `instead` names, if anything, makes room for it."""
         token = secrets.token_urlsafe(16)
         with self._lock:
+            self._products.pop(instead, None)
             self._products[token] = product
             while len(self._products) > MOST:
                 self._products.popitem(last=False)

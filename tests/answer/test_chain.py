@@ -141,9 +141,22 @@ def test_a_part_that_is_not_held_is_said_in_words_of_our_own(ask: Ask):
     assert any("part of the question is not answered" in notice for notice in answer.notices)
 
 
-def test_a_reply_without_any_source_is_no_answer(ask: Ask):
+def test_what_no_source_speaks_of_gives_way_to_the_sources(ask: Ask):
     answer = ask(QUESTION, Say("The moon is made of green cheese, as everybody knows."))
-    assert answer.refused or all(s.support == "unsupported" for s in answer.sentences)
+    assert answer.engine == "extractive" and not answer.refused
+    assert "cheese" not in as_text(answer)
+    assert "borne out by its sources" in answer.notices[0]
+
+
+def test_a_summary_of_a_long_text_is_made_of_all_of_it_and_says_so(ask: Ask):
+    whole = "Summarise the DPRK-Russia treaty."
+    ask(whole, Say("Not in the corpus."))
+    all_of = ask.seen[0]["messages"][-1]["content"].count("<<<")  # type: ignore[attr-defined]
+    answer = ask(whole, Say("The treaty was signed in Pyongyang on 19 June 2024 [1]."),
+                 chat_window_tokens=3300, chat_reply_tokens=300)  # fmt: skip
+    user = ask.seen[0]["messages"][-1]["content"]  # type: ignore[attr-defined]
+    assert 0 < user.count("<<<") < all_of
+    assert any("read" in notice and "passages of the text" in notice for notice in answer.notices)
 
 
 @pytest.mark.parametrize(

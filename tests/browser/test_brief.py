@@ -24,7 +24,7 @@ def write(page, topic: str) -> None:
     page.get_by_role("tab", name="Brief").click()
     page.get_by_label("Topic", exact=True).fill(topic)
     page.get_by_role("button", name="Write brief").click()
-    page.locator(".briefed, #briefed .problem").wait_for(timeout=60_000)
+    page.locator(".briefed, #brief-progress .problem").wait_for(timeout=60_000)
 
 
 def edit(page, line, name: str) -> None:
@@ -107,9 +107,21 @@ def test_the_brief_leaves_as_one_page_and_with_its_evidence_as_more(brief):
 def test_a_topic_that_the_library_does_not_hold_is_refused_with_the_nearest_documents(visit, starter):
     page = visit(starter)
     write(page, "Grain harvest in Ukraine")
-    told = page.locator("#briefed .problem").inner_text()
+    told = page.locator("#brief-progress .problem").inner_text()
     assert "Grain harvest in Ukraine" in told
     assert page.get_by_role("button", name="Write brief").is_enabled()
+
+
+def test_a_topic_that_is_refused_leaves_the_brief_before_it(brief):
+    edit(brief, lines(brief, "What happened").first, "Drop")
+    before = brief.locator(".sheet").inner_text()
+    brief.get_by_label("Topic", exact=True).fill("Grain harvest in Ukraine")
+    brief.get_by_role("button", name="Write brief").click()
+    brief.locator("#brief-progress .problem").wait_for(timeout=60_000)
+    assert brief.locator(".sheet").inner_text() == before
+    brief.get_by_role("button", name="Undo").click()
+    brief.locator(".briefed:not([aria-busy])").wait_for()
+    assert brief.locator(".sheet").inner_text() != before
 
 
 def test_documents_are_offered_as_topics_and_written_in_their_kind(visit, starter):

@@ -55,3 +55,12 @@ def test_what_leads_in_is_shown_and_not_held() -> None:
     claim = half.claim("Ada Lund")
     assert claim.text == "the pact is a bridge."
     assert claim.shown(claim.text, "B") == "In B, the pact is a bridge."
+
+
+@pytest.mark.parametrize(
+    "line", ["'Text A' uses the words “mighty shield of peace” [1].", "‘Text A’ asks for more [1]."]
+)
+def test_a_name_in_marks_is_left_out_and_breaks_nothing(line: str):
+    for half in halves(line):
+        claim = half.claim("Kim Jong Un")
+        claim.shown(claim.text, "Text A")  # a name that cannot be found again gives None, not a fault

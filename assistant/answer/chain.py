@@ -77,7 +77,7 @@ class Narrator:
             return self._without(state, error)
         if done.stopped:
             return self._without(state, ChatError(STOPPED))
-        answer = self._bound(u, done, fitting)
+        answer = self._bound(state, done, fitting)
         if answer is None:
             return self._without(state, ChatFailed(f"Nothing that {done.model} wrote is borne out by its sources."))
         if u.reading.form == "summary" and len(fitting) < len(passages):
@@ -151,8 +151,9 @@ class Narrator:
             raise ChatError(f"{self._writer.name} gave no reply.")
         return written(last)
 
-    def _bound(self, u: Understood, done: Written, passages: Sequence[Passage]) -> Answer | None:
+    def _bound(self, state: dict[str, Any], done: Written, passages: Sequence[Passage]) -> Answer | None:
         """The reply with every sentence held against its source; None where no source speaks of any of them."""
+        u: Understood = state["reading"]
         given = [self._given(p) for p in passages]
         absent = _PART.search(done.text)
         said = done.text[: absent.start()] if absent else done.text
@@ -161,7 +162,7 @@ class Narrator:
             cited = _without_unsupported(cited)
         if cited.not_in_corpus or not said.strip():
             reason = f"{done.model} found no answer in the passages that were found for it"
-            return self._stamped(self._refused(u, reason), done)
+            return self._stamped(self._refused(u, state["hits"], reason), done)
         if not any(s.citations for s in cited.sentences):
             return None
         used = {c.document_id for c in cited.citations}
@@ -183,8 +184,7 @@ class Narrator:
         document: Document = self._shelf.get(passage.document_id, passage.version)
         return GivenPassage(document, Span(passage.start, passage.end), passage.sentences)
 
-    def _refused(self, u: Understood, reason: str) -> Answer:
-        hits = self._extractor.retrieve({"reading": u})
+    def _refused(self, u: Understood, hits: list[Hit], reason: str) -> Answer:
         parts = self._extractor.parts(u, hits)
         return refusal(u, reason, self._extractor.searched(u), [], nearest(parts[0].gathered))
 

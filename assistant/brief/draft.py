@@ -155,8 +155,13 @@ def _set(
     sources = {document.id: document.metadata for p in picked for document, _ in p.line.sources}
     bare, free = replace(made, annex=False), [p for p in picked if p.key not in taken]
 
+    counted: dict[tuple[str, ...], int] = {}  # what fits has been set once, when it was found to
+
     def pages(some: Sequence[Picked]) -> int:
-        return pages_of(pdf(Briefed(compose(bare, some, _rest(free, some)), sources)))
+        keys = tuple(p.key for p in some)
+        if keys not in counted:
+            counted[keys] = pages_of(pdf(Briefed(compose(bare, some, _rest(free, some)), sources)))
+        return counted[keys]
 
     kept = tuple(fit(free, pages))
     brief = compose(made, kept, _rest(free, kept))

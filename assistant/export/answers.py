@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import Literal
 
-from assistant.export.excerpts import Excerpt, Find, excerpts
+from assistant.export.excerpts import Excerpt, Find, excerpts, metadata_of
 from assistant.export.paper import (
     Block,
     Callout,
@@ -41,10 +41,9 @@ class Answered:
     @classmethod
     def of(cls, answer: Answer, document: Find, day: str) -> Answered:
         """`answer` with the metadata of what it cites or shows, and the passages cited; `document` finds one."""
-        shown = {c.document_id: c.version for c in answer.citations}
-        shown |= {h.passage.document_id: h.passage.version for h in answer.nearest}
-        passages = excerpts(answer.citations, document)
-        return cls(answer, {i: document(i, version).metadata for i, version in shown.items()}, day, passages)
+        shown = [(c.document_id, c.version) for c in answer.citations]
+        shown += [(h.passage.document_id, h.passage.version) for h in answer.nearest]
+        return cls(answer, metadata_of(shown, document), day, excerpts(answer.citations, document))
 
     @property
     def title(self) -> str:

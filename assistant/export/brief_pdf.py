@@ -13,6 +13,7 @@ from assistant.export.briefs import (
     RECORDS,
     SMALLEST,
     Briefed,
+    found,
     named_on_page,
     numbers,
     told,
@@ -69,7 +70,7 @@ def _section(section: BriefSection, width: float) -> dict[str, Any]:
         "heading": flat(section.heading),
         "role": section.role,
         "sentences": [_sentence(sentence) for sentence in section.sentences],
-        "figure": asdict(found) if (found := figure(section, width)) else None,
+        "figure": asdict(drawn) if (drawn := figure(section, width)) else None,
     }
 
 
@@ -87,9 +88,7 @@ def _sentence(sentence: BriefSentence) -> dict[str, Any]:
 
 def _annex(briefed: Briefed) -> dict[str, Any]:
     brief = briefed.brief
-    searched = [
-        {"facet": flat(found.facet), "found": _found(found.sentences, found.documents)} for found in brief.coverage
-    ]
+    searched = [{"facet": flat(facet.facet), "found": found(facet)} for facet in brief.coverage]
     sources = []
     for source in sources_of(brief.citations, briefed.sources, briefed.excerpts):
         passages = [_passage(found) for found in evidence(source)]
@@ -116,10 +115,3 @@ def _passage(found: Evidence) -> dict[str, Any]:
         for line in found.lines
     ]
     return {"numbers": numbers(found.cited), "where": flat(found.where), "lines": lines}
-
-
-def _found(sentences: int, documents: int) -> str:
-    if not sentences:
-        return "nothing in the library"
-    of = f"{sentences} sentence{'s' * (sentences != 1)}"
-    return f"{of} in {documents} document{'s' * (documents != 1)}"

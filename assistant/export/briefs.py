@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from assistant.export.excerpts import Excerpt, Find, excerpts
+from assistant.export.excerpts import Excerpt, Find, excerpts, metadata_of
 from assistant.export.paper import Source
 from assistant.export.words import flat, named
-from assistant.records import Brief, Citation, Metadata
+from assistant.records import Brief, Citation, Coverage, Metadata
 
 INFERENCE = "inference"
 RECORDS = "Sources marked * are records written for this library, not the originals: quote from the originals."
@@ -30,9 +30,8 @@ class Briefed:
     @classmethod
     def of(cls, brief: Brief, document: Find) -> Briefed:
         """`brief` with the metadata of what it cites and the passages cited; `document` finds one."""
-        cited = {c.document_id: c.version for c in brief.citations}
-        passages = excerpts(brief.citations, document)
-        return cls(brief, {i: document(i, version).metadata for i, version in cited.items()}, passages)
+        cited = ((c.document_id, c.version) for c in brief.citations)
+        return cls(brief, metadata_of(cited, document), excerpts(brief.citations, document))
 
     @property
     def title(self) -> str:
@@ -60,6 +59,14 @@ def _without_page(c: Citation) -> str:
     year = (c.date or "").strip("-")[:4]
     title = c.title.rstrip(".")
     return flat(title) if year and year in title else named(replace(c, title=title, page=None))
+
+
+def found(facet: Coverage) -> str:
+    """How much of a facet the library holds, in words."""
+    if not facet.sentences:
+        return "nothing in the library"
+    of = f"{facet.sentences} sentence{'s' * (facet.sentences != 1)}"
+    return f"{of} in {facet.documents} document{'s' * (facet.documents != 1)}"
 
 
 def told(brief: Brief) -> str:

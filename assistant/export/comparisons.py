@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.export.excerpts import Excerpt, Find, excerpts
+from assistant.export.excerpts import Excerpt, Find, excerpts, metadata_of
 from assistant.export.paper import (
     Block,
     Callout,
@@ -43,9 +43,8 @@ class Compared:
     @classmethod
     def of(cls, comparison: Comparison, document: Find, day: str) -> Compared:
         """`comparison` with the metadata of what it cites and its passages; `document` finds one."""
-        cited = {c.document_id: c.version for c in comparison.citations}
-        passages = excerpts(comparison.citations, document)
-        return cls(comparison, {i: document(i, version).metadata for i, version in cited.items()}, day, passages)
+        cited = ((c.document_id, c.version) for c in comparison.citations)
+        return cls(comparison, metadata_of(cited, document), day, excerpts(comparison.citations, document))
 
     @property
     def title(self) -> str:

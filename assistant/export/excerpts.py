@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from assistant.records import Citation, Document
+from assistant.records import Citation, Document, Metadata
 
 Find = Callable[[str, int], Document]
 """A document by id and version."""
@@ -59,6 +59,11 @@ class _Run(NamedTuple):
     first: int
     last: int
     cited: tuple[Citation, ...]
+
+
+def metadata_of(places: Iterable[tuple[str, int]], find: Find) -> dict[str, Metadata]:
+    """The metadata of documents, by id, each given as (id, version); of two versions the last one's."""
+    return {i: find(i, version).metadata for i, version in dict(places).items()}
 
 
 def excerpts(citations: Iterable[Citation], find: Find) -> tuple[Excerpt, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.export.excerpts import Excerpt, Find, excerpts
+from assistant.export.excerpts import Excerpt, Find, excerpts, metadata_of
 from assistant.export.words import flat, note_of
 from assistant.records import Check, Citation, ClaimVerdict, Metadata, Mismatch, Stance, Verdict
 
@@ -42,9 +42,8 @@ class Checked:
     @classmethod
     def of(cls, check: Check, document: Find, day: str) -> Checked:
         """`check` with the metadata of what it cites and its passages; `document` finds one."""
-        cited = {c.document_id: c.version for c in check.citations}
-        passages = excerpts(check.citations, document)
-        return cls(check, {i: document(i, version).metadata for i, version in cited.items()}, day, passages)
+        cited = ((c.document_id, c.version) for c in check.citations)
+        return cls(check, metadata_of(cited, document), day, excerpts(check.citations, document))
 
     @property
     def title(self) -> str:

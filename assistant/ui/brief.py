@@ -17,9 +17,10 @@ from assistant.brief.draft import Draft
 from assistant.brief.template import DEFAULT, known, template
 from assistant.errors import AssistantError
 from assistant.export.briefs import Briefed
-from assistant.ui.briefed import PAPERS, briefed_page, problem, progress, start
+from assistant.ui.briefed import PAPERS, briefed_page, progress, start
 from assistant.ui.runs import Run
 from assistant.ui.scope import ScopeControls, connect, scope_controls, scope_of
+from assistant.ui.status import problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.export.brief_figure import figure
-from assistant.export.briefs import INFERENCE, RECORDS, Briefed, named_on_page, numbers, told
+from assistant.export.briefs import INFERENCE, RECORDS, Briefed, found, named_on_page, numbers, told
 from assistant.export.paper import sources_of
 from assistant.records.days import day_in_words as day
 from assistant.ui.downloads import downloads
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import source_button
+from assistant.ui.status import working
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,13 +84,7 @@ def start(documents: Sequence[Document] = ()) -> Safe:
 def progress(done: int, of: int) -> Safe:
     """How far the brief is."""
     said = STEPS[min(done, len(STEPS) - 1)]
-    bar = element("progress", value=str(done), max=str(of or len(STEPS)), aria_label=said)
-    return element("p", element("span", said), bar, class_="status checking", role="status")
-
-
-def problem(message: str, hint: str) -> Safe:
-    """What went wrong, where the brief would stand."""
-    return element("p", element("strong", message), " ", hint, class_="problem", role="alert")
+    return working(said, done, of or len(STEPS))
 
 
 def _topic(document: Document) -> Safe:
@@ -196,9 +191,9 @@ def _gaps(gaps: Sequence[str]) -> Safe:
 
 def _cited(briefed: Briefed) -> Safe:
     """The sources as the page prints them."""
-    found = sources_of(briefed.brief.on_page, briefed.sources)
-    named = "; ".join(f"[{numbers(source.cited)}] {named_on_page(source)}" for source in found)
-    records = element("p", RECORDS, class_="byline") if any(source.note for source in found) else ""
+    cited = sources_of(briefed.brief.on_page, briefed.sources)
+    named = "; ".join(f"[{numbers(source.cited)}] {named_on_page(source)}" for source in cited)
+    records = element("p", RECORDS, class_="byline") if any(source.note for source in cited) else ""
     return element("section", element("h3", "Sources"), element("p", f"{named}.", class_="byline"), records)
 
 
@@ -226,13 +221,7 @@ def _searched(brief: Brief) -> Safe:
     if not brief.coverage:
         return Safe()
     rows = (
-        element("li", f"{c.facet}: {_found(c.sentences, c.documents)}")
+        element("li", f"{c.facet}: {found(c)}")
         for c in sorted(brief.coverage, key=lambda c: -c.sentences)
     )
     return element("details", element("summary", "What was searched for"), element("ul", *rows), class_="beside")
-
-
-def _found(sentences: int, documents: int) -> str:
-    if not sentences:
-        return "nothing in the library"
-    return f"{sentences} sentence{'s' * (sentences != 1)} in {documents} document{'s' * (documents != 1)}"

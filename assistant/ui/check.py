@@ -18,9 +18,10 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.export.verdicts import Checked
 from assistant.library.draft import draft
-from assistant.ui.checked import checked_text, opened, problem, progress, start
+from assistant.ui.checked import checked_text, opened, progress, start
 from assistant.ui.runs import Run, Runs
 from assistant.ui.scope import HIDDEN
+from assistant.ui.status import problem
 
 if TYPE_CHECKING:
     from assistant.records import Check

@@ -28,6 +28,7 @@ from assistant.ui.marks import SIGNS, marked_text
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import source_button
 from assistant.ui.source import outside
+from assistant.ui.status import working
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,13 +75,7 @@ def start() -> Safe:
 def progress(done: int, of: int) -> Safe:
     """How far a check is."""
     said = f"Checking claim {min(done + 1, of)} of {of}" if of else "Finding the text’s claims"
-    bar = element("progress", value=str(done), max=str(of), aria_label=said) if of else ""
-    return element("p", element("span", said), bar, class_="status checking", role="status")
-
-
-def problem(message: str, hint: str) -> Safe:
-    """What went wrong, where the result would stand."""
-    return element("p", element("strong", message), " ", hint, class_="problem", role="alert")
+    return working(said, done, of)
 
 
 def opened(name: str, words: int) -> Safe:

@@ -14,9 +14,10 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.export.comparisons import Compared
-from assistant.ui.comparison import comparison, problem, start
+from assistant.ui.comparison import comparison, start
 from assistant.ui.labels import days
 from assistant.ui.scope import HIDDEN
+from assistant.ui.status import problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -48,11 +48,6 @@ def start() -> Safe:
     return element("div", element("h2", "Compare two documents"), element("p", told), class_="starting")
 
 
-def problem(message: str, hint: str) -> Safe:
-    """What went wrong, where the comparison would stand."""
-    return element("p", element("strong", message), " ", hint, class_="problem", role="alert")
-
-
 def _section(heading: str, content: str) -> Safe:
     return element("section", element("h3", heading), content) if content else Safe()
 

@@ -42,11 +42,6 @@ def proposals(ledger: Ledger, documents: Sequence[Document]) -> Safe:
     )
 
 
-def problem(message: str, hint: str) -> Safe:
-    """What went wrong, where the ledger would stand."""
-    return element("p", element("strong", message), " ", hint, class_="problem", role="alert")
-
-
 def _proposal(phrase: Phrase) -> Safe:
     c = phrase.course
     dates = " to ".join(dict.fromkeys(day(d) for d in (c.first_seen, c.last_seen) if d))

@@ -12,9 +12,10 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.library.scope import in_scope
-from assistant.ui.ledger import followed, problem, proposals
+from assistant.ui.ledger import followed, proposals
 from assistant.ui.markup import text
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
+from assistant.ui.status import problem
 
 if TYPE_CHECKING:
     from assistant.ui.served import Served

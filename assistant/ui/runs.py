@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 LOOK_S = 0.25
 """Seconds between two looks at how far a run is."""
+
+
+Seen = TypeVar("Seen")
+
+
+async def _changes(working: asyncio.Task[Any], look: Callable[[], Seen], before: Seen) -> AsyncIterator[Seen]:
+    """What `look` sees, each time that it is not what was seen `before`, until `working` is done."""
+    while not (await asyncio.wait([working], timeout=LOOK_S))[0]:
+        if (now := look()) != before:
+            before = now
+            yield now
 
 
 @dataclass
@@ -26,11 +37,8 @@ class Run:
 
     async def followed(self, working: asyncio.Task[Any]) -> AsyncIterator[tuple[int, int]]:
         """How far it is, each time that it has come further, until `working` is done."""
-        before = (0, 0)
-        while not (await asyncio.wait([working], timeout=LOOK_S))[0]:
-            if (self.done, self.of) != before:
-                before = (self.done, self.of)
-                yield before
+        async for seen in _changes(working, lambda: (self.done, self.of), (0, 0)):
+            yield seen
 
 
 @dataclass
@@ -46,11 +54,8 @@ class Draft:
 
     async def followed(self, working: asyncio.Task[Any]) -> AsyncIterator[str]:
         """The text so far, each time that there is more of it, until `working` is done."""
-        before = ""
-        while not (await asyncio.wait([working], timeout=LOOK_S))[0]:
-            if self.text != before:
-                before = self.text
-                yield before
+        async for seen in _changes(working, lambda: self.text, ""):
+            yield seen
 
 
 class Runs:

@@ -10,6 +10,7 @@ from assistant.records import Span
 from assistant.records.days import day_in_words as day
 from assistant.ui.labels import days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
+from assistant.ui.status import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +51,7 @@ def panel(document: Document, place: Place, current_version: int | None = None) 
 
 def problem_panel(message: str, hint: str) -> Safe:
     """The panel where the document cannot be shown."""
-    told = element("p", element("strong", message), " ", hint, class_="problem", role="alert")
-    return join([_bar(Place()), _scroller(told)])
+    return join([_bar(Place()), _scroller(problem(message, hint))])
 
 
 def note(metadata: Metadata) -> Safe:

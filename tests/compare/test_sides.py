@@ -61,6 +61,6 @@ def test_what_leads_in_is_shown_and_not_held() -> None:
     "line", ["'Text A' uses the words “mighty shield of peace” [1].", "‘Text A’ asks for more [1]."]
 )
 def test_a_name_in_marks_is_left_out_and_breaks_nothing(line: str):
-    for half in halves(line):
-        claim = half.claim("Kim Jong Un")
-        claim.shown(claim.text, "Text A")  # a name that cannot be found again gives None, not a fault
+    claims = [half.claim("Kim Jong Un") for half in halves(line)]
+    assert claims
+    assert [claim.shown(claim.text, "Text A") for claim in claims] == [None] * len(claims), "not found again"

@@ -11,10 +11,11 @@ import pytest
 from assistant.export.verdicts import Checked
 from assistant.records import Check, ClaimVerdict
 from assistant.ui.check import Asked, from_file, result_of, title_of
-from assistant.ui.checked import checked_text, opened, problem, progress
+from assistant.ui.checked import checked_text, opened, progress
 from assistant.ui.kept import Kept
 from assistant.ui.marks import marked_text
 from assistant.ui.runs import Run, Runs
+from assistant.ui.status import problem
 from tests.checks import BULLETIN, RECORD, TEXT, checked, claim, made
 
 

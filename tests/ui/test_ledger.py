@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from assistant.compare.phrases import ledger, propose
-from assistant.ui.ledger import MOST_SHOWN, followed, problem, proposals
+from assistant.ui.ledger import MOST_SHOWN, followed, proposals
+from assistant.ui.status import problem
 
 
 def shown(document, *phrases: str) -> str:

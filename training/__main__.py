@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("what", choices=["entail", "calibrate", "cross", "judge", "weigh"])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the question sets")
     parser.add_argument("--out", type=Path, default=Path("build"), help="folder of checkpoints and weights")
+    parser.add_argument("--onto", type=Path, help="weights of the verifier to go on from, for fewer epochs")
     arguments = parser.parse_args()
     cross_weights, verifier_weights = arguments.out / "cross.safetensors", arguments.out / "verifier.safetensors"
     if arguments.what == "judge":
@@ -42,7 +43,7 @@ def main() -> None:
     elif arguments.what == "calibrate":
         calibrate.run(arguments.data, verifier_weights)
     elif arguments.what == "entail":
-        _kept(entail.train(arguments.data, arguments.out / "entail"), verifier_weights)
+        _kept(entail.train(arguments.data, arguments.out / "entail", arguments.onto), verifier_weights)
     else:
         _kept(train(cross_examples(arguments.data), arguments.out / "cross"), cross_weights)
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import torch
 
-from assistant.verify.packing import packed
+from assistant.verify.packing import packed, unpacked
 
 SEED = 20261124
 WARM_UP = 0.06
@@ -35,7 +35,7 @@ def fit(
 ) -> Any:  # noqa: ANN401
     """`model` fitted to `batches` in their order; goes on from the checkpoint in `folder` where there is one."""
     folder.mkdir(parents=True, exist_ok=True)
-    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01)
+    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _share(step, len(batches)))
     checkpoint, done = folder / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -82,10 +82,26 @@ def _share(step: int, steps: int) -> float:
     return (step + 1) / warm if step < warm else max(0.02, (steps - step) / (steps - warm))
 
 
+def without_dropout(model: Any) -> None:  # noqa: ANN401 - a torch module
+    """Leave nothing out at random: pairs made anew in every epoch do that already, and masks cost half of the time."""
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = 0.0
+
+
 def freeze(model: Any, parts: tuple[str, ...]) -> None:  # noqa: ANN401 - a torch module
     """Leave the parameters whose names begin so as they are."""
     for name, parameter in model.named_parameters():
         parameter.requires_grad_(not name.startswith(parts))
+
+
+def resume(model: Any, file: Path) -> None:  # noqa: ANN401 - a torch module
+    """Put weights that `save` wrote into `model`; what was frozen then stays as it comes."""
+    from safetensors.torch import load_file
+
+    foreign = model.load_state_dict(unpacked(load_file(file)), strict=False).unexpected_keys
+    if foreign:
+        raise SystemExit(f"{file} holds weights of another network: {', '.join(foreign)}.")
 
 
 def save(model: Any, file: Path, about: dict[str, Any]) -> Path:  # noqa: ANN401 - a torch module

@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.records import Span
 from assistant.verify.choose import choose, read_together, sentences_of
@@ -35,6 +36,8 @@ HELD_GENRES = ("earnings call", "bill or act", "podcast", "scene of a play in", 
 FEWEST, MOST = 25, 80
 """Words of evidence in training; what is read in use lies between."""
 
+AS_WRITTEN = 2
+"""Times that a summary's sentence stands as true beside the false ones made from it, so that style tells nothing."""
 HEADED = 0.3
 """Share of the evidence of written documents that begins with their first line, as a heading does."""
 
@@ -227,7 +230,8 @@ def written(documents: Sequence[dict[str, object]], rng: random.Random) -> Itera
             return read_together([parts[i] for i in chosen])
 
         for claim in summary:
-            yield Example(evidence(claim), claim, SUPPORTED, (), "written")
+            for _ in range(AS_WRITTEN):
+                yield Example(evidence(claim), claim, SUPPORTED, (), "written")
             if rng.random() < 0.5:
                 yield from edited(evidence(claim), claim, rng, (), "written edited")
             if rng.random() < 0.2:
@@ -236,9 +240,20 @@ def written(documents: Sequence[dict[str, object]], rng: random.Random) -> Itera
                 yield Example(evidence(claim, rest), claim, NEITHER, None, "written without")
         for change in row["same"]:  # type: ignore[attr-defined]
             yield Example(evidence(change["text"]), change["text"], SUPPORTED, (), "written same")
+            if rng.random() < 0.4:
+                yield from edited(evidence(change["text"]), change["text"], rng, (), "written same edited")
         for change in row["changed"]:  # type: ignore[attr-defined]
             text, label = change["text"], LABELS.index(change["label"])
-            yield Example(evidence(text), text, label, changed(summary[change["at"]], text), "written changed")
+            yield Example(evidence(text), text, label, _wrong(change, summary), "written changed")
+
+
+def _wrong(change: dict[str, Any], summary: Sequence[str]) -> tuple[Span, ...]:
+    """The words of a false sentence that make it false: named where all of it is worded anew, else what differs."""
+    text = str(change["text"])
+    if named := change.get("wrong"):
+        at = text.index(named)
+        return (Span(at, at + len(named)),)
+    return changed(summary[change["at"]], text)
 
 
 def documents(folder: Path = CLAIMS, *, held_out: bool = False) -> list[dict[str, object]]:

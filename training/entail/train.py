@@ -19,9 +19,11 @@ from training.entail.examples import Example
 
 BATCH = 32
 RATE = 2e-4
-EPOCHS = 8
+EPOCHS = 6
 """Times that the written documents are gone through, each time with other windows and other edits."""
-JUDGED, MADE = 4000, 6000
+FURTHER, FURTHER_RATE = 2, 1e-4
+"""Epochs and rate of a run that goes on from weights there are, when more documents have been written."""
+JUDGED, MADE = 3000, 3000
 """Pairs in each epoch of sets that people judged, and of sentences changed by rule."""
 TOKEN_WEIGHT = 0.5
 """Weight of the loss over the claim's tokens beside that over the claim."""
@@ -59,20 +61,29 @@ def _paragraphs(file: Path) -> list[dict[str, Any]]:
     return [p for article in json.loads(file.read_text(encoding="utf-8"))["data"] for p in article["paragraphs"]]
 
 
-def train(data: Path, folder: Path) -> Any:  # noqa: ANN401 - a torch module
-    """The trained network; goes on from the checkpoint in `folder` where there is one."""
+def train(data: Path, folder: Path, onto: Path | None = None) -> Any:  # noqa: ANN401 - a torch module
+    """The trained network; goes on from the checkpoint in `folder` where there is one.
+
+    With `onto`, a file of weights made earlier, it begins with these and goes on for fewer epochs.
+    """
     torch.manual_seed(loop.SEED)
-    model = network().to(loop.device())
+    model = network()
+    if onto:
+        loop.resume(model, onto)
+    model = model.to(loop.device())
     loop.freeze(model, AS_PACKAGED)
+    loop.without_dropout(model)
+    model.encoder.set_attn_implementation("eager")  # of short texts faster than fused attention
     batches: list[list[Example]] = []
-    for epoch in range(EPOCHS):
+    epochs = range(EPOCHS, EPOCHS + FURTHER) if onto else range(EPOCHS)
+    for epoch in epochs:
         rng = random.Random(loop.SEED + epoch)
         found = [*sets.written(sets.documents(), rng), *_some(judged(data, rng), JUDGED, rng)]
         found += _some(made(data, rng), MADE, rng)
-        if not epoch:
+        if epoch == epochs[0]:
             tell(found)
         batches += loop.batched(found, lambda e: len(e.evidence) + len(e.claim), rng, BATCH)
-    return loop.fit(model, batches, losses(model), folder, RATE)
+    return loop.fit(model, batches, losses(model), folder, FURTHER_RATE if onto else RATE)
 
 
 def _some(found: Sequence[Example], most: int, rng: random.Random) -> list[Example]:

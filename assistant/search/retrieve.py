@@ -19,6 +19,7 @@ from assistant.library.store import VectorStore
 from assistant.library.terms import TermsIndex
 from assistant.records import Hit, Scope
 from assistant.search.fuse import Signal, fuse
+from assistant.search.surroundings import with_surroundings
 from assistant.settings import Settings
 
 SENTENCES_A_PASSAGE = 4
@@ -58,7 +59,7 @@ class Retriever(BaseRetriever):
                 Signal(by_sentence, s.sentence_weight),
             ]
         )
-        best = order[: k * 2]  # twice as many, for passages that the index still names but the store lost
+        best = with_surroundings(order)[: k * 2]  # twice as many, for passages that the index still names but the store lost
         passages = self.store.passages([passage for passage, _ in best])
         found = [(passages[i], score) for i, score in best if i in passages][:k]
         return [

@@ -35,7 +35,8 @@ def fit(
 ) -> Any:  # noqa: ANN401
     """`model` fitted to `batches` in their order; goes on from the checkpoint in `folder` where there is one."""
     folder.mkdir(parents=True, exist_ok=True)
-    optimiser = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01, fused=True)
+    learnt = [p for p in model.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(learnt, lr=rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _share(step, len(batches)))
     checkpoint, done = folder / "checkpoint.pt", 0
     if checkpoint.exists():

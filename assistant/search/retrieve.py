@@ -59,7 +59,8 @@ class Retriever(BaseRetriever):
                 Signal(by_sentence, s.sentence_weight),
             ]
         )
-        best = with_surroundings(order)[: k * 2]  # twice as many, for passages that the index still names but the store lost
+        # Twice as many as wanted, for passages that the index still names but the store lost.
+        best = with_surroundings(order)[: k * 2]
         passages = self.store.passages([passage for passage, _ in best])
         found = [(passages[i], score) for i, score in best if i in passages][:k]
         return [

@@ -1,7 +1,7 @@
 """What stands around a passage speaks for it: a question's subject is seldom dropped at a passage's end.
 
-Pure. The best match stays first; from the second place on, a passage counts together with what was found before and
-behind it in the same document, the nearer the more.
+Pure. The first passages stay as they are, so that the best matches lead and several documents can be among them. From
+there on a passage counts together with what was found before and behind it in the same document, the nearer the more.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+AS_THEY_ARE = 3
+"""Passages that keep their places. Source: benchmarks/log.md, 2026-11-29, as for the other two."""
 WEIGHT = 0.3
-"""Share of a neighbour's score that a passage gets where the two touch. Source: benchmarks/log.md, 2026-11-29."""
+"""Share of a neighbour's score that a passage gets where the two touch."""
 REACH = 700
 """Characters between two passages over which that share falls to 37%; a passage of 200 tokens has about 900."""
 NEGLIGIBLE = 0.001
@@ -19,18 +21,18 @@ NEGLIGIBLE = 0.001
 
 
 def with_surroundings(order: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """(passage id, score in 0..1) with surroundings counted, best first; the first one keeps its place and score.
+    """(passage id, score in 0..1) with surroundings counted, best first.
 
-    Passage ids end in ``:start-end``, what stands before the colon names the document and its version.
+    The first `AS_THEY_ARE` keep places and scores, and no other gets a higher score than the last of them. Passage
+    ids end in ``:start-end``; what stands before the colon names the document and its version.
     """
-    if len(order) < 2:
-        return list(order)
-    best, top = order[0]
+    first, rest = list(order[:AS_THEY_ARE]), order[AS_THEY_ARE:]
+    if not rest:
+        return first
     lent = _lent(order)
-    summed = {passage: score + lent[passage] for passage, score in order}
-    most = max(summed.values()) or 1.0
-    rest = [(passage, top * total / most) for passage, total in summed.items() if passage != best]
-    return [(best, top), *sorted(rest, key=lambda item: (-item[1], item[0]))]
+    summed = {passage: score + lent[passage] for passage, score in rest}
+    to_third = first[-1][1] / (max(summed.values()) or 1.0)
+    return first + sorted(((p, to_third * total) for p, total in summed.items()), key=lambda item: (-item[1], item[0]))
 
 
 def _lent(order: Sequence[tuple[str, float]]) -> dict[str, float]:
@@ -38,8 +40,8 @@ def _lent(order: Sequence[tuple[str, float]]) -> dict[str, float]:
     by_document: dict[str, list[tuple[int, int, str, float]]] = defaultdict(list)
     for passage, score in order:
         document, _, place = passage.rpartition(":")
-        start, _, end = place.partition("-")
-        by_document[document].append((int(start), int(end), passage, score))
+        start, end = map(int, place.split("-"))
+        by_document[document].append((start, end, passage, score))
     lent = dict.fromkeys((passage for passage, _ in order), 0.0)
     for places in by_document.values():
         places.sort()

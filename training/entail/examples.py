@@ -217,34 +217,40 @@ def own_sentences(texts: Iterable[Sequence[str]], rng: random.Random, share: flo
                 yield Example(evidence, claim, NEITHER, None, f"{source} without")
 
 
-def written(documents: Sequence[dict[str, object]], rng: random.Random) -> Iterator[Example]:
+def written(documents: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Example]:
     """Summaries of the invented documents: as written, reworded, altered, and without their evidence."""
     for row in documents:
-        parts = sentences_of(str(row["document"]))
-        summary: list[str] = list(row["summary"])  # type: ignore[call-overload]
-
-        def evidence(claim: str, parts: Sequence[str] = parts) -> str:
-            chosen = choose(claim, parts, rng.randint(FEWEST, MOST))
-            if 0 not in chosen and rng.random() < HEADED:  # in use, a document's title and parties stand before it
-                chosen = [0, *chosen]
-            return read_together([parts[i] for i in chosen])
-
+        parts, summary = sentences_of(row["document"]), row["summary"]
         for claim in summary:
-            for _ in range(AS_WRITTEN):
-                yield Example(evidence(claim), claim, SUPPORTED, (), "written")
-            if rng.random() < 0.5:
-                yield from edited(evidence(claim), claim, rng, (), "written edited")
-            if rng.random() < 0.2:
-                best = choose(claim, parts, 1)
-                rest = [part for i, part in enumerate(parts) if i not in best]
-                yield Example(evidence(claim, rest), claim, NEITHER, None, "written without")
-        for change in row["same"]:  # type: ignore[attr-defined]
-            yield Example(evidence(change["text"]), change["text"], SUPPORTED, (), "written same")
+            yield from _as_written(claim, parts, rng)
+        for change in row["same"]:
+            text = change["text"]
+            yield Example(_windowed(text, parts, rng), text, SUPPORTED, (), "written same")
             if rng.random() < 0.4:
-                yield from edited(evidence(change["text"]), change["text"], rng, (), "written same edited")
-        for change in row["changed"]:  # type: ignore[attr-defined]
+                yield from edited(_windowed(text, parts, rng), text, rng, (), "written same edited")
+        for change in row["changed"]:
             text, label = change["text"], LABELS.index(change["label"])
-            yield Example(evidence(text), text, label, _wrong(change, summary), "written changed")
+            yield Example(_windowed(text, parts, rng), text, label, _wrong(change, summary), "written changed")
+
+
+def _as_written(claim: str, parts: Sequence[str], rng: random.Random) -> Iterator[Example]:
+    """A summary's sentence as it stands, with a fact changed by rule, and without its evidence."""
+    for _ in range(AS_WRITTEN):
+        yield Example(_windowed(claim, parts, rng), claim, SUPPORTED, (), "written")
+    if rng.random() < 0.5:
+        yield from edited(_windowed(claim, parts, rng), claim, rng, (), "written edited")
+    if rng.random() < 0.2:
+        best = choose(claim, parts, 1)
+        rest = [part for i, part in enumerate(parts) if i not in best]
+        yield Example(_windowed(claim, rest, rng), claim, NEITHER, None, "written without")
+
+
+def _windowed(claim: str, parts: Sequence[str], rng: random.Random) -> str:
+    """The sentences of `parts` that speak of the claim, few or many, with the first before them now and then."""
+    chosen = choose(claim, parts, rng.randint(FEWEST, MOST))
+    if 0 not in chosen and rng.random() < HEADED:  # in use, a document's title and parties stand before it
+        chosen = [0, *chosen]
+    return read_together([parts[i] for i in chosen])
 
 
 def _wrong(change: dict[str, Any], summary: Sequence[str]) -> tuple[Span, ...]:
@@ -256,7 +262,7 @@ def _wrong(change: dict[str, Any], summary: Sequence[str]) -> tuple[Span, ...]:
     return changed(summary[change["at"]], text)
 
 
-def documents(folder: Path = CLAIMS, *, held_out: bool = False) -> list[dict[str, object]]:
+def documents(folder: Path = CLAIMS, *, held_out: bool = False) -> list[dict[str, Any]]:
     """The invented documents of `folder`, of the held genres or of the others."""
     found = [row for file in sorted(folder.glob("*.jsonl")) for row in rows(file)]
     return [row for row in found if str(row["genre"]).startswith(HELD_GENRES) == held_out]

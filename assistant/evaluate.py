@@ -54,29 +54,36 @@ def retrieval(folder: Path, search: Callable[[str], Sequence[Hit]], document_ids
         document_ids: file name → the document's id in the library that is searched.
     """
     rows: list[tuple[str, Overlap]] = []
-    for wanted in _wanted(folder):
-        if wanted.document not in document_ids:
-            raise EvaluationError(f"questions.jsonl asks of {wanted.document}, which is not in {folder}.")
-        passages = [hit.passage for hit in search(wanted.question)[:HITS]]
-        held = document_ids[wanted.document]
+    for line in wanted(folder):
+        if line.document not in document_ids:
+            raise EvaluationError(f"questions.jsonl asks of {line.document}, which is not in {folder}.")
+        passages = [hit.passage for hit in search(line.question)[:HITS]]
+        held = document_ids[line.document]
         found = [Span(p.start, p.end) for p in passages if p.document_id == held]
-        rows.append((wanted.document, overlap(found, wanted.spans)))
+        rows.append((line.document, overlap(found, line.spans)))
     by_document = {name: _means([o for n, o in rows if n == name]) for name in sorted({n for n, _ in rows})}
     return {**_means([o for _, o in rows]), "by_document": by_document}
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
+    """A question with the spans of a document that answer it."""
+
     question: str
     document: str
     spans: tuple[Span, ...]
 
 
-def _wanted(folder: Path) -> list[_Wanted]:
+def wanted(folder: Path) -> list[Wanted]:
+    """The questions of ``folder/questions.jsonl``.
+
+    Raises:
+        EvaluationError: a line has no document or no spans.
+    """
     file = folder / "questions.jsonl"
     try:
         return [
-            _Wanted(line["question"], str(line["document"]), tuple(Span(int(a), int(b)) for a, b in line["spans"]))
+            Wanted(line["question"], str(line["document"]), tuple(Span(int(a), int(b)) for a, b in line["spans"]))
             for line in question_lines(file)
         ]
     except (KeyError, TypeError, ValueError) as error:
@@ -175,7 +182,7 @@ def _question_set(file: Path) -> list[dict[str, Any]]:
 
 def retrieval_in_a_library_of_its_own(folder: Path, settings: Settings, progress: Progress) -> dict[str, Any]:
     """`retrieval` over the texts that ``folder/questions.jsonl`` asks of, put into a library that is thrown away."""
-    names = dict.fromkeys(wanted.document for wanted in _wanted(folder))
+    names = dict.fromkeys(line.document for line in wanted(folder))
     with tempfile.TemporaryDirectory(prefix="briefing-evaluate-", ignore_cleanup_errors=True) as scratch:
         assistant = Assistant(settings.model_copy(update={"data_dir": Path(scratch)}))
         try:

@@ -18,6 +18,7 @@ from benchmarks import (
     claims,
     compare,
     entailment,
+    evidence,
     follow_ups,
     refusal,
     retrieval,
@@ -28,6 +29,7 @@ from benchmarks import (
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
+    "evidence": evidence.run,
     "refusal": refusal.run,
     "follow_ups": follow_ups.run,
     "compare": compare.run,

@@ -21,6 +21,7 @@ from benchmarks import (
     follow_ups,
     refusal,
     retrieval,
+    scripts,
     speed,
     summaries,
     witness,
@@ -28,6 +29,7 @@ from benchmarks import (
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
+    "scripts": scripts.run,
     "refusal": refusal.run,
     "follow_ups": follow_ups.run,
     "compare": compare.run,

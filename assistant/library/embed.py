@@ -23,7 +23,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError
-from assistant.records import Passage
+from assistant.library.readable import Readable
+from assistant.records import Passage, Span
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -100,13 +101,26 @@ class ModelEmbeddings(Embeddings):
         return self._words
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text, special tokens not counted."""
+        """Tokens of each text, special tokens not counted; what the model cannot read counts as one that can has it."""
         model = self.model
         if not texts:
             return []
+        parted = [self.readable.parted(text) for text in texts]
         with self._busy:
-            encoded = model.tokenizer(list(texts), add_special_tokens=False, verbose=False)
-        return [len(ids) for ids in encoded["input_ids"]]
+            encoded = model.tokenizer([read for read, _ in parted], add_special_tokens=False, verbose=False)
+        return [len(ids) + more for ids, (_, more) in zip(encoded["input_ids"], parted, strict=True)]
+
+    @cached_property
+    def readable(self) -> Readable:
+        """Which scripts the model reads."""
+        return Readable(self._pieces)
+
+    def _pieces(self, text: str) -> list[Span | None]:
+        tokenizer = self.model.tokenizer
+        with self._busy:
+            encoded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        found = zip(encoded["input_ids"], encoded["offset_mapping"], strict=True)
+        return [None if piece == tokenizer.unk_token_id else Span(start, end) for piece, (start, end) in found]
 
     @property
     def name(self) -> str:

@@ -9,12 +9,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from assistant.library.script import LATIN, Script, letters, runs
 from assistant.records import Span
 
 Pieces = Callable[[str], Sequence[Span | None]]
 """Text → the pieces that a tokenizer makes of it, as spans of the text; None for a piece that it does not know."""
+
+
+def pieces(tokenizer: Any, text: str) -> list[Span | None]:  # noqa: ANN401 - transformers' tokenizers have no types
+    """The pieces of `text` by one of transformers' tokenizers, as `Pieces` gives them."""
+    encoded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+    found = zip(encoded["input_ids"], encoded["offset_mapping"], strict=True)
+    return [None if piece == tokenizer.unk_token_id else Span(start, end) for piece, (start, end) in found]
+
+
 HALF = 0.5
 """Share of a text under which a model that reads no more of it is said not to read it."""
 
@@ -49,10 +59,10 @@ class Readable:
         return [script for script, _ in letters(text).most_common() if not self._reads_of(script, text)]
 
     def parted(self, text: str) -> tuple[str, int]:
-        """`text` without the letters that the model does not read, and how many tokens these would be to one that does.
+        """`text` with spaces for the letters that the model does not read, and their tokens to a model that does.
 
-        So a passage of Russian has the length of an English one, and not a quarter of it, because a model that knows
-        its letters alone counts each as a token.
+        So a passage of Russian has the length of an English one, and not a quarter of it because each letter counts;
+        and what else stands in it is not pushed out of the model's sight. Offsets stay as they are.
         """
         unread = self.unread(text) if not text.isascii() else []
         if not unread:
@@ -61,9 +71,9 @@ class Readable:
         for script, run in runs(text):
             if script in unread:
                 tokens += math.ceil((run.end - run.start) / script.token)
-                kept.append(text[at : run.start])
+                kept += [text[at : run.start], " " * (run.end - run.start)]
                 at = run.end
-        return " ".join([*kept, text[at:]]), tokens
+        return "".join([*kept, text[at:]]), tokens
 
     def _reads_of(self, script: Script, text: str) -> bool:
         """As `reads`; a script of which we have no sentence is tried on the text itself."""
@@ -72,6 +82,6 @@ class Readable:
     def _fluent(self, script: Script, text: str) -> bool:
         """Whether the pieces that hold letters of `script` in `text` are as long as a reader's are."""
         held = {i for found, run in runs(text) if found is script for i in range(run.start, run.end)}
-        pieces = [span for span in self._pieces(text) if span is None or held.intersection(range(span.start, span.end))]
-        known = held.intersection(i for span in pieces if span for i in range(span.start, span.end))
-        return bool(pieces) and len(known) / len(pieces) >= script.piece
+        made = [span for span in self._pieces(text) if span is None or held.intersection(range(span.start, span.end))]
+        known = held.intersection(i for span in made if span for i in range(span.start, span.end))
+        return bool(made) and len(known) / len(made) >= script.piece

@@ -41,7 +41,7 @@ KANA = Script(
 )  # fmt: skip
 HANGUL = Script(
     "Korean", r"\uac00-\ud7af\u1100-\u11ff\u3130-\u318f",
-    "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다.", piece=0.8, token=1.0
+    "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다.", piece=0.8, token=1.5
 )  # fmt: skip
 LATIN = Script("Latin", r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
     "All human beings are born free and equal in dignity and rights.",
@@ -88,7 +88,10 @@ def runs(text: str) -> Iterator[tuple[Script, Span]]:
     """Runs of letters of one script, in order; what is no letter is left out."""
     for run in _RUNS.finditer(text):
         name = str(run.lastgroup)
-        yield OTHER if name == "other" else SCRIPTS[int(name[1:])], Span(run.start(), run.end())
+        if name != "other":
+            yield SCRIPTS[int(name[1:])], Span(run.start(), run.end())
+        elif run.group().isalpha():  # ² and ½ are none
+            yield OTHER, Span(run.start(), run.end())
 
 
 def letters(text: str) -> Counter[Script]:

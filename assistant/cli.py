@@ -116,6 +116,8 @@ def _search(assistant: Assistant, a: argparse.Namespace) -> None:
             found = [hit.as_json() for hit in hits]
             print_json({"question": given["question"], "hits": found, "milliseconds": spent})
             continue
+        if not hits:
+            print("No passage was found.")
         for hit in hits:
             p = hit.passage
             page = f", page {p.page}" if p.page else ""

@@ -22,6 +22,7 @@ from benchmarks import (
     follow_ups,
     refusal,
     retrieval,
+    scripts,
     speed,
     summaries,
     witness,
@@ -30,6 +31,7 @@ from benchmarks import (
 BENCHMARKS = {
     "retrieval": retrieval.run,
     "evidence": evidence.run,
+    "scripts": scripts.run,
     "refusal": refusal.run,
     "follow_ups": follow_ups.run,
     "compare": compare.run,

@@ -49,6 +49,7 @@ class Gathered:
 def gather(u: Understood, reading: Reading, hits: Sequence[Hit], shelf: Shelf, retriever: Retriever) -> Gathered:
     """Every sentence of the passages in `hits`, measured against `reading`, which may be one part of the question."""
     question = np.asarray(retriever.embeddings.embed_query(u.question.text))
+    read = retriever.embeddings.readable.share(u.question.text) > 0
     vectors = {
         (passage.rpartition("@")[0], start): np.asarray(row)
         for passage, start, row in retriever.store.sentence_vectors([hit.passage.id for hit in hits])
@@ -66,7 +67,7 @@ def gather(u: Understood, reading: Reading, hits: Sequence[Hit], shelf: Shelf, r
         text = document.text[span.start : span.end]
         if text.strip() == document.metadata.title:
             continue  # a title names its document, it states nothing
-        measures = weigher.measure(text, document, hit, cosine)
+        measures = weigher.measure(text, document, hit, cosine if read else None)
         out.append(Candidate(document, without_marker(document.text, span), hit.passage.heading, text, hit, measures))
     named = {document.id for document in u.named}
     out.sort(key=lambda c: (-promise(c.measures) - (NAMED_BONUS if c.document.id in named else 0.0), c.span.start))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.candidates import promise
-from assistant.answer.compose import as_read, notes, refusal, without_model
+from assistant.answer.compose import notes, refusal, without_model
 from assistant.answer.extract import Extractor
 from assistant.answer.listener import Listener
 from assistant.answer.lookup import nearest
@@ -83,7 +83,7 @@ class Narrator:
         if u.reading.form == "summary" and len(fitting) < len(passages):
             some = SOME.format(some=len(fitting), all=len(passages))
             answer = replace(answer, notices=(some, *answer.notices))
-        return as_read(u, answer)
+        return self._extractor.as_read(u, state["hits"], answer)
 
     def _without(self, state: dict[str, Any], error: ChatError) -> Answer:
         return without_model(self._extractor.answer(state), error)

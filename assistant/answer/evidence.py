@@ -49,7 +49,7 @@ class Measures:
     period: float  # 1 same time in sentence and document, 0.7 in the document alone, 0.6 in the sentence alone,
     # 0 nothing asked or said, -1 another time
     kind: float  # 1 where the sentence holds the kind of thing asked for (a date, a number, a name …), else 0
-    cosine: float  # of question and sentence
+    cosine: float  # of question and sentence; ``own`` where the model cannot read the question
     fused: float  # the passage's score in the search
 
 
@@ -104,8 +104,8 @@ class Weigher:
         self._speaker = {t: float(t in self._unknown_words) for t in asked}
         self._seen: dict[str, _Seen] = {}
 
-    def measure(self, sentence: str, document: Document, hit: Hit, cosine: float) -> Measures:
-        """How `sentence` of the passage in `hit` stands to the question."""
+    def measure(self, sentence: str, document: Document, hit: Hit, cosine: float | None) -> Measures:
+        """How `sentence` of the passage in `hit` stands to the question; where no cosine is known, words stand in."""
         r = self._reading
         own = self._look(sentence)
         if self._unknown_words and speaks_in_first_person(document.text):
@@ -123,7 +123,7 @@ class Weigher:
             quoted=max((self._quoted(q, sentence) for q in r.quoted), default=0.0),
             period=period_fit(r.periods, sentence, document),
             kind=kind_fit(r, sentence, self._cover),
-            cosine=cosine,
+            cosine=self._share(own) if cosine is None else cosine,
             fused=hit.score,
         )
 

@@ -16,6 +16,7 @@ from assistant.answer.lookup import JUDGED, Part, look_up, nearest, rule
 from assistant.answer.overview import summarise
 from assistant.answer.presence import presence
 from assistant.answer.timeline import timeline
+from assistant.answer.unread import with_unread
 from assistant.library.shelf import Shelf, in_scope
 from assistant.records import Answer, Document, Hit, Question, Scope
 from assistant.search.resolve import Part as AskedPart
@@ -60,7 +61,11 @@ class Extractor:
     def answer(self, state: dict[str, Any]) -> Answer:
         """The answer to ``state["reading"]`` from ``state["hits"]``, with how the question was read."""
         u: Understood = state["reading"]
-        return as_read(u, which_one(u) if u.tie else self._answer(u, state["hits"]))
+        return self.as_read(u, state["hits"], which_one(u) if u.tie else self._answer(u, state["hits"]))
+
+    def as_read(self, u: Understood, hits: list[Hit], answer: Answer) -> Answer:
+        """`answer` from `hits` with how its question was read, and a notice where the model cannot read it."""
+        return with_unread(as_read(u, answer), u.question.text, hits, self._retriever.embeddings.readable)
 
     def _answer(self, u: Understood, hits: list[Hit]) -> Answer:
         document = self.about(u) if u.reading.form in ("summary", "presence") else None

@@ -23,7 +23,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError
-from assistant.records import Passage
+from assistant.library.readable import Readable, pieces
+from assistant.records import Passage, Span
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class ModelEmbeddings(Embeddings):
         """Nothing is loaded yet; see `model`."""
         self._settings = settings
         self._lock = threading.Lock()
-        self._busy = threading.Lock()  # one text at a time: a tokenizer shared by threads panics ("Already borrowed")
+        self._busy = threading.RLock()  # one text at a time: a tokenizer shared by threads panics ("Already borrowed")
         self._words: dict[str, NDArray[np.float32]] = {}
 
     # LangChain's interface -------------------------------------------------------------------------------------
@@ -91,22 +92,34 @@ class ModelEmbeddings(Embeddings):
         return [out[i] for i in range(len(passages))]
 
     def embed_words(self, words: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
-        """Word or short phrase → its unit vector on its own; kept for later questions, up to `WORDS_KEPT`."""
+        """Word or short phrase → its unit vector, kept for later, up to `WORDS_KEPT`; zeros where it cannot be read."""
         if len(self._words) > WORDS_KEPT:
             self._words = {}
         new = [word for word in dict.fromkeys(words) if word not in self._words]
-        if new:
-            self._words.update(zip(new, self._encode(new, WORDS_A_BATCH), strict=True))
+        read = [word for word in new if self.readable.share(word)]
+        if read:
+            self._words.update(zip(read, self._encode(read, WORDS_A_BATCH), strict=True))
+        self._words.update((word, np.zeros(self.dimensions, np.float32)) for word in new if word not in self._words)
         return self._words
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Tokens of each text, special tokens not counted."""
-        model = self.model
+        """Tokens of each text, special tokens not counted; what the model cannot read counts as one that can has it."""
         if not texts:
             return []
+        model = self.model
+        parted = [self.readable.parted(text) for text in texts]
         with self._busy:
-            encoded = model.tokenizer(list(texts), add_special_tokens=False, verbose=False)
-        return [len(ids) for ids in encoded["input_ids"]]
+            encoded = model.tokenizer([read for read, _ in parted], add_special_tokens=False, verbose=False)
+        return [len(ids) + more for ids, (_, more) in zip(encoded["input_ids"], parted, strict=True)]
+
+    @cached_property
+    def readable(self) -> Readable:
+        """Which scripts the model reads."""
+        return Readable(self._pieces)
+
+    def _pieces(self, text: str) -> list[Span | None]:
+        with self._busy:
+            return pieces(self.model.tokenizer, text)
 
     @property
     def name(self) -> str:
@@ -205,7 +218,7 @@ class ModelEmbeddings(Embeddings):
         with self._busy:
             heads = self._heads(passages)
             features: dict[str, Any] = model.tokenizer(
-                [head + passage.text for head, passage in zip(heads, passages, strict=True)],
+                [self.readable.parted(head + p.text)[0] for head, p in zip(heads, passages, strict=True)],
                 padding=True,
                 truncation=True,
                 max_length=self._longest + SPECIAL_TOKENS,

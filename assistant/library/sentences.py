@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.library.script import LAO, THAI
 from assistant.records import Span
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
@@ -64,11 +65,25 @@ def split(text: str, language: str | None = None) -> tuple[Span, ...]:
     for piece in segment(language or "en", text):
         at = text.find(piece, ends[-1] if ends else 0)
         if at >= 0:
+            ends.extend(at + end for end in _unmarked_ends(piece))
             ends.append(at + len(piece))
     # Each begins where the one before it ends, so that no word is lost, whatever the segmenter left out.
     bounds = zip([0, *ends], [*ends, len(text)], strict=True)
     trimmed = (_trimmed(text, start, end) for start, end in bounds)
     return tuple(span for span in trimmed if span.end > span.start)
+
+
+_UNMARKED = re.compile(rf"(?<=[{THAI.letters}{LAO.letters}])[ \t]+(?=[{THAI.letters}{LAO.letters}])")
+_CLAUSE = 60  # letters; shorter ones between two spaces are seldom a sentence
+
+
+def _unmarked_ends(piece: str) -> list[int]:
+    """Where sentences end in Thai and Lao, which mark the end of one, or of a clause, by a space alone."""
+    ends = [0]
+    for space in _UNMARKED.finditer(piece):
+        if space.start() - ends[-1] >= _CLAUSE:
+            ends.append(space.start())
+    return ends[1:]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -1,7 +1,7 @@
 """The lexical index: BM25 over stemmed words, persistent and incremental (tantivy).
 
-Words are made here, the same way for passages and questions: lower case, English and Russian stems, and two
-neighbouring characters at a time for Chinese, Japanese and Korean, which are written without (or with few) spaces.
+Words are made here, the same way for passages and questions: lower case, stems, and neighbouring characters for
+scripts that are written without (or with few) spaces: two at a time for Chinese, Japanese and Korean, three for Thai.
 tantivy only ever sees finished terms and term queries, never a question to parse: its query parser raises on
 ordinary ones. This module is the only place that imports it.
 """
@@ -20,28 +20,54 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import StoreError
+from assistant.library.script import (
+    ARABIC,
+    ARMENIAN,
+    BURMESE,
+    CYRILLIC,
+    DEVANAGARI,
+    GREEK,
+    HAN,
+    HANGUL,
+    KANA,
+    KHMER,
+    LAO,
+    THAI,
+)
 from assistant.records import Passage
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-RUN = re.compile(rf"([{CJK}]+)|[^{CJK}]+")  # 2024年10月7日: numbers stand in the midst of other scripts
-CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# Vowels and other marks of scripts in which they are no letters of their own; a word goes on over them.
+MARKS = r"\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"
+MARKS += r"\u102b-\u103e\u17b4-\u17d3"
+WORD = re.compile(rf"[^\W_][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_{MARKS}]*)*(?:['’][^\W_]+)?")
+LEFT_OUT = re.compile(
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]"
+)
+"""Stress, vowel points and the like, which some texts write and others do not, and signs that only join letters."""
+CJK = "".join(script.letters for script in (KANA, HAN, HANGUL))
+SPACELESS = "".join(script.letters for script in (THAI, LAO, KHMER, BURMESE))
+# 2024年10月7日: numbers stand in the midst of other scripts
+RUN = re.compile(rf"([{CJK}]+)|([{SPACELESS}]+)|[^{CJK}{SPACELESS}]+")
+STEMMERS = ((CYRILLIC, "russian"), (GREEK, "greek"), (ARABIC, "arabic"), (DEVANAGARI, "hindi"), (ARMENIAN, "armenian"))
+_STEMMERS = tuple((re.compile(f"[{script.letters}]"), language) for script, language in STEMMERS)
 WRITER_BYTES = 64_000_000
 
 
 def analyse(text: str) -> list[str]:
-    """Terms of a text, in order: stems of words, pairs of neighbouring characters for CJK, numbers as they are."""
+    """Terms of a text, in order: stems of words, neighbouring characters where no spaces are, numbers as they are."""
     return [term for term, _ in analyse_words(text)]
 
 
 def analyse_words(text: str) -> list[tuple[str, str]]:
     """(term, the word it was made from, in lower case) of a text, in order."""
     out: list[tuple[str, str]] = []
-    for match in WORD.finditer(unicodedata.normalize("NFKC", text).casefold()):
+    plain = text if text.isascii() else LEFT_OUT.sub("", unicodedata.normalize("NFKC", text))
+    for match in WORD.finditer(plain.casefold()):
         for run in RUN.finditer(match.group().replace("’", "'").removesuffix("'s")):
             word = run.group()
-            if run.group(1):
-                out.extend((word[i : i + 2], word[i : i + 2]) for i in range(max(1, len(word) - 1)))
+            if run.lastindex:
+                n = run.lastindex + 1  # pairs, or threes
+                out.extend((word[i : i + n], word[i : i + n]) for i in range(max(1, len(word) - n + 1)))
             elif word.strip("'"):
                 out.append((stem(word), word))
     return out
@@ -50,10 +76,11 @@ def analyse_words(text: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of one lower-case word."""
-    return str(_stemmer("russian" if CYRILLIC.search(word) else "english").stemWord(word))
+    found = () if word.isascii() else (language for letters, language in _STEMMERS if letters.search(word))
+    return str(_stemmer(next(iter(found), "english")).stemWord(word))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _stemmer(language: str) -> Any:  # noqa: ANN401 - PyStemmer has no types
     import Stemmer
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.search.empty import all_empty
+
 SAME: dict[str, str] = {
     "north-korea": "north korea|north korean|north koreans|north korea's|pyongyang|n korea|democratic people's "
     "republic of korea|北朝鮮|朝鲜|朝鮮|북한|조선",
@@ -96,7 +98,7 @@ def people(text: str) -> list[str]:
     """Runs of capitalised words that name no party and no month, in order: people, places, works."""
     out = []
     for match in _NAME.finditer(text):
-        words = [w for w in match.group().split() if w.casefold() not in NOT_NAMES]
+        words = [w for w in match.group().split() if w.casefold() not in NOT_NAMES and not all_empty(w)]
         words = [w for w in words if w not in ("Koreas", "North", "South")] if len(words) == 1 else words
         run = re.sub(r"['’]s$", "", " ".join(words))
         if run and not parties(run):

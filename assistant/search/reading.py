@@ -13,6 +13,7 @@ from typing import Literal
 from assistant.library.periods import Period, periods
 from assistant.library.terms import analyse
 from assistant.records import Form
+from assistant.search.empty import is_empty
 from assistant.search.names import parties, people, without_parties
 
 Wanted = Literal["date", "count", "amount", "person", "place", "quotation", "reason", "anything"]
@@ -292,4 +293,4 @@ class Reading:
         """Stems of the words that carry meaning, dates and parties left out, each once, in order."""
         bare = "".join(" " if any(p.start <= i < p.end for p in self.periods) else c for i, c in enumerate(self.text))
         words = [t for t in analyse(without_parties(bare)) if t not in STOP]
-        return tuple(dict.fromkeys(words))
+        return tuple(dict.fromkeys([t for t in words if not is_empty(t)] or words))

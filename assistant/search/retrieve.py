@@ -49,14 +49,16 @@ class Retriever(BaseRetriever):
     def rank(self, question: str, vector: Sequence[float], k: int, documents: Sequence[str] | None) -> list[Hit]:
         """As `hits`, for a question whose vector is known and for documents by id (None for all)."""
         s = self.settings
-        by_passage = self.store.nearest_passages(vector, s.candidates, documents)
-        by_sentence = self.store.nearest_sentences(vector, s.candidates * SENTENCES_A_PASSAGE, documents)
+        read = self.embeddings.readable.share(question)  # vectors of what the model cannot read say nothing
+        by_passage = self.store.nearest_passages(vector, s.candidates, documents) if read else {}
+        sentences = s.candidates * SENTENCES_A_PASSAGE
+        by_sentence = self.store.nearest_sentences(vector, sentences, documents) if read else {}
         by_terms = self.terms.search(question, s.candidates, documents)
         order = fuse(
             [
                 Signal(by_terms, s.lexical_weight),
-                Signal(by_passage, s.passage_weight),
-                Signal(by_sentence, s.sentence_weight),
+                Signal(by_passage, s.passage_weight * read),
+                Signal(by_sentence, s.sentence_weight * read),
             ]
         )
         # Twice as many as wanted, for passages that the index still names but the store lost.

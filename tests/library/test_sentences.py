@@ -29,6 +29,12 @@ def test_sentences_end_where_a_reader_says(language: str, wanted: list[str]) -> 
     assert cut(joint.join(wanted), language) == wanted
 
 
+def test_thai_ends_a_sentence_with_a_space_and_short_clauses_stay_together() -> None:
+    first = "การประชุมสุดยอดจัดขึ้นที่กรุงเทพมหานคร เมื่อวันที่ 5 มีนาคม ผู้นำทั้งสองลงนามในสนธิสัญญา"
+    second = "หลังจากนั้นคณะผู้แทนทั้งหมดเดินทางกลับประเทศของตน"
+    assert cut(f"{first} {second}", None) == [first, second]
+
+
 @pytest.mark.parametrize("language", [None, "", "tlh", "english", "zh-Hant", "xx"])
 def test_a_language_nobody_knows_is_no_error(language: str | None) -> None:
     assert cut("One is here. Two is there.", language) == ["One is here.", "Two is there."]

@@ -42,6 +42,10 @@ def found(index: TermsIndex, question: str, documents: list[str] | None = None) 
         ("signed", "signing"),
         ("TREATIES", "treaty"),
         ("договоры", "договоров"),
+        ("Варша\u0301ва", "Варшавы"),
+        ("συνθήκη", "ΣΥΝΘΗΚΗΣ"),
+        ("المُعَاهَدَة", "معاهدة"),
+        ("संधियों", "संधि"),
         ("Putin's", "Putin"),
         ("Putin’s", "putin"),
         ("ﬁre", "fire"),
@@ -57,6 +61,12 @@ def test_chinese_japanese_and_korean_are_pairs_of_characters() -> None:
     assert analyse("동맹관계") == ["동맹", "맹관", "관계"]
     assert analyse("祝電を") == ["祝電", "電を"]
     assert analyse("金") == ["金"]
+
+
+def test_scripts_without_spaces_are_threes_of_letters_and_vowels_part_no_word() -> None:
+    assert analyse("ประชุม") == ["ประ", "ระช", "ะชุ", "ชุม"]
+    assert analyse("ที่ 5") == ["ที่", "5"]
+    assert analyse("संधि पर") == ["संध", "पर"]
 
 
 def test_numbers_and_names_stand_on_their_own_in_the_midst_of_them() -> None:

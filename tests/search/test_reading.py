@@ -80,3 +80,20 @@ def test_who_is_asked_about_as_the_one_that_acts() -> None:
 )
 def test_only_what_is_sent_is_replied_to(question: str, asks: bool) -> None:
     assert Reading(question).asks_for_a_reply is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "terms", "people"),
+    [
+        ("Когда Лавров подписал договор?", ("лавр", "подписа", "договор"), ("Лавров",)),
+        ("谁签署了友好条约？", ("签署", "友好", "好条", "条约"), ()),
+        ("友好条約はどこで署名されたか", ("友好", "好条", "条約", "署名"), ()),
+        ("우호조약은 언제 서명되었습니까?", ("우호", "호조", "조약", "약은", "서명", "명되"), ()),
+        ("いつですか", ("いつ", "つで", "です", "すか"), ()),
+    ],
+)
+def test_words_that_ask_say_nothing_in_other_languages_either(
+    question: str, terms: tuple[str, ...], people: tuple[str, ...]
+) -> None:
+    assert Reading(question).terms == terms
+    assert Reading(question).people == people

@@ -135,7 +135,7 @@ TRACING = (
     "LANGCHAIN_HANDLER",
 )
 """Variables that make LangChain send what its chains read to LangSmith. Those set for another program do not count."""
-INDEX_LAYOUT = 1  # raise when passages, terms or what is embedded change their form
+INDEX_LAYOUT = 2  # raise when passages, terms or what is embedded change their form
 
 
 def load_settings(env_file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401 - values of any setting

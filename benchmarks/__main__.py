@@ -19,10 +19,12 @@ from benchmarks import (
     compare,
     entailment,
     follow_ups,
+    latency,
     refusal,
     retrieval,
     speed,
     summaries,
+    throughput,
     witness,
 )
 
@@ -39,6 +41,8 @@ BENCHMARKS = {
     "briefs_large": briefs_large.run,
     "citing": citing.run,
     "speed": speed.run,
+    "latency": latency.run,
+    "throughput": throughput.run,
 }
 
 

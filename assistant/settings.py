@@ -42,10 +42,12 @@ class Settings(BaseSettings):
         "", description="sentence-transformers model, a hub name or a folder; empty for the one in the package"
     )
     embedding_precision: Literal["auto", "fp32", "bf16"] = Field(
-        "auto", description="number format of the embedding model; auto asks the processor"
+        "auto", description="number format of the embedding model; auto tries which is faster"
     )
     embedding_threads: int = Field(0, ge=0, description="threads of the embedding model; 0 for one a core")
-    embedding_batch: int = Field(64, ge=1, description="passages in one pass through the model")
+    embedding_batch: int = Field(
+        0, ge=0, description="passages in one pass through the model; 0 for what suits processor or GPU"
+    )
 
     verifier_model: str = Field(
         "", description="NLI cross-encoder that checks claims, a hub name or a folder; empty for the one shipped"

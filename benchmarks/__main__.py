@@ -20,11 +20,13 @@ from benchmarks import (
     entailment,
     evidence,
     follow_ups,
+    latency,
     refusal,
     retrieval,
     scripts,
     speed,
     summaries,
+    throughput,
     witness,
 )
 
@@ -43,6 +45,8 @@ BENCHMARKS = {
     "briefs_large": briefs_large.run,
     "citing": citing.run,
     "speed": speed.run,
+    "latency": latency.run,
+    "throughput": throughput.run,
 }
 
 

@@ -26,7 +26,7 @@ def run(data: Path) -> None:
         held = {Path(str(d.path)).name: d.id for d in assistant.documents()}
         ids = {name: held[name] for name in names}
         passages = _passages(assistant)
-        theirs, seconds = _default_recipe(passages)
+        theirs, seconds = default_recipe(passages)
         began = time.perf_counter()
         assistant.repair()
         ours_seconds = time.perf_counter() - began
@@ -59,7 +59,7 @@ def _passages(assistant: Assistant) -> list[Passage]:
     return [p for d in assistant.documents() for p in chunk(assistant.document(d.id), count, most)]
 
 
-def _default_recipe(passages: Sequence[Passage]) -> tuple[Callable[[str], list[Hit]], float]:
+def default_recipe(passages: Sequence[Passage]) -> tuple[Callable[[str], list[Hit]], float]:
     """HuggingFaceEmbeddings and Chroma.from_texts with nothing set, as the tutorials have it."""
     from langchain_chroma import Chroma
     from langchain_huggingface import HuggingFaceEmbeddings

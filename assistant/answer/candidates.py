@@ -52,7 +52,7 @@ def gather(u: Understood, reading: Reading, hits: Sequence[Hit], shelf: Shelf, r
     read = retriever.embeddings.readable.share(u.question.text) > 0
     vectors = {
         (passage.rpartition("@")[0], start): np.asarray(row)
-        for passage, start, row in retriever.store.sentence_vectors([hit.passage.id for hit in hits])
+        for passage, start, row in retriever.store.sentence_vectors([hit.passage for hit in hits])
     }
     documents = {i: shelf.get(i) for i in {hit.passage.document_id for hit in hits}}
     rows = [(documents[hit.passage.document_id], span, hit) for hit in hits for span in hit.passage.sentences]

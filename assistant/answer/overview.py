@@ -32,7 +32,7 @@ def summarise(u: Understood, document: Document, store: VectorStore, settings: S
     """At most as many sentences as asked for, else as the settings allow, of `document`."""
     most = min(_lines_asked(u.reading.text) or settings.answer_sentences, 12)
     passages = store.of_document(document.id)
-    vectors = {start: np.asarray(row) for _, start, row in store.sentence_vectors([p.id for p in passages])}
+    vectors = {start: np.asarray(row) for _, start, row in store.sentence_vectors(passages)}
     of_it = [p for p in passages if not ABOUT_THE_TEXT.search(p.heading)] or passages
     spans = [span for p in of_it for span in p.sentences if span.start in vectors]
     chosen = _choose(document, spans, vectors, most)

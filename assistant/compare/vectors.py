@@ -72,7 +72,7 @@ class SentenceVectors:
         passages = self._store().of_document(document.id)
         if not passages or passages[0].version != document.version:
             return None
-        held = {start: row for _, start, row in self._store().sentence_vectors([p.id for p in passages])}
+        held = {start: row for _, start, row in self._store().sentence_vectors(passages)}
         rows = [held.get(_start_in_store(document, span, held)) for span in spans]
         if any(row is None for row in rows):
             return None

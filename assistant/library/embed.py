@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,11 +23,13 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError
+from assistant.library.encoder import Encoder, bf16_is_faster
 from assistant.library.readable import Readable, pieces
 from assistant.records import Passage, Span
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    import torch
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
@@ -36,6 +38,7 @@ WORDS_KEPT = 50_000
 """Words whose vectors are kept: 75 MB at 384 dimensions."""
 WORDS_A_BATCH = 256
 """Words in one pass: they are a few tokens long, so the cost of a pass counts more than its size."""
+BATCH, BATCH_ON_GPU = 16, 256
 PACKAGED_DIMENSIONS = 384
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -82,13 +85,9 @@ class ModelEmbeddings(Embeddings):
 
     def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
         """Vectors of passages and of their sentences, in the order given; batches are filled by similar length."""
-        order = sorted(range(len(passages)), key=lambda i: len(passages[i].text))
         out: dict[int, PassageVectors] = {}
-        step = self._settings.embedding_batch
-        for at in range(0, len(order), step):
-            batch = order[at : at + step]
-            for i, vectors in zip(batch, self._pool([passages[i] for i in batch]), strict=True):
-                out[i] = vectors
+        for some in _by_length([passage.text for passage in passages], self._batch):
+            out.update(zip(some, self._pool([passages[i] for i in some]), strict=True))
         return [out[i] for i in range(len(passages))]
 
     def embed_words(self, words: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
@@ -187,55 +186,75 @@ class ModelEmbeddings(Embeddings):
         return model
 
     def _wants_bf16(self, device: str) -> bool:
-        """bf16 where the processor multiplies it in hardware; elsewhere fp32 is the faster one."""
+        """bf16 where it is the faster one: where the processor multiplies it in hardware."""
         if self._settings.embedding_precision != "auto":
             return self._settings.embedding_precision == "bf16"
         import torch
 
-        if device == "cuda":
-            return bool(torch.cuda.is_bf16_supported())
-        # Matrix units (AMX) are what pays: with AVX-512's bf16 instructions alone fp32 is a third faster.
-        cpu = Path("/proc/cpuinfo")
-        return cpu.exists() and "amx_bf16" in cpu.read_text(errors="ignore")
+        return bool(torch.cuda.is_bf16_supported()) if device == "cuda" else bf16_is_faster()
 
-    def _encode(self, texts: list[str], batch: int | None = None) -> NDArray[np.float32]:
-        """(n, d) unit vectors."""
+    @cached_property
+    def _network(self) -> Callable[[dict[str, torch.Tensor]], dict[str, torch.Tensor]]:
+        """Features → vectors: the model, or its encoder of our own where it has one."""
+        return Encoder.of(self.model) or self.model
+
+    @property
+    def _batch(self) -> int:
+        """Texts in one pass: few on a processor, whose caches hold no more, many on a GPU."""
+        return self._settings.embedding_batch or (BATCH_ON_GPU if self.model.device.type == "cuda" else BATCH)
+
+    def _encode(self, texts: Sequence[str], batch: int | None = None) -> NDArray[np.float32]:
+        """(n, d) unit vectors; batches are filled by similar length."""
         model = self.model
-        with self._busy:
-            vectors = model.encode(
-                texts,
-                batch_size=batch or self._settings.embedding_batch,
-                normalize_embeddings=True,
-                convert_to_numpy=True,
-                show_progress_bar=False,
-            )
-        return np.asarray(vectors, dtype=np.float32)
+        if self._network is model:
+            with self._busy:
+                vectors = model.encode(
+                    list(texts),
+                    batch_size=batch or self._batch,
+                    normalize_embeddings=True,
+                    convert_to_numpy=True,
+                    show_progress_bar=False,
+                )
+            return np.asarray(vectors, dtype=np.float32)
+        out = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        for some in _by_length(texts, batch or self._batch):
+            with self._busy:
+                _, whole, _ = self._run([texts[i] for i in some])
+            out[some] = whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12)
+        return out
 
     def _pool(self, passages: Sequence[Passage]) -> list[PassageVectors]:
-        import torch
-
-        model = self.model
         with self._busy:
             heads = self._heads(passages)
-            features: dict[str, Any] = model.tokenizer(
-                [self.readable.parted(head + p.text)[0] for head, p in zip(heads, passages, strict=True)],
-                padding=True,
-                truncation=True,
-                max_length=self._longest + SPECIAL_TOKENS,
-                return_tensors="pt",
-                return_offsets_mapping=True,
-            )
-            offsets = features.pop("offset_mapping").numpy()  # (n, tokens, 2), characters; (0, 0) for special tokens
-            with torch.inference_mode():
-                result = model({name: tensor.to(model.device) for name, tensor in features.items()})
-        tokens = result["token_embeddings"].float().cpu().numpy()  # (n, tokens, d)
-        whole = result["sentence_embedding"].float().cpu().numpy()  # (n, d)
+            texts = [self.readable.parted(head + p.text)[0] for head, p in zip(heads, passages, strict=True)]
+            tokens, whole, offsets = self._run(texts)
         out = []
         for i, (passage, head) in enumerate(zip(passages, heads, strict=True)):
             shift = len(head) - passage.start
             spans = [(shift + s.start, shift + s.end) for s in passage.sentences]
             out.append(PassageVectors(_unit(whole[i]), _sentence_means(tokens[i], offsets[i], spans, whole[i])))
         return out
+
+    def _run(self, texts: list[str]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+        """One batch through the network: vectors of tokens (n, t, d) and of texts (n, d), where tokens lie (n, t, 2).
+
+        A token's place is its first and its last character; special tokens have (0, 0).
+        """
+        import torch
+
+        features: dict[str, Any] = self.model.tokenizer(
+            texts,
+            padding=True,
+            truncation=True,
+            max_length=self._longest + SPECIAL_TOKENS,
+            return_tensors="pt",
+            return_offsets_mapping=True,
+        )
+        offsets = features.pop("offset_mapping").numpy()
+        with torch.inference_mode():
+            result = self._network({name: tensor.to(self.model.device) for name, tensor in features.items()})
+        tokens, whole = (result[name].float().cpu().numpy() for name in ("token_embeddings", "sentence_embedding"))
+        return tokens, whole, offsets
 
     def _heads(self, passages: Sequence[Passage]) -> list[str]:
         """What is embedded before each passage's own text: its context, cut to the tokens that the model has left.
@@ -253,6 +272,12 @@ class ModelEmbeddings(Embeddings):
         ends = [offsets[-1][1] if offsets else 0 for offsets in encoded["offset_mapping"]]
         heads = {context: f"{context[:end]}\n" for context, end in zip(different, ends, strict=True) if end}
         return [heads.get(context, "") for context in contexts]
+
+
+def _by_length(texts: Sequence[str], batch: int) -> Iterator[list[int]]:
+    """Numbers of the texts, `batch` at a time and of similar length, so that little is padded."""
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    return (order[at : at + batch] for at in range(0, len(order), batch))
 
 
 def _sentence_means(

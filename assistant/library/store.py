@@ -1,8 +1,8 @@
-"""The vector store: Chroma, with one collection of passages and one of their sentences, both by cosine.
+"""The vector store: passages in Chroma, by cosine, and beside it the vectors of their sentences.
 
-Each collection is named after the settings fingerprint and carries the model, its checksum and its dimensions; a
-store that was built with others is refused with the command that mends it. Chroma holds what is derived: it can be
-thrown away and filled again from the shelf. This module is the only place that imports it.
+The collection is named after the settings fingerprint and carries the model, its checksum and its dimensions; a
+store that was built with others is refused with the command that mends it. All of it is derived: it can be
+thrown away and filled again from the shelf. This module is the only place that imports Chroma.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from assistant.errors import IndexMismatch, StoreError
 from assistant.library.embed import PassageVectors
+from assistant.library.rows import SentenceRows
 from assistant.records import Passage, Span
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+    from numpy.typing import NDArray
 
 
 PASSAGES_A_READ = 5000
@@ -60,13 +64,14 @@ class VectorStore:
             try:
                 self._refuse_others()
                 self._passages = self._collection("passages")
-                self._sentences = self._collection("sentences")
+                self._sentences = SentenceRows(folder / f"sentences-{identity.fingerprint}", identity.dimensions)
             except BaseException:
                 self._client.close()  # else Chroma keeps the folder open for the whole process
                 raise
 
     def close(self) -> None:
         """Let go of the folder; the store is of no use afterwards."""
+        self._sentences.close()
         self._client.close()
 
     def _refuse_others(self) -> None:
@@ -105,81 +110,52 @@ class VectorStore:
         if not passages:
             return
         with self._lock, _named_errors("The vector store cannot be written"):
-            self._upsert(
-                self._passages,
-                [p.id for p in passages],
-                [v.passage for v in vectors],
-                [_flat(p) for p in passages],
-                [p.text for p in passages],
-            )
-            ids, rows, metadata = [], [], []
-            for p, v in zip(passages, vectors, strict=True):
-                for row, s in zip(v.sentences, p.sentences, strict=True):
-                    ids.append(f"{p.id}#{s.start}")
-                    rows.append(row)
-                    metadata.append({"passage": p.id, "document_id": p.document_id})
-            self._upsert(self._sentences, ids, rows, metadata, None)
-
-    def _upsert(
-        self, collection: Collection, ids: list[str], rows: list[Any], metadata: list[Any], texts: list[str] | None
-    ) -> None:
-        step = self._client.get_max_batch_size()
-        for at in range(0, len(ids), step):
-            part = slice(at, at + step)
-            collection.upsert(
-                ids=ids[part],
-                embeddings=rows[part],
-                metadatas=metadata[part],
-                documents=None if texts is None else texts[part],
-            )
+            self._sentences.add(passages, [v.sentences for v in vectors])
+            step = self._client.get_max_batch_size()
+            for at in range(0, len(passages), step):
+                part = passages[at : at + step]
+                self._passages.upsert(
+                    ids=[p.id for p in part],
+                    embeddings=[v.passage for v in vectors[at : at + step]],
+                    metadatas=[_flat(p) for p in part],
+                    documents=[p.text for p in part],
+                )
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Take out all passages of these documents."""
         if document_ids:
             with self._lock, _named_errors("The vector store cannot be written"):
-                where = _where(document_ids)
-                self._passages.delete(where=where)
-                self._sentences.delete(where=where)
+                self._passages.delete(where=_where(document_ids))
+                self._sentences.remove(document_ids)
 
     def passages_by_document(self) -> dict[str, int]:
-        """Document id → how many passages of it are in the store."""
+        """Document id → how many passages of it are in the store, of those that are whole."""
         held: Counter[str] = Counter()
-        for at in range(0, self.count(), PASSAGES_A_READ):
+        for at in range(0, self._passages.count(), PASSAGES_A_READ):
             found = self._get(limit=PASSAGES_A_READ, offset=at, include=["metadatas"])
             held.update(str(metadata["document_id"]) for metadata in found["metadatas"])
-        return dict(held)
+        with_sentences = self._sentences.counts(held)
+        return {document_id: min(n, with_sentences[document_id]) for document_id, n in held.items()}
 
     def nearest_passages(
         self, vector: Sequence[float], most: int, documents: Sequence[str] | None = None
     ) -> dict[str, float]:
         """Passage id → cosine with `vector`, of the nearest `most` passages."""
-        found = self._query(self._passages, vector, most, documents)
-        return dict(zip(found["ids"][0], (1.0 - d for d in found["distances"][0]), strict=True))
-
-    def nearest_sentences(
-        self, vector: Sequence[float], most: int, documents: Sequence[str] | None = None
-    ) -> dict[str, float]:
-        """Passage id → cosine of its best sentence with `vector`, from the nearest `most` sentences."""
-        found = self._query(self._sentences, vector, most, documents)
-        best: dict[str, float] = {}
-        for metadata, distance in zip(found["metadatas"][0], found["distances"][0], strict=True):
-            best.setdefault(str(metadata["passage"]), 1.0 - distance)
-        return best
-
-    def _query(
-        self, collection: Collection, vector: Sequence[float], most: int, documents: Sequence[str] | None
-    ) -> _Rows:
-        most = min(most, collection.count())
-        if most == 0 or (documents is not None and not documents):
-            return {"ids": [[]], "distances": [[]], "metadatas": [[]]}
+        if documents is not None and not documents:
+            return {}
         with _named_errors("The vector store cannot be searched"):
-            found: _Rows = collection.query(
-                query_embeddings=[list(vector)],
+            found: _Rows = self._passages.query(
+                query_embeddings=[np.asarray(vector, dtype=np.float32)],
                 n_results=most,
                 where=None if documents is None else _where(documents),
-                include=["distances", "metadatas"],
+                include=["distances"],  # Chroma takes longer to read metadata than to search
             )
-            return found
+        return dict(zip(found["ids"][0], (1.0 - d for d in found["distances"][0]), strict=True))
+
+    def best_sentences(self, vector: Sequence[float], passage_ids: Sequence[str]) -> dict[str, float]:
+        """Passage id → cosine of its best sentence with `vector`, of those of the passages that have sentences."""
+        with _named_errors("The vector store cannot be searched"):
+            return self._sentences.best(vector, passage_ids)
 
     def _get(self, **what: Any) -> _Rows:  # noqa: ANN401 - Chroma's own arguments
         with _named_errors("The vector store cannot be read"):
@@ -203,21 +179,18 @@ class VectorStore:
         found = _read(self._get(where=_where(document_ids), include=["metadatas", "documents"]))
         return sorted(found, key=lambda p: (p.document_id, p.start))
 
-    def sentence_vectors(self, passage_ids: Sequence[str]) -> Iterator[tuple[str, int, Any]]:
+    def sentence_vectors(self, passages: Sequence[Passage]) -> Iterator[tuple[str, int, NDArray[np.float32]]]:
         """(passage id, sentence's start, vector) of every sentence of these passages."""
-        if not passage_ids:
-            return
-        where = {"passage": {"$in": list(passage_ids)}}
         with _named_errors("The vector store cannot be read"):
-            found = self._sentences.get(where=where, include=["embeddings"])
-        for key, row in zip(found["ids"], found["embeddings"], strict=True):
-            passage, _, start = key.rpartition("#")
-            yield passage, int(start), row
+            found = self._sentences.of([p.id for p in passages])
+        for p in passages:
+            for sentence, row in zip(p.sentences, found.get(p.id, ()), strict=p.id in found):
+                yield p.id, sentence.start, row
 
     def count(self) -> int:
-        """How many passages are in the store."""
+        """How many passages are in the store, with all of their vectors."""
         with _named_errors("The vector store cannot be read"):
-            return int(self._passages.count())
+            return min(int(self._passages.count()), self._sentences.count())
 
 
 def discard(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Question → hits: vectors of passages, vectors of sentences and BM25, fused by score.
+"""Question → hits: vectors of passages, BM25, and the sentences of what these find, fused by score.
 
 `Retriever` is a LangChain retriever, so that it fits into anyone's chain; `Retriever.hits` gives our own records.
 """
@@ -21,9 +21,6 @@ from assistant.records import Hit, Scope
 from assistant.search.fuse import Signal, fuse
 from assistant.search.surroundings import with_surroundings
 from assistant.settings import Settings
-
-SENTENCES_A_PASSAGE = 4
-"""Sentences fetched for each passage wanted: a passage has about 7, and its best one is nearly always among these."""
 
 
 class Retriever(BaseRetriever):
@@ -51,9 +48,8 @@ class Retriever(BaseRetriever):
         s = self.settings
         read = self.embeddings.readable.share(question)  # vectors of what the model cannot read say nothing
         by_passage = self.store.nearest_passages(vector, s.candidates, documents) if read else {}
-        sentences = s.candidates * SENTENCES_A_PASSAGE
-        by_sentence = self.store.nearest_sentences(vector, sentences, documents) if read else {}
         by_terms = self.terms.search(question, s.candidates, documents)
+        by_sentence = self.store.best_sentences(vector, list({**by_passage, **by_terms})) if read else {}
         order = fuse(
             [
                 Signal(by_terms, s.lexical_weight),

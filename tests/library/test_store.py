@@ -49,14 +49,13 @@ def test_nearest_passages_by_cosine(store: VectorStore) -> None:
 
 
 def test_a_passage_counts_by_its_best_sentence(store: VectorStore) -> None:
-    found = store.nearest_sentences([0, 1, 0], 10)
+    found = store.best_sentences([0, 1, 0], [P1.id, P2.id, P3.id, "gone"])
     assert found == {P2.id: pytest.approx(1.0, abs=1e-5), P1.id: pytest.approx(0.8, abs=1e-5)}
 
 
 def test_only_the_documents_in_scope(store: VectorStore) -> None:
     assert list(store.nearest_passages([1, 0, 0], 10, ["b"])) == [P3.id]
     assert list(store.nearest_passages([1, 0, 0], 10, ["b", "a"])) == [P1.id, P2.id, P3.id]
-    assert store.nearest_sentences([1, 0, 0], 10, ["b"]) == {}
     assert store.nearest_passages([1, 0, 0], 10, []) == {}
 
 
@@ -69,7 +68,7 @@ def test_passages_come_back_as_they_went_in(store: VectorStore) -> None:
 
 
 def test_sentence_vectors_come_back(store: VectorStore) -> None:
-    found = {(passage, start): [float(x) for x in row] for passage, start, row in store.sentence_vectors([P1.id])}
+    found = {(passage, start): [float(x) for x in row] for passage, start, row in store.sentence_vectors([P1])}
     assert found == {
         (P1.id, 0): pytest.approx([0.6, 0.8, 0], abs=1e-5),
         (P1.id, 9): pytest.approx([0, 0, 1], abs=1e-5),
@@ -87,7 +86,7 @@ def test_what_is_removed_is_gone_with_its_sentences(store: VectorStore) -> None:
     store.remove(["a", "nobody"])
     store.remove([])
     assert store.passages_by_document() == {"b": 1}
-    assert store.nearest_sentences([0, 1, 0], 10) == {}
+    assert store.best_sentences([0, 1, 0], [P1.id, P2.id]) == {}
     assert list(store.nearest_passages([1, 0, 0], 10)) == [P3.id]
 
 

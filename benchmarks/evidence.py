@@ -62,7 +62,8 @@ def _row(
         all_of_it = sum(span.end - span.start for _, span in cited)
         of_the_text = sum(span.end - span.start for d, span in cited if d == ids[w.document])
         precision.append(own.precision * of_the_text / all_of_it if all_of_it else 0.0)
-    by_text = [_pair([i for i, w in enumerate(wanted) if w.document == text], recall, precision) for text in names]
+    texts = dict.fromkeys(w.document for w in wanted)
+    by_text = [_pair([i for i, w in enumerate(wanted) if w.document == text], recall, precision) for text in texts]
     return [
         name,
         f"{100 * statistics.fmean(recall):.1f}",

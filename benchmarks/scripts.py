@@ -18,7 +18,7 @@ from assistant import evaluate
 from assistant.assistant import Assistant
 from assistant.records import Hit
 from assistant.search.fuse import Signal, fuse
-from assistant.search.retrieve import SENTENCES_A_PASSAGE
+from assistant.search.surroundings import with_surroundings
 from benchmarks.library import library, table
 
 LANGUAGES = ("en", "ru", "zh")
@@ -52,14 +52,10 @@ def _by_vectors(assistant: Assistant, question: str) -> list[Hit]:
     """What the vectors alone would find, also where the product does not ask them since they say nothing."""
     settings, store = assistant.settings, assistant.retriever.store
     vector = assistant.embeddings.embed_query(question)
-    order = fuse(
-        [
-            Signal(store.nearest_passages(vector, settings.candidates), settings.passage_weight),
-            Signal(
-                store.nearest_sentences(vector, settings.candidates * SENTENCES_A_PASSAGE), settings.sentence_weight
-            ),
-        ]
-    )[: evaluate.HITS]
+    by_passage = store.nearest_passages(vector, settings.candidates)
+    by_sentence = store.best_sentences(vector, list(by_passage))
+    signals = [Signal(by_passage, settings.passage_weight), Signal(by_sentence, settings.sentence_weight)]
+    order = with_surroundings(fuse(signals))[: evaluate.HITS]
     passages = store.passages([i for i, _ in order])
     return [Hit(rank, score, passages[i]) for rank, (i, score) in enumerate(order, 1)]
 

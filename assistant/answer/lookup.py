@@ -30,8 +30,8 @@ ALONGSIDE = 0.8
 """How far behind the answering sentence others may lie to stand beside it."""
 CONTRASTING = 1.6
 """The same where the question states something to be checked: what contradicts it uses other words."""
-OPEN_SENTENCES = 4
-"""An open question ("how did Tokyo react") gets at least so many of the best document's sentences, if it has them."""
+ADJOINING = 0.4
+"""What a sentence gains, in units of `promise`, where it stands next to one that is chosen; benchmarks/log.md."""
 DOUBTS_BEHIND = 0.35
 """How far behind at most a sentence from a section on doubts about the text may lie: it is wanted when asked for."""
 TOO_ALIKE = 0.92
@@ -127,8 +127,7 @@ def beside(part: Part, best: Candidate, settings: Settings, most: int) -> list[C
     for c in part.gathered.candidates:
         if len(chosen) >= most:
             break
-        wanting = part.reading.wanted == "anything" and len(chosen) < OPEN_SENTENCES
-        if promise(c.measures) < floor and not (wanting and c.document.id == best.document.id):
+        if promise(c.measures) + ADJOINING * _adjoins(c, chosen) < floor:
             continue
         doubts = ABOUT_THE_TEXT.search(c.heading) and promise(c.measures) < promise(best.measures) - DOUBTS_BEHIND
         if c is best or doubts or not _has_room(c, chosen, part.reading, settings):
@@ -138,6 +137,14 @@ def beside(part: Part, best: Candidate, settings: Settings, most: int) -> list[C
         if all(part.gathered.similarity(c, x) < TOO_ALIKE for x in chosen):
             chosen.append(c)
     return chosen
+
+
+def _adjoins(c: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether nothing but white space stands between the sentence and one of those chosen."""
+    text = c.document.text
+    spans = [x.span for x in chosen if x.document.id == c.document.id]
+    gaps = [text[min(s.end, c.span.end) : max(s.start, c.span.start)] for s in spans if s != c.span]
+    return any(not gap.strip() for gap in gaps)
 
 
 def _has_room(c: Candidate, chosen: Sequence[Candidate], reading: Reading, settings: Settings) -> bool:

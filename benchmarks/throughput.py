@@ -36,7 +36,7 @@ def run(data: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="briefing-benchmark-", ignore_cleanup_errors=True) as scratch:
         for n, line in enumerate(stories.read_text(encoding="utf-8").splitlines()[:STORIES]):
             (Path(scratch) / f"story-{n:04}.txt").write_text(json.loads(line)["text"], encoding="utf-8")
-        with library([scratch]) as assistant:  # loads the model
+        with library([Path(scratch)]) as assistant:  # loads the model
             held = [d.id for d in assistant.documents()]
             passages = assistant.index.store.of_documents(held)
             _end_to_end(assistant, Path(scratch), passages)

@@ -6,7 +6,7 @@ a long text would wait for the model. Both sides always get theirs in the same w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -79,7 +79,7 @@ class SentenceVectors:
         return np.asarray(rows, dtype=np.float32)
 
 
-def _start_in_store(document: Document, span: Span, held: dict[int, object]) -> int:
+def _start_in_store(document: Document, span: Span, held: Mapping[int, object]) -> int:
     """Where the store has the sentence begin: a passage's first sentence keeps its list marker."""
     if span.start in held:
         return span.start

@@ -126,11 +126,12 @@ def _norm(norm: Any) -> _Norm:  # noqa: ANN401 - torch's LayerNorm
 
 
 def _product(weight: torch.Tensor, bias: torch.Tensor, *, gelu: bool = False) -> Product:
-    """From x to x·weightᵀ + bias, through GELU where asked; weights laid out for oneDNN where torch has it."""
+    """From x to x·weightᵀ + bias, through GELU where asked; weights laid out for oneDNN where it knows their format."""
     import torch
 
     weight, bias = weight.detach().contiguous(), bias.detach().contiguous()
-    if torch.backends.mkldnn.is_available():
+    known = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    if known and (weight.dtype != torch.bfloat16 or torch.ops.mkldnn._is_mkldnn_bf16_supported()):
         run = torch.ops.mkldnn._linear_pointwise
         laid_out = torch.ops.mkldnn._reorder_linear_weight(weight, None)
         what, how = ("gelu", "none") if gelu else ("none", "")

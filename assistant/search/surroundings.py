@@ -31,8 +31,9 @@ def with_surroundings(order: Sequence[tuple[str, float]]) -> list[tuple[str, flo
         return first
     lent = _lent(order)
     summed = {passage: score + lent[passage] for passage, score in rest}
-    to_third = first[-1][1] / (max(summed.values()) or 1.0)
-    return first + sorted(((p, to_third * total) for p, total in summed.items()), key=lambda item: (-item[1], item[0]))
+    least, most = first[-1][1], max(summed.values()) or 1.0
+    scaled = [(passage, least * (total / most)) for passage, total in summed.items()]
+    return first + sorted(scaled, key=lambda item: (-item[1], item[0]))
 
 
 def _lent(order: Sequence[tuple[str, float]]) -> dict[str, float]:

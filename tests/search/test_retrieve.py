@@ -74,7 +74,11 @@ def test_more_than_there_is_gives_all_that_was_near(starter: Assistant) -> None:
     assert len(starter.search(QUESTION, 1000, one)) == held
 
 
-@pytest.mark.parametrize("question", ['What (if any) "x AND', "?", "zqxj", "金", "a" * 1900, "\0"])
+def test_what_the_model_cannot_read_and_no_text_has_finds_nothing_rather_than_anything(starter: Assistant) -> None:
+    assert starter.search("金", 3) == []
+
+
+@pytest.mark.parametrize("question", ['What (if any) "x AND', "?", "zqxj", "a" * 1900, "\0"])
 def test_odd_questions_are_answered_with_passages(starter: Assistant, question: str) -> None:
     assert len(starter.search(question, 3)) == 3
 

@@ -22,6 +22,7 @@ from benchmarks import (
     follow_ups,
     latency,
     refusal,
+    rescan,
     retrieval,
     scripts,
     speed,
@@ -47,6 +48,7 @@ BENCHMARKS = {
     "speed": speed.run,
     "latency": latency.run,
     "throughput": throughput.run,
+    "rescan": rescan.run,
 }
 
 

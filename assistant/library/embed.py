@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError
 from assistant.library.encoder import Encoder, bf16_is_faster
+from assistant.library.pooling import by_length, sentence_means, unit
 from assistant.library.readable import Readable, pieces
 from assistant.records import Passage, Span
 from assistant.settings import Settings
@@ -83,11 +84,17 @@ class ModelEmbeddings(Embeddings):
 
     # Ours ------------------------------------------------------------------------------------------------------
 
-    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
-        """Vectors of passages and of their sentences, in the order given; batches are filled by similar length."""
+    def embed_passages(
+        self, passages: Sequence[Passage], each: Callable[[int], None] = lambda done: None
+    ) -> list[PassageVectors]:
+        """Vectors of passages and of their sentences, in the order given; batches are filled by similar length.
+
+        `each` hears after each batch how many are done.
+        """
         out: dict[int, PassageVectors] = {}
-        for some in _by_length([passage.text for passage in passages], self._batch):
+        for some in by_length([passage.text for passage in passages], self._batch):
             out.update(zip(some, self._pool([passages[i] for i in some]), strict=True))
+            each(len(out))
         return [out[i] for i in range(len(passages))]
 
     def embed_words(self, words: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
@@ -217,7 +224,7 @@ class ModelEmbeddings(Embeddings):
                 )
             return np.asarray(vectors, dtype=np.float32)
         out = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        for some in _by_length(texts, batch or self._batch):
+        for some in by_length(texts, batch or self._batch):
             with self._busy:
                 _, whole, _ = self._run([texts[i] for i in some])
             out[some] = whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12)
@@ -232,7 +239,7 @@ class ModelEmbeddings(Embeddings):
         for i, (passage, head) in enumerate(zip(passages, heads, strict=True)):
             shift = len(head) - passage.start
             spans = [(shift + s.start, shift + s.end) for s in passage.sentences]
-            out.append(PassageVectors(_unit(whole[i]), _sentence_means(tokens[i], offsets[i], spans, whole[i])))
+            out.append(PassageVectors(unit(whole[i]), sentence_means(tokens[i], offsets[i], spans, whole[i])))
         return out
 
     def _run(self, texts: list[str]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
@@ -272,30 +279,6 @@ class ModelEmbeddings(Embeddings):
         ends = [offsets[-1][1] if offsets else 0 for offsets in encoded["offset_mapping"]]
         heads = {context: f"{context[:end]}\n" for context, end in zip(different, ends, strict=True) if end}
         return [heads.get(context, "") for context in contexts]
-
-
-def _by_length(texts: Sequence[str], batch: int) -> Iterator[list[int]]:
-    """Numbers of the texts, `batch` at a time and of similar length, so that little is padded."""
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-    return (order[at : at + batch] for at in range(0, len(order), batch))
-
-
-def _sentence_means(
-    tokens: NDArray[np.float32], offsets: NDArray[np.int64], spans: list[tuple[int, int]], whole: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """(sentences, d): mean of the tokens inside each span; the passage's own vector where a span was cut off."""
-    out = np.empty((len(spans), whole.shape[0]), dtype=np.float32)
-    real = offsets[:, 1] > offsets[:, 0]
-    for row, (start, end) in enumerate(spans):
-        inside = real & (offsets[:, 0] >= start) & (offsets[:, 1] <= end)
-        same_size = tokens.shape[1] == whole.shape[0]
-        out[row] = _unit(tokens[inside].mean(axis=0)) if same_size and inside.any() else _unit(whole)
-    return out
-
-
-def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    norm = float(np.linalg.norm(vector)) or 1.0
-    return np.asarray(vector / norm, dtype=np.float32)
 
 
 def packaged_path() -> Path:

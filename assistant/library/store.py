@@ -187,6 +187,15 @@ class VectorStore:
             for sentence, row in zip(p.sentences, found.get(p.id, ()), strict=p.id in found):
                 yield p.id, sentence.start, row
 
+    def answers(self) -> bool:
+        """Whether the collection can be searched; after a crash it may be damaged."""
+        nowhere = [0.0] * (self._identity.dimensions - 1) + [1.0]
+        try:
+            self.nearest_passages(nowhere, 1)
+        except StoreError:
+            return False
+        return True
+
     def count(self) -> int:
         """How many passages are in the store, with all of their vectors."""
         with _named_errors("The vector store cannot be read"):

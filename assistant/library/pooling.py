@@ -1,0 +1,36 @@
+"""Token vectors → vectors of passages and of their sentences; texts in batches that pad little. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def by_length(texts: Sequence[str], batch: int) -> Iterator[list[int]]:
+    """Numbers of the texts, `batch` at a time and of similar length, so that little is padded."""
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    return (order[at : at + batch] for at in range(0, len(order), batch))
+
+
+def sentence_means(
+    tokens: NDArray[np.float32], offsets: NDArray[np.int64], spans: list[tuple[int, int]], whole: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """(sentences, d): mean of the tokens inside each span; the passage's own vector where a span was cut off."""
+    out = np.empty((len(spans), whole.shape[0]), dtype=np.float32)
+    real = offsets[:, 1] > offsets[:, 0]
+    for row, (start, end) in enumerate(spans):
+        inside = real & (offsets[:, 0] >= start) & (offsets[:, 1] <= end)
+        same_size = tokens.shape[1] == whole.shape[0]
+        out[row] = unit(tokens[inside].mean(axis=0)) if same_size and inside.any() else unit(whole)
+    return out
+
+
+def unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vector at length 1; a zero stays."""
+    norm = float(np.linalg.norm(vector)) or 1.0
+    return np.asarray(vector / norm, dtype=np.float32)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-GRACE_S = 1.3
+GRACE_S = 1.0
 """Seconds that the work is given: two after Ctrl-C the command has ended, its last words and clearing up included."""
 STOPPED = 130
 """Exit status of what Ctrl-C ended, as shells have it."""

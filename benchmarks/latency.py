@@ -22,7 +22,7 @@ import numpy as np
 
 from assistant.assistant import Assistant
 from assistant.library.chunk import chunk
-from assistant.library.embed import PassageVectors
+from assistant.library.pooling import PassageVectors
 from assistant.records import Document, Metadata, Passage
 from assistant.search.fuse import Signal, fuse
 from assistant.search.retrieve import Retriever

@@ -14,7 +14,6 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError
 from assistant.library.encoder import Encoder, bf16_is_faster
-from assistant.library.pooling import by_length, sentence_means, unit
+from assistant.library.pooling import PassageVectors, by_length, sentence_means, unit
 from assistant.library.readable import Readable, pieces
 from assistant.records import Passage, Span
 from assistant.settings import Settings
@@ -42,14 +41,6 @@ WORDS_A_BATCH = 256
 BATCH, BATCH_ON_GPU = 16, 256
 PACKAGED_DIMENSIONS = 384
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-
-@dataclass(frozen=True, slots=True)
-class PassageVectors:
-    """Unit vectors of one passage, shape (d,), and of its sentences, shape (sentences, d), float32."""
-
-    passage: NDArray[np.float32]
-    sentences: NDArray[np.float32]
 
 
 SPECIAL_TOKENS = 2

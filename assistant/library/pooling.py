@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """Unit vectors of one passage, shape (d,), and of its sentences, shape (sentences, d), float32."""
+
+    passage: NDArray[np.float32]
+    sentences: NDArray[np.float32]
 
 
 def by_length(texts: Sequence[str], batch: int) -> Iterator[list[int]]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.errors import IndexMismatch, StoreError
-from assistant.library.embed import PassageVectors
+from assistant.library.pooling import PassageVectors
 from assistant.library.rows import SentenceRows
 from assistant.records import Passage, Span
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexMismatch, StoreError
-from assistant.library.embed import PassageVectors
+from assistant.library.pooling import PassageVectors
 from assistant.library.store import StoreIdentity, VectorStore, discard
 from assistant.records import Passage, Span
 

@@ -84,12 +84,12 @@ def keeping() -> Kept:
     return kept
 
 
-def dress() -> dict[str, Any]:
-    """Theme, style and script, as Gradio's mount takes them. Nothing in them has an outside address."""
+def dress(root_path: str) -> dict[str, Any]:
+    """Theme, style and script, as Gradio's mount takes them. Nothing in them has an address outside of `root_path`."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
     scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "download.js", "brief.js", "check.js")]
     return {
         "theme": theme,
         "css": (HERE / "style.css").read_text(encoding="utf-8"),
-        "head": "".join(f"<script>{script}</script>" for script in scripts),
+        "head": f'<link rel="icon" href="{root_path}/favicon.ico">' + "".join(f"<script>{s}</script>" for s in scripts),
     }

@@ -109,7 +109,7 @@ def build_app(assistant: Served, root_path: str, *, with_tools: bool, warm: thre
         mcp_server=with_tools,
         enable_monitoring=False,
         max_file_size=UPLOAD_LIMIT,
-        **dress(),
+        **dress(root_path),
     )
     tools.speak_json(page)
     app.routes[-1].app.add_exception_handler(TypeError, misread)  # type: ignore[attr-defined]  # Gradio's own app

@@ -19,7 +19,7 @@ from assistant.records import Question
 from assistant.settings import Settings
 from assistant.ui.tools import wanted
 from tests.ui.app import Running, running
-from tests.ui.test_api import QUESTION, TREATY, untimed
+from tests.ui.test_api import QUESTION, TREATY, printed, untimed
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +66,9 @@ async def test_each_tool_gives_what_the_command_prints(app: Running, starter: As
         check = said(await client.call_tool("check", {"text": text, "scope": {"documents": [TREATY]}}))
     assert untimed(answer) == untimed(starter.ask(Question(QUESTION)).as_json())
     assert untimed(found) == untimed(starter.found(QUESTION, 2).as_json())
-    assert compared == json.loads(json.dumps(starter.compare(a, b).as_json()))
-    assert brief == json.loads(json.dumps(starter.brief("North Korean troops in Russia").as_json()))
-    assert check == json.loads(json.dumps(starter.check(text, against=[TREATY]).as_json()))
+    assert compared == printed(starter.compare(a, b).as_json())
+    assert brief == printed(starter.brief("North Korean troops in Russia").as_json())
+    assert check == printed(starter.check(text, against=[TREATY]).as_json())
 
 
 async def test_an_error_is_called_one_and_told_as_the_commands_tell_it(app: Running) -> None:

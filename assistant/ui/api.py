@@ -5,6 +5,7 @@ annotations when it runs, so none of them is a string here.
 """
 
 import asyncio
+import inspect
 import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -148,7 +149,7 @@ class Programs:
 
     def _answering(self, call: Callable[..., dict[str, Any]]) -> Callable[..., Coroutine[Any, Any, dict[str, Any]]]:
         """`call` as Gradio calls it: what is given is held against the types, errors are told as the commands do."""
-        validated = validate_call(call)
+        validated, signature = validate_call(call), inspect.signature(call)
 
         @wraps(call)
         async def answering(*given: Any, **named: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever a program sends
@@ -156,7 +157,8 @@ class Programs:
                 return _told(ServerBusy(f"{self._under_way} calls are under way or wait."))
             self._under_way += 1
             try:
-                work = partial(_outcome, validated, *given, **named)
+                by_name = signature.bind(*given, **named).arguments  # so that a message says which one is wrong
+                work = partial(_outcome, validated, by_name)
                 return await asyncio.get_running_loop().run_in_executor(self._workers, work)
             finally:
                 self._under_way -= 1
@@ -175,9 +177,9 @@ def misread(request: Request, error: Exception) -> JSONResponse:
     return JSONResponse(_told(BadCall(f"{str(error).partition('. ')[0].rstrip('.')}.")), 422)
 
 
-def _outcome(call: Callable[..., dict[str, Any]], *given: Any, **named: Any) -> dict[str, Any]:  # noqa: ANN401
+def _outcome(call: Callable[..., dict[str, Any]], given: dict[str, Any]) -> dict[str, Any]:
     try:
-        return call(*given, **named)
+        return call(**given)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         return _told(BadCall(f"{'.'.join(map(str, first['loc']))}: {first['msg']}."))

@@ -23,6 +23,7 @@ from assistant.records import (
     Check,
     Comparison,
     Document,
+    Found,
     Hit,
     IngestReport,
     Ledger,
@@ -56,6 +57,12 @@ class Assistant(Parts):
         """The best `k` passages for `question`."""
         self._accept(Question(question))
         return self.retriever.hits(question, k, scope)
+
+    def found(self, question: str, k: int = 5, scope: Scope | None = None) -> Found:
+        """What `search` gives, with the time that it took."""
+        began = time.perf_counter()
+        hits = self.search(question, k, scope)
+        return Found(question, tuple(hits), round((time.perf_counter() - began) * 1000, 1))
 
     def phrases(self, phrases: Sequence[str] = (), scope: Scope | None = None, most: int = PROPOSED) -> Ledger:
         """Every use of each phrase in the documents in `scope`; without phrases, of up to `most` worth following.
@@ -146,6 +153,22 @@ class Assistant(Parts):
         if not self.shelf.count():
             raise EmptyLibrary("The library holds no documents.")
         return self.checker.check(text, title=title, against=against, without=without, progress=progress, stop=stop)
+
+    def looked_in(self, named: Sequence[str], scope: Scope) -> Sequence[str]:
+        """The documents that a check looks in: those `named`, and of them, or of all, those in `scope`; none for all.
+
+        Raises:
+            UnknownDocument: one that is named is not held.
+            NothingInScope: none is left.
+        """
+        if not scope:
+            return named
+        for document_id in named:
+            self.document(document_id)  # one that is not held is said to be so, not to lie outside the scope
+        found = [d.id for d in self.documents() if in_scope(d, scope) and (not named or d.id in named)]
+        if not found:
+            raise NothingInScope("No document is in the scope.")
+        return found
 
     def entail(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float]]:
         """How likely each (evidence, claim) pair's claim is (borne out, contradicted); the verifier by itself."""

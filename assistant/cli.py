@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.arguments import Command, parsed
 from assistant.delivery import Made, deliver, must_be_writable, write
 from assistant.errors import AssistantError, Interrupted
-from assistant.given import against, question, questions, scope, text_to_check
+from assistant.given import question, questions, scope, text_to_check
 from assistant.stopping import STOPPED
 from assistant.terminal import Draft, complain, print_json, progress_bar, speak_utf8
 
@@ -101,20 +101,15 @@ def _remove(assistant: Assistant, a: argparse.Namespace) -> None:
 
 
 def _search(assistant: Assistant, a: argparse.Namespace) -> None:
-    import time
-
     assistant.offer_starter_corpus(progress_bar())
     for given in questions(a):
-        began = time.perf_counter()
-        hits = assistant.search(given["question"], a.k, scope(a, given))
-        spent = round((time.perf_counter() - began) * 1000, 1)
+        found = assistant.found(given["question"], a.k, scope(a, given))
         if a.json or a.questions:
-            found = [hit.as_json() for hit in hits]
-            print_json({"question": given["question"], "hits": found, "milliseconds": spent})
+            print_json(found.as_json())
             continue
-        if not hits:
+        if not found.hits:
             print("No passage was found.")
-        for hit in hits:
+        for hit in found.hits:
             p = hit.passage
             page = f", page {p.page}" if p.page else ""
             print(f"{hit.rank}. {p.title}{page} ({p.document_id} {p.start}-{p.end}, {hit.score:.2f})")
@@ -204,7 +199,7 @@ def _check(assistant: Assistant, a: argparse.Namespace) -> None:
     check = assistant.check(
         text.text,
         title=text.title,
-        against=against(assistant, a),
+        against=assistant.looked_in(a.against or (), scope(a)),
         without=getattr(a, "except") or (),
         progress=progress_bar("claims", "Checking"),
     )

@@ -92,6 +92,12 @@ class Interrupted(AssistantError):
     hint = "Run the same command again."
 
 
+class BadCall(AssistantError):
+    """A program's call cannot be read: what it holds is unknown, too long, too large or of the wrong type."""
+
+    hint = "docs/api.md says what each call takes."
+
+
 class EmptyLibrary(AssistantError):
     """The library holds no documents, so there is nothing to search."""
 
@@ -263,6 +269,18 @@ class ServerError(AssistantError):
     """The page cannot be served."""
 
     hint = "Choose another address with ASSISTANT_HOST and ASSISTANT_PORT."
+
+
+class ServerBusy(ServerError):
+    """More calls are under way than the server takes."""
+
+    hint = "Wait a little and call again."
+
+
+class ToolsMissing(ServerError):
+    """The tools for other programs are asked for, and the package that serves them is not installed."""
+
+    hint = "Install the [mcp] extra, or unset ASSISTANT_MCP."
 
 
 class PortInUse(ServerError):

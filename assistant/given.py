@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
 
-    from assistant.assistant import Assistant
     from assistant.library.draft import Draft
     from assistant.records import Question, Scope
 
@@ -51,25 +50,3 @@ def text_to_check(file: str, max_megabytes: float) -> Draft:
     from assistant.library.draft import draft, piped
 
     return piped(sys.stdin.buffer.read()) if file == "-" else draft(Path(file), max_megabytes=max_megabytes)
-
-
-def against(assistant: Assistant, a: argparse.Namespace) -> Sequence[str]:
-    """The documents to check against: those named, and of them, or of all, those in the scope; none for all.
-
-    Raises:
-        UnknownDocument: one that is named is not held.
-        NothingInScope: none is left.
-    """
-    named = a.against or []
-    within = scope(a)
-    if not within:
-        return named
-    from assistant.errors import NothingInScope
-    from assistant.library.scope import in_scope
-
-    for document_id in named:
-        assistant.document(document_id)  # one that is not held is said to be so, not to lie outside the scope
-    found = [d.id for d in assistant.documents() if in_scope(d, within) and (not named or d.id in named)]
-    if not found:
-        raise NothingInScope("No document is in the scope.")
-    return found

@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     data_dir: Path = Field(user_data_path("briefing-assistant"), description="folder that holds all state")
     host: str = Field("127.0.0.1", description="address the page is served on; loopback only until there are accounts")
     port: int = Field(7860, ge=1, le=65535, description="port the page is served on")
+    root_path: str = Field("", description="path under which a proxy shows the page, as `/briefing`; empty for none")
+    mcp: Literal["auto", "on", "off"] = Field(
+        "auto", description="serve the tools for other programs by MCP; auto where the `[mcp]` extra is installed"
+    )
     starter_corpus: Literal["on", "off"] = Field("on", description="offer the starter corpus to a new library")
     starter_corpus_dir: Path = Field(PROJECT / "corpus", description="folder that holds the starter corpus")
 
@@ -94,6 +98,13 @@ class Settings(BaseSettings):
     def _at_home(cls, folder: Path) -> Path:
         """``~`` stands for the home folder, also where no shell has put it there."""
         return folder.expanduser()
+
+    @field_validator("root_path")
+    @classmethod
+    def _plain_path(cls, path: str) -> str:
+        if not re.fullmatch(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?", path):
+            raise ValueError("write a path of letters, digits, - and _, as /briefing")
+        return path.rstrip("/")
 
     @field_validator("chat_model")
     @classmethod

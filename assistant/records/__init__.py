@@ -7,7 +7,7 @@ document's own text: ``quote == document.text[start:end]``, always. Offsets are 
 Records are frozen and know nothing of files, stores or models.
 """
 
-from assistant.records.answers import Answer, Choice, Form, Hit, Question, Sentence, Support
+from assistant.records.answers import Answer, Choice, Form, Found, Hit, Question, Sentence, Support
 from assistant.records.briefs import Brief, BriefSection, BriefSentence, Coverage, PaperSize
 from assistant.records.checks import (
     Check,
@@ -70,6 +70,7 @@ __all__ = [
     "Fact",
     "Failure",
     "Form",
+    "Found",
     "GivenPassage",
     "Hit",
     "IngestReport",

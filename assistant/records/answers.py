@@ -38,6 +38,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, and how long it took."""
+
+    question: str
+    hits: tuple[Hit, ...]
+    milliseconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The search as the commands print it."""
+        hits = [hit.as_json() for hit in self.hits]
+        return {"question": self.question, "hits": hits, "milliseconds": self.milliseconds}
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of an answer and the numbers of the citations that carry it.
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.errors import AssistantError
-from assistant.records import Question
+from assistant.ui.api import Programs
 from assistant.ui.ask import ask_tab, questions_to_start_from
 from assistant.ui.brief import brief_tab, topics
 from assistant.ui.briefed import start as brief_start
@@ -68,7 +67,7 @@ def build_page(served: Served) -> gr.Blocks:
         choosing = [compare.a, compare.b, check.against, check.without]
         filled = [ask.conversation, brief.shown, shelves, *controls, *choosing]
         page.load(opened, [ask.turns, brief.draft], filled, **HIDDEN)
-        gr.api(answer_api(served), api_name="ask")
+        Programs(served).offer()
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
 
 
@@ -85,26 +84,12 @@ def keeping() -> Kept:
     return kept
 
 
-def answer_api(served: Served) -> Any:  # noqa: ANN401 - a function whose signature Gradio reads
-    """The endpoint for programs: a question in, the answer as ``briefing ask --json`` prints it out."""
-
-    def ask(question: str) -> dict[str, Any]:
-        """Answer a question from the documents in the library, every sentence cited."""
-        try:
-            return served.ask(Question(question)).as_json()
-        except AssistantError as error:
-            raise gr.Error(f"{error.message} {error.hint}".strip(), print_exception=False) from error
-
-    ask.__annotations__ = {"question": str, "return": dict}  # real types: Gradio makes the endpoint's schema from them
-    return ask
-
-
-def dress() -> dict[str, Any]:
-    """Theme, style and script, as Gradio's mount takes them. Nothing in them has an outside address."""
+def dress(root_path: str) -> dict[str, Any]:
+    """Theme, style and script, as Gradio's mount takes them. Nothing in them has an address outside of `root_path`."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
     scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "download.js", "brief.js", "check.js")]
     return {
         "theme": theme,
         "css": (HERE / "style.css").read_text(encoding="utf-8"),
-        "head": "".join(f"<script>{script}</script>" for script in scripts),
+        "head": f'<link rel="icon" href="{root_path}/favicon.ico">' + "".join(f"<script>{s}</script>" for s in scripts),
     }

@@ -37,6 +37,10 @@ HEADERS = (
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
+UNTRUSTED = frozenset({b"x-forwarded-host", b"x-forwarded-prefix", b"x-gradio-server"})
+"""Headers that say where the app stands: anybody can send them, so what is behind the guard never sees them."""
+
+
 class Guarded:
     """`app` with the headers on every response; a request to or from a name that is not this machine's is refused.
 
@@ -62,7 +66,8 @@ class Guarded:
         if not _is_ours(scope):
             await _refuse(scope, guarded)
             return
-        await self.app(scope, receive, guarded)
+        headers = [(name, value) for name, value in scope["headers"] if name not in UNTRUSTED]
+        await self.app({**scope, "headers": headers}, receive, guarded)
 
 
 def _is_ours(scope: Scope) -> bool:

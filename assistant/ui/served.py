@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from assistant.answer.listener import Listener
     from assistant.brief.draft import Draft
     from assistant.library.index import Progress
-    from assistant.records import Answer, Check, Comparison, Document, IngestReport, Ledger, PaperSize, Question, Scope
+    from assistant.records import (
+        Answer,
+        Check,
+        Comparison,
+        Document,
+        Found,
+        IngestReport,
+        Ledger,
+        PaperSize,
+        Question,
+        Scope,
+    )
 
 
 class Served(Protocol):
@@ -54,6 +65,12 @@ class Served(Protocol):
 
         ``progress(done, of)`` counts claims; once ``stop()`` is true, what is done so far comes back.
         """
+
+    def looked_in(self, named: Sequence[str], scope: Scope) -> Sequence[str]:
+        """The documents a check looks in: those `named`, and of them, or of all, those in `scope`; none for all."""
+
+    def found(self, question: str, k: int = 5, scope: Scope | None = None) -> Found:
+        """The best `k` passages for `question`, and how long it took to find them."""
 
     def documents(self) -> list[Document]:
         """Every document's current version, by date."""

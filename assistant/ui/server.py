@@ -11,10 +11,13 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, HostRefused, PortInUse, ServerError
+from assistant.ui import tools
+from assistant.ui.bounds import Limited, UnderPath
+from assistant.ui.health import health, opening
 from assistant.ui.security import LOOPBACK, Guarded
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
     from assistant.settings import Settings
     from assistant.ui.served import Served
@@ -25,20 +28,26 @@ UPLOAD_LIMIT = "100mb"
 def serve(assistant: Served, settings: Settings) -> None:
     """Take the port, offer the starter corpus, open the index, serve until interrupted, close it.
 
-    The model loads meanwhile: the page is there while it does, and a question asked at once waits for it.
+    The model loads meanwhile: the page is there while it does, and a question asked at once waits for it. Who comes
+    before the index is open is told so.
 
     Raises:
         HostRefused: the host is not this machine's own.
         PortInUse: something listens there already; said before anything heavy is loaded.
+        ToolsMissing: the settings want tools for other programs, which cannot be served.
         AssistantError: the library cannot be opened.
     """
     with closing(listening(settings)) as listener:
         _prepare_environment(settings)
+        with_tools = tools.wanted(settings)
+        warm = threading.Event()
         try:
-            _offer_starter_corpus(assistant)
-            assistant.open()
-            threading.Thread(target=_warm, args=[assistant], daemon=True).start()
-            _run(build_app(assistant), listener, address_of(settings))
+            with opening(listener):
+                _offer_starter_corpus(assistant)
+                assistant.open()
+                threading.Thread(target=_warm, args=[assistant, warm], daemon=True).start()
+                app = build_app(assistant, settings.root_path, with_tools=with_tools, warm=warm)
+            _run(app, listener, address_of(settings))
         finally:
             assistant.close()
 
@@ -66,39 +75,45 @@ def listening(settings: Settings) -> socket.socket:
 def address_of(settings: Settings) -> str:
     """Where the page is."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{settings.port}"
+    return f"http://{host}:{settings.port}{settings.root_path}"
 
 
-def build_app(assistant: Served) -> FastAPI:
-    """The web app: ``/healthz``, and the page at ``/``."""
+def build_app(assistant: Served, root_path: str, *, with_tools: bool, warm: threading.Event) -> ASGIApp:
+    """The web app: ``/healthz``, and the page at ``/``, both under `root_path` too; `warm` is set once the model is."""
     import gradio as gr
     from fastapi import FastAPI
+    from fastapi.responses import JSONResponse
 
+    from assistant.ui.api import misread
     from assistant.ui.page import build_page, dress
 
     app = FastAPI(title="Briefing assistant", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        """Say that the server answers."""
-        return {"status": "ok"}
+    def healthz() -> JSONResponse:
+        """Say how the server is."""
+        status, told = health(assistant, ready=warm.is_set())
+        return JSONResponse(told, status)
 
+    page = build_page(assistant)
     gr.mount_gradio_app(
         app,
-        build_page(assistant),
+        page,
         path="/",
+        root_path=root_path or None,
         footer_links=[],
         run_history=False,
         show_error=False,
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=with_tools,
         enable_monitoring=False,
         max_file_size=UPLOAD_LIMIT,
-        **dress(),
+        **dress(root_path),
     )
-    app.add_middleware(Guarded)
-    return app
+    tools.speak_json(page)
+    app.routes[-1].app.add_exception_handler(TypeError, misread)  # type: ignore[attr-defined]  # Gradio's own app
+    return Guarded(Limited(UnderPath(app, root_path)))
 
 
 def _prepare_environment(settings: Settings) -> None:
@@ -129,14 +144,15 @@ def _offer_starter_corpus(assistant: Served) -> None:
             print(f"{failure.path}: {failure.message}", file=sys.stderr)  # noqa: T201
 
 
-def _warm(assistant: Served) -> None:
+def _warm(assistant: Served, warm: threading.Event) -> None:
     try:
         assistant.warm()
+        warm.set()
     except AssistantError as error:  # a question will meet it too; who started the program should see it first
         print(f"{error.message} {error.hint}", file=sys.stderr)  # noqa: T201
 
 
-def _run(app: FastAPI, listener: socket.socket, address: str) -> None:
+def _run(app: ASGIApp, listener: socket.socket, address: str) -> None:
     """Serve on `listener`, and print the address when the page can be opened there."""
     import uvicorn
 

@@ -45,6 +45,7 @@ from assistant.records.documents import (
 )
 from assistant.records.phrases import Course, Ledger, Phrase, Use, Witness
 from assistant.records.reports import Failure, IngestReport
+from assistant.records.talks import Opinion, TalkEntry
 
 __all__ = [
     "Absence",
@@ -77,6 +78,7 @@ __all__ = [
     "Metadata",
     "Mismatch",
     "MismatchKind",
+    "Opinion",
     "PaperSize",
     "Passage",
     "Phrase",
@@ -92,6 +94,7 @@ __all__ = [
     "Stance",
     "SummaryLine",
     "Support",
+    "TalkEntry",
     "Touch",
     "Use",
     "Verdict",

@@ -45,7 +45,7 @@ from assistant.records.documents import (
 )
 from assistant.records.phrases import Course, Ledger, Phrase, Use, Witness
 from assistant.records.reports import Failure, IngestReport
-from assistant.records.talks import Opinion, TalkEntry
+from assistant.records.talks import KeptAt, Opinion, TalkEntry
 
 __all__ = [
     "Absence",
@@ -74,6 +74,7 @@ __all__ = [
     "GivenPassage",
     "Hit",
     "IngestReport",
+    "KeptAt",
     "Ledger",
     "Metadata",
     "Mismatch",

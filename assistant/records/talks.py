@@ -9,6 +9,14 @@ Verdict = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAt:
+    """Where a turn is kept: in which conversation, and at which place of it; 0 where it is not kept yet."""
+
+    token: str
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """What somebody thought of an answer."""
 

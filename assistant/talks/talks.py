@@ -13,7 +13,7 @@ from sqlalchemy import and_, delete, func, insert, select, update
 
 from assistant.errors import BadQuestion, UnknownConversation
 from assistant.export.answers import Answered
-from assistant.records import Answer, Opinion, Scope, TalkEntry
+from assistant.records import Answer, KeptAt, Opinion, Scope, TalkEntry
 from assistant.saved import answered_line, line_of
 from assistant.talks.folding import folded, shown_name
 from assistant.talks.rows import begun, called, has, holds, id_of, known, replace
@@ -43,18 +43,10 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
-    """Where a turn is kept: in which conversation, at which place in it."""
-
-    token: str
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
 class OpenedTurn:
     """A turn of a conversation that is opened again."""
 
-    where: Where
+    kept_at: KeptAt
     answered: Answered
     opinion: Opinion | None = None
 
@@ -74,7 +66,7 @@ class Talks:
 
     # What is kept ----------------------------------------------------------------------------------------------
 
-    def keep(self, user: str, token: str, asking: Asking) -> Where:
+    def keep(self, user: str, token: str, asking: Asking) -> KeptAt:
         """Keep an answer at the end of a conversation; without a token, or of one that is gone, in a new one.
 
         A new conversation is named after its first question.
@@ -95,9 +87,9 @@ class Talks:
                 )
             ).inserted_primary_key[0]
             replace(db, talk, asking.instead)
-        return Where(token, int(place))
+        return KeptAt(token, int(place))
 
-    def judge(self, user: str, where: Where, opinion: Opinion | None) -> None:
+    def judge(self, user: str, where: KeptAt, opinion: Opinion | None) -> None:
         """Keep what somebody thinks of an answer, in the place of what was thought before; None takes that back.
 
         Raises:
@@ -151,7 +143,7 @@ class Talks:
                 .order_by(TURNS.c.id)
             ).all()
         return [
-            OpenedTurn(Where(token, place), answered_line(line, find), Opinion(verdict, note) if verdict else None)
+            OpenedTurn(KeptAt(token, place), answered_line(line, find), Opinion(verdict, note) if verdict else None)
             for place, line, verdict, note in rows
         ]
 

@@ -20,7 +20,9 @@ from assistant.ui.log import log
 from assistant.ui.phrases import phrases_tab
 from assistant.ui.scope import HIDDEN, choices
 from assistant.ui.source_panel import source_panel
+from assistant.ui.talks import linked
 from assistant.ui.turns import Turns  # Gradio reads the annotations when it runs
+from assistant.ui.ways import Stations, ways
 
 if TYPE_CHECKING:
     from assistant.ui.served import Served
@@ -39,7 +41,7 @@ def build_page(served: Served) -> gr.Blocks:
         gr.HTML(f"<h1>{TITLE}</h1>", elem_id="masthead", apply_default_css=False)
         kept = keeping()
         with gr.Row(elem_id="desk", equal_height=False):
-            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
+            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs") as tabs:
                 with gr.Tab("Ask", id="ask"):
                     ask = ask_tab(served, kept)
                 with gr.Tab("Compare", id="compare"):
@@ -54,16 +56,17 @@ def build_page(served: Served) -> gr.Blocks:
                     shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
+        ways(served, tabs, Stations(compare, phrases, brief, check))
 
-        def opened(turns: Turns, draft: Any) -> list[Any]:  # noqa: ANN401 - a brief's draft, or None
+        def opened(turns: Turns, draft: Any, request: gr.Request) -> list[Any]:  # noqa: ANN401 - a brief's draft, or None
             documents = served.documents()
             told, named = choices(documents), titles(documents)
             # Whoever was quicker than this keeps what has begun.
-            begun = gr.skip() if turns else log((), questions_to_start_from(served))
+            begun = gr.skip() if turns or linked(request) else log((), questions_to_start_from(served))
             offered = gr.skip() if draft else brief_start(topics(documents))
             return [begun, offered, library(documents), *(told * len(scopes)), *([named] * len(choosing))]
 
-        scopes = (ask.scope, brief.scope, phrases)
+        scopes = (ask.scope, brief.scope, phrases.scope)
         controls = [control for scope in scopes for control in (*scope.inputs[:4], scope.fold)]
         choosing = [compare.a, compare.b, check.against, check.without]
         filled = [ask.conversation, brief.shown, shelves, *controls, *choosing]
@@ -102,9 +105,10 @@ def answer_api(served: Served) -> Any:  # noqa: ANN401 - a function whose signat
 def dress() -> dict[str, Any]:
     """Theme, style and script, as Gradio's mount takes them. Nothing in them has an outside address."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
-    scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "download.js", "brief.js", "check.js")]
+    names = ("page.js", "download.js", "brief.js", "check.js", "talks.js", "opinions.js", "onward.js")
+    scripts = [(HERE / name).read_text(encoding="utf-8") for name in names]
     return {
         "theme": theme,
-        "css": (HERE / "style.css").read_text(encoding="utf-8"),
+        "css": "".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "talks.css")),
         "head": "".join(f"<script>{script}</script>" for script in scripts),
     }

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from assistant.errors import BadQuestion, StoreError, UnknownConversation
-from assistant.records import Opinion, Question, Scope
-from assistant.talks.talks import MOST_NOTED, UNDO, Asking, Talks, Where
+from assistant.records import KeptAt, Opinion, Question, Scope
+from assistant.talks.talks import MOST_NOTED, UNDO, Asking, Talks
 from tests.talks.conftest import LOG, answer, find
 
 ME, YOU = "local", "another"
@@ -30,7 +30,7 @@ def test_a_conversation_outlives_the_program(talks, tmp_path):
     talks.close()
     again = Talks(tmp_path / "data" / "talks.sqlite")
     turns = again.turns(ME, first.token, find)
-    assert [turn.where for turn in turns] == [first, second]
+    assert [turn.kept_at for turn in turns] == [first, second]
     assert turns[0].answered.answer == answer("When did he board?"), "with its citations and what it was about"
     assert turns[0].answered.sources == {"log": LOG.metadata}
     assert turns[0].answered.excerpts, "its passages, for an annex"
@@ -125,7 +125,7 @@ def test_a_question_asked_again_takes_the_place_of_its_turn(talks):
     talks.judge(ME, second, Opinion("down", "it is there"))
     third = talks.keep(ME, first.token, Asking(answer("Two?"), after=first.place, instead=second.place))
     turns = talks.turns(ME, first.token, find)
-    assert [turn.where for turn in turns] == [first, third]
+    assert [turn.kept_at for turn in turns] == [first, third]
     assert turns[1].opinion is None, "that was of the answer before"
     assert [row["note"] for row in talks.judged() if row["verdict"]] == ["it is there"], "and is still counted"
 
@@ -139,7 +139,7 @@ def test_two_that_ask_in_one_conversation_lose_nothing(talks):
 
 def test_an_opinion_is_kept_changed_and_taken_back(talks):
     where = talks.keep(ME, "", Asking(answer("When?")))
-    other = talks.keep(ME, "", Asking(answer("Where?")))
+    other = talks.keep(ME, "", Asking(answer("KeptAt?")))
     talks.judge(ME, where, Opinion("up"))
     talks.judge(ME, where, Opinion("down", " the wrong day "))
     assert talks.turns(ME, where.token, find)[0].opinion == Opinion("down", "the wrong day")
@@ -148,7 +148,7 @@ def test_an_opinion_is_kept_changed_and_taken_back(talks):
     with pytest.raises(BadQuestion):
         talks.judge(ME, where, Opinion("up", "x" * (MOST_NOTED + 1)))
     with pytest.raises(UnknownConversation):
-        talks.judge(ME, Where(where.token, other.place), Opinion("up"))
+        talks.judge(ME, KeptAt(where.token, other.place), Opinion("up"))
 
 
 def test_a_file_that_is_none_and_one_of_another_version_are_named(tmp_path):

@@ -24,7 +24,7 @@ def begun(db: Connection, user: str, question: str, now: str) -> tuple[str, int]
     """A new conversation of `user`, named after its first question: its token and its row."""
     token = secrets.token_urlsafe(16)
     values = {"token": token, "user": user, "last": now, **called(question)}
-    return token, int(db.execute(insert(TALKS).values(**values)).inserted_primary_key[0])
+    return token, db.execute(insert(TALKS).values(**values).returning(TALKS.c.id)).scalar_one()
 
 
 def id_of(db: Connection, user: str, token: str, *, deleted: bool = False) -> int | None:

@@ -78,16 +78,18 @@ class Talks:
                 token, talk = begun(db, user, answer.question, now)
             db.execute(update(TALKS).where(TALKS.c.id == talk).values(last=now))
             place = db.execute(
-                insert(TURNS).values(
+                insert(TURNS)
+                .values(
                     talk=talk,
                     after=asking.after if holds(db, talk, asking.after) else 0,
                     line=line_of(answer, _day(now)),
                     scope=json.dumps(asdict(asking.scope), ensure_ascii=False),
                     words=folded(" ".join((answer.question, answer.read_as, answer.answer))),
                 )
-            ).inserted_primary_key[0]
+                .returning(TURNS.c.id)
+            ).scalar_one()
             replace(db, talk, asking.instead)
-        return KeptAt(token, int(place))
+        return KeptAt(token, place)
 
     def judge(self, user: str, where: KeptAt, opinion: Opinion | None) -> None:
         """Keep what somebody thinks of an answer, in the place of what was thought before; None takes that back.

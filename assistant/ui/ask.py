@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator  # Gradio reads the annotations when it runs
+from collections.abc import AsyncIterator, Callable  # Gradio reads the annotations when it runs
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from assistant.ui.log import log
 from assistant.ui.runs import Draft
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
 from assistant.ui.status import problem
-from assistant.ui.talks import Talking, talks_list
+from assistant.ui.talks import Talking, linked, talks_list
 from assistant.ui.turns import Problem, Turn, Turns, asked_after, conversation_of, place_of, stopped
 
 if TYPE_CHECKING:
@@ -36,11 +36,13 @@ ON_LOAD = "window.briefing.conversation(element, trigger, watch); /* 'ask' 'retr
 
 @dataclass(frozen=True, slots=True)
 class AskTab:
-    """What the page fills when it is opened."""
+    """What the page fills when it is opened; by a conversation's link, with what `by_link` gives for `shown`."""
 
     conversation: gr.HTML
     turns: gr.State
     scope: ScopeControls
+    shown: tuple[gr.components.Component, ...]
+    by_link: Callable[[gr.Request], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +107,20 @@ def ask_tab(served: Served, kept: Kept) -> AskTab:
             )
             send = gr.Button("Ask", variant="primary", scale=0, min_width=88)
             stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, visible=False)
-    tab = AskTab(conversation, turns, scope)
+    answering = _Answering(served, kept)
+
+    def by_link(request: gr.Request) -> list[Any]:
+        return _reopened(answering, token) if (token := linked(request)) else [gr.skip()] * len(tab.shown)
+
+    tab = AskTab(conversation, turns, scope, (conversation, turns, question, send, stop, afresh), by_link)
     connect(scope, served)
-    _connect(_Answering(served, kept), tab, _Composer(talks, question, send, stop, afresh))
+    _connect(answering, tab, _Composer(talks, question, send, stop, afresh))
     return tab
 
 
 def _connect(answering: _Answering, tab: AskTab, composer: _Composer) -> None:
     """Enter, the button, an example and Retry all ask; Stop cancels whichever of them is running."""
-    shown = [tab.conversation, tab.turns, composer.question, composer.send, composer.stop, composer.afresh]
+    shown = list(tab.shown)
     given = [composer.question, tab.turns, *tab.scope.inputs]
     asking = {"outputs": shown, "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "ask"}
 

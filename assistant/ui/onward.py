@@ -33,7 +33,8 @@ def from_conversation(token: str) -> Safe:
     if not token:
         return Safe()
     link = element("button", "Copy link", type="button", class_="quiet", data_copy_link=token)
-    brief = _button("Brief", "Write a brief on the topic of this conversation", "brief", data_conversation=token)
+    topic = "Write a brief on the topic of this conversation"
+    brief = _button("Write a brief", topic, "brief", data_conversation=token)
     return join([link, brief, element("span", role="status", class_="told")])
 
 

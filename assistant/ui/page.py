@@ -70,6 +70,7 @@ def build_page(served: Served) -> gr.Blocks:
         controls = [control for scope in scopes for control in (*scope.inputs[:4], scope.fold)]
         choosing = [compare.a, compare.b, check.against, check.without]
         filled = [ask.conversation, brief.shown, shelves, *controls, *choosing]
+        page.load(ask.by_link, None, list(ask.shown), **HIDDEN)
         page.load(opened, [ask.turns, brief.draft], filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)

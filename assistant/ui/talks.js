@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const list = { element: null, server: null, trigger: null, sequence: 0 };
+  const list = { element: null, place: null, server: null, trigger: null, sequence: 0 };
   const ROOMY = 1384; /* pixels of the pane that leave room for the list beside the conversation */
   let current = ""; /* the token of the conversation that is shown */
   let leaving = false; /* whether the browser itself has just changed the address */
@@ -35,7 +35,7 @@
   }
 
   function open(token) {
-    if (!list.element.classList.contains("beside")) within("details").open = false;
+    if (!list.place.classList.contains("beside")) within("details").open = false;
     list.trigger("open", { token });
   }
 
@@ -125,7 +125,7 @@
   /* Wiring ----------------------------------------------------------------------------------------------------- */
 
   window.briefing.talks = (element, trigger, server) => {
-    Object.assign(list, { element, trigger, server });
+    Object.assign(list, { element, place: document.getElementById("talks"), trigger, server });
     window.briefing.judging(server);
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
@@ -134,19 +134,18 @@
     let waiting = 0;
     within("input").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => ask(), 200); });
     const work = document.getElementById("work");
-    const place = () => {
+    const settle = () => {
       const beside = work.clientWidth >= ROOMY;
-      if (beside !== element.classList.contains("beside")) within("details").open = beside;
-      element.classList.toggle("beside", beside);
+      if (beside !== list.place.classList.contains("beside")) within("details").open = beside;
+      list.place.classList.toggle("beside", beside);
     };
-    new ResizeObserver(place).observe(work);
-    place();
+    new ResizeObserver(settle).observe(work);
+    settle();
     const conversation = document.getElementById("conversation");
     new MutationObserver(() => {
       const region = conversation.querySelector("[role=log]");
       if (region) follow(region);
     }).observe(conversation, { childList: true, subtree: true });
     ask();
-    if (asked()) setTimeout(() => open(asked()));
   };
 })();

@@ -33,9 +33,9 @@ MOST_LISTED = 50
 UNFORESEEN = Problem("Something went wrong with the conversations.", "The log of the server says more.")
 
 
-def linked(request: gr.Request) -> bool:
-    """Whether the page was opened by a conversation's link, so that talks.js is about to open that."""
-    return bool(request and request.query_params.get("conversation"))
+def linked(request: gr.Request) -> str:
+    """The token of the conversation whose link the page was opened by, if it was."""
+    return str(request.query_params.get("conversation") or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Talking:
     def keep(self, turn: Turn, values: Sequence[Any], earlier: Turns, instead: int = 0) -> Turn:
         """`turn` kept in its conversation, or told why it is not.
 
-        `values` are the scope's, `earlier` is what it was asked after, `instead` the place of the turn that it replaces.
+        `values` are the scope's, `earlier` is what it was asked after, `instead` the turn that it replaces.
         """
         from assistant.talks.talks import Asking
 

@@ -206,7 +206,7 @@ def test_a_phrase_marked_in_a_source_is_followed(visit, starter):
     page = visit(starter)
     ask(page, QUESTION)
     page.get_by_role("log").get_by_role("button", name=re.compile("^Source")).first.click()
-    page.locator("mark").wait_for()
+    page.locator(".source-text mark").wait_for()
     page.evaluate(
         """() => { const text = document.createTreeWalker(document.querySelector(".source-text mark"), 4).nextNode();
                    const range = document.createRange();

@@ -94,6 +94,8 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     serve.add_argument("--host", help="address to listen on (ASSISTANT_HOST)")
     serve.add_argument("--port", type=int, help="port to listen on (ASSISTANT_PORT)")
 
+    add("feedback", "what was thought of answers on the page, as a question set for evaluate")
+
     evaluate = add("evaluate", "measure search or answers over a question set")
     evaluate.add_argument("what", choices=("retrieval", "answers"))
     evaluate.add_argument("path", type=Path, metavar="DIR|FILE")

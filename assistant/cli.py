@@ -247,6 +247,16 @@ def _serve(assistant: Assistant, a: argparse.Namespace) -> None:
     serve(assistant, assistant.settings)
 
 
+def _feedback(assistant: Assistant, a: argparse.Namespace) -> None:
+    from assistant.talks.feedback import as_text, question_set
+
+    judged = question_set(assistant.talks.judged())
+    if a.json:
+        print_json({"questions": judged})
+    else:
+        print(as_text(judged))
+
+
 def _evaluate(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant import evaluate
 
@@ -277,5 +287,6 @@ COMMANDS: dict[str, Command] = {
     "phrases": _phrases,
     "doctor": _doctor,
     "serve": _serve,
+    "feedback": _feedback,
     "evaluate": _evaluate,
 }

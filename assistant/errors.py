@@ -110,6 +110,12 @@ class BadQuestion(AssistantError):
     hint = "Ask in one or two sentences."
 
 
+class UnknownConversation(AssistantError):
+    """A conversation is asked for that this user does not have: it was deleted, or its link is another's or wrong."""
+
+    hint = "It may have been deleted; the list of conversations holds those that are kept."
+
+
 class BadPhrase(AssistantError):
     """What is to be followed is no phrase: it is empty, too long, or holds no word of its own meaning."""
 

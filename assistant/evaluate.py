@@ -13,7 +13,7 @@ from typing import Any
 from assistant.assistant import Assistant
 from assistant.errors import EvaluationError
 from assistant.library.index import Progress
-from assistant.records import Answer, Hit, Question, Span
+from assistant.records import Answer, Hit, Question, Scope, Span
 from assistant.settings import Settings
 
 HITS = 5
@@ -103,9 +103,11 @@ def _means(rows: Sequence[Overlap]) -> dict[str, Any]:
 
 
 def answers(file: Path, ask: Callable[[Question], Answer]) -> dict[str, Any]:
-    """Shares of a question set in the form of ``questions.json``, each in percent.
+    """Shares of a question set in the form of ``questions.json``, or as ``briefing feedback --json`` prints it.
 
-    A follow-up is asked after the questions it follows and their answers, as the page would ask it.
+    A follow-up is asked after the questions it follows and their answers, as the page would ask it. Shares are in
+    percent. A question of which nobody knows whether it can be answered (``"answerable": null``) is asked, and has its
+    row, but counts in no share.
 
     Returns:
         ``first_entry``: answerable questions whose first citation is an expected entry; ``any_entry``: any citation;
@@ -116,13 +118,13 @@ def answers(file: Path, ask: Callable[[Question], Answer]) -> dict[str, Any]:
     given: dict[str, Answer] = {}
     rows = []
     for key, q in questions.items():
-        asked = Question(text=str(q["question"]))
+        asked = Question(text=str(q["question"]), scope=_scope(q))
         for earlier in _before(q, questions):
             asked = asked.after(given[earlier]) if earlier in given else asked
         given[key] = ask(asked)
         rows.append(_judge(q, given[key]))
     yes = [row for row in rows if row["answerable"]]
-    no = [row for row in rows if not row["answerable"]]
+    no = [row for row in rows if row["answerable"] is False]
     return {
         "first_entry": _share(yes, "first_entry"),
         "any_entry": _share(yes, "any_entry"),
@@ -138,10 +140,11 @@ def _judge(q: dict[str, Any], answer: Answer) -> dict[str, Any]:
     entries = set(q.get("entries") or [])
     said = " ".join([answer.answer, *(c.quote for c in answer.citations)]).casefold()
     wanted = q.get("must_contain")
+    answerable = q.get("answerable", True)
     return {
         "id": q["id"],
         "question": q["question"],
-        "answerable": bool(q.get("answerable", True)),
+        "answerable": None if answerable is None else bool(answerable),
         "refused": answer.refused,
         "form": answer.form,
         "first_entry": not answer.refused and bool(cited) and cited[0] in entries,
@@ -151,7 +154,17 @@ def _judge(q: dict[str, Any], answer: Answer) -> dict[str, Any]:
         else not answer.refused and all(any(a in said for a in w.casefold().split("|")) for w in wanted),
         "cited": list(dict.fromkeys(cited)),
         "answer": answer.answer,
+        **{name: q[name] for name in ("verdict", "note") if name in q},
     }
+
+
+def _scope(q: dict[str, Any]) -> Scope:
+    """The documents that were asked, where the set says so."""
+    try:
+        given = q.get("scope") or {}
+        return Scope(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+    except (TypeError, AttributeError) as error:
+        raise EvaluationError(f"The question {q['id']} has a scope that is none: {error}.") from error
 
 
 def _before(q: dict[str, Any], questions: dict[str, dict[str, Any]]) -> list[str]:
@@ -175,6 +188,8 @@ def _question_set(file: Path) -> list[dict[str, Any]]:
         raise EvaluationError(f"There is no question set {file}.") from error
     except (ValueError, OSError) as error:
         raise EvaluationError(f"{file} is no question set: {error}.") from error
+    if isinstance(found, dict) and "questions" in found:
+        found = found["questions"]
     if not isinstance(found, list) or not all(isinstance(q, dict) and {"id", "question"} <= q.keys() for q in found):
         raise EvaluationError(f"{file} is not a list of objects with id and question.")
     return found

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from assistant.answer.follow_up import FollowUps
     from assistant.brief.chain import Author
     from assistant.compare.chain import Summariser
+    from assistant.talks.talks import Talks
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +69,8 @@ class Parts:
             self._close_index()
             if shelf := vars(self).pop("shelf", None):
                 shelf.close()
+            if talks := vars(self).pop("talks", None):
+                talks.close()
             if owner := vars(self).pop("_owner", None):
                 owner.release()
             if aside := vars(self).pop("_aside", None):
@@ -100,6 +103,13 @@ class Parts:
     def shelf(self) -> Shelf:
         """The documents."""
         return Shelf(self._folder("shelf.sqlite"))
+
+    @once
+    def talks(self) -> Talks:
+        """The conversations that are kept."""
+        from assistant.talks.talks import Talks
+
+        return Talks(self._folder("talks.sqlite"))
 
     @once
     def embeddings(self) -> ModelEmbeddings:

@@ -1,4 +1,4 @@
-"""A conversation in a file: JSON Lines, an answer a line, so that a follow-up is one more call, and an export another.
+"""A saved answer: a line of JSON. A conversation in a file is one a line, so that a follow-up is one more call.
 
 A line is the answer as `ask --json` prints it, with the day and the documents that it cited and was about. Lines of
 earlier versions hold less: their answers are shown without citations.
@@ -20,23 +20,33 @@ from assistant.export.excerpts import Find, excerpts
 from assistant.records import Answer, Choice, Citation, Document, Hit, Passage, Question, Sentence
 
 
+def line_of(answer: Answer, day: str) -> str:
+    """`answer`, given on `day`, as a line that `answered_line` reads."""
+    kept = {
+        "cited": answer.cited,
+        "about": list(answer.about),
+        "day": day,
+        "tokens": answer.tokens,
+        "writing_s": answer.writing_s,
+        "remarks": [list(sentence.remarks) for sentence in answer.sentences],
+    }
+    return json.dumps({**answer.as_json(), **kept}, ensure_ascii=False)
+
+
+def answered_line(line: str, find: Find) -> Answered:
+    """The answer that `line_of` wrote, with what the library knows of its documents today; see `talk`."""
+    return _answered(json.loads(line), find)
+
+
 def remember(answer: Answer, file: Path) -> None:
     """Append `answer` to the conversation in `file`.
 
     Raises:
         BadQuestion: the file cannot be written.
     """
-    kept = {
-        "cited": answer.cited,
-        "about": list(answer.about),
-        "day": date.today().isoformat(),
-        "tokens": answer.tokens,
-        "writing_s": answer.writing_s,
-        "remarks": [list(sentence.remarks) for sentence in answer.sentences],
-    }
     try:
         with file.open("a", encoding="utf-8") as out:
-            out.write(json.dumps({**answer.as_json(), **kept}, ensure_ascii=False) + "\n")
+            out.write(line_of(answer, date.today().isoformat()) + "\n")
     except OSError as error:
         raise BadQuestion(f"The conversation {file} cannot be written: {error}.", "Name another file.") from error
 
@@ -105,6 +115,7 @@ def _answer(turn: dict[str, Any]) -> Answer:
         assumed=turn.get("assumed"),
         choices=tuple(Choice(**choice) for choice in turn.get("choices") or ()),
         milliseconds=float(turn.get("milliseconds") or 0),
+        about=tuple(map(str, turn.get("about") or ())),
         tokens=int(turn.get("tokens") or 0),
         writing_s=float(turn.get("writing_s") or 0),
     )

@@ -45,6 +45,7 @@ from assistant.records.documents import (
 )
 from assistant.records.phrases import Course, Ledger, Phrase, Use, Witness
 from assistant.records.reports import Failure, IngestReport
+from assistant.records.talks import KeptAt, Opinion, TalkEntry
 
 __all__ = [
     "Absence",
@@ -74,10 +75,12 @@ __all__ = [
     "GivenPassage",
     "Hit",
     "IngestReport",
+    "KeptAt",
     "Ledger",
     "Metadata",
     "Mismatch",
     "MismatchKind",
+    "Opinion",
     "PaperSize",
     "Passage",
     "Phrase",
@@ -93,6 +96,7 @@ __all__ = [
     "Stance",
     "SummaryLine",
     "Support",
+    "TalkEntry",
     "Touch",
     "Use",
     "Verdict",

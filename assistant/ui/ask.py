@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator  # Gradio reads the annotations when it runs
+from collections.abc import AsyncIterator, Callable  # Gradio reads the annotations when it runs
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,12 +14,14 @@ import gradio as gr
 from assistant.answer.listener import Listener
 from assistant.errors import AssistantError
 from assistant.export.answers import Answered
-from assistant.records import Question
+from assistant.records import KeptAt, Question
 from assistant.ui.examples import examples, newest
 from assistant.ui.log import log
 from assistant.ui.runs import Draft
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
-from assistant.ui.turns import Problem, Turn, Turns, asked_after, stopped
+from assistant.ui.status import problem
+from assistant.ui.talks import Talking, linked, talks_list
+from assistant.ui.turns import Problem, Turn, Turns, asked_after, conversation_of, place_of, stopped
 
 if TYPE_CHECKING:
     from assistant.ui.kept import Kept
@@ -34,24 +36,31 @@ ON_LOAD = "window.briefing.conversation(element, trigger, watch); /* 'ask' 'retr
 
 @dataclass(frozen=True, slots=True)
 class AskTab:
-    """What the page fills when it is opened."""
+    """What the page fills when it is opened; by a conversation's link, with what `by_link` gives for `shown`."""
 
     conversation: gr.HTML
     turns: gr.State
     scope: ScopeControls
+    shown: tuple[gr.components.Component, ...]
+    by_link: Callable[[gr.Request], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A question; where it is asked again of one document, which one, and the number of the turn it was asked in."""
+    """A question; where it is asked again of one document, which one, and the number of the turn it was asked in.
+
+    ``instead`` is the turn whose place it takes.
+    """
 
     question: str
     of: str = ""
     turn: int = 0
+    instead: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Composer:
+    talks: gr.HTML
     question: gr.Textbox
     send: gr.Button
     stop: gr.Button
@@ -64,6 +73,11 @@ class _Answering:
 
     served: Served
     kept: Kept
+
+    @property
+    def talking(self) -> Talking:
+        """The conversations in which answers are kept for good."""
+        return Talking(self.served, self.kept)
 
     def ended(self, turn: Turn, earlier: Turns, scope: tuple[Any, ...], draft: Draft) -> Turn:
         """`turn` with its answer, or with what went wrong; `draft` hears what a chat model writes."""
@@ -82,6 +96,7 @@ class _Answering:
 def ask_tab(served: Served, kept: Kept) -> AskTab:
     """Lay the tab out and connect its events."""
     turns: gr.State = gr.State(())
+    talks = talks_list(served)
     conversation = gr.HTML(log(()), js_on_load=ON_LOAD, elem_id="conversation", apply_default_css=False)
     with gr.Column(elem_id="composer"):
         afresh = gr.Button("New conversation", size="sm", elem_id="afresh", elem_classes="quiet", visible=False)
@@ -92,15 +107,20 @@ def ask_tab(served: Served, kept: Kept) -> AskTab:
             )
             send = gr.Button("Ask", variant="primary", scale=0, min_width=88)
             stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, visible=False)
-    tab = AskTab(conversation, turns, scope)
+    answering = _Answering(served, kept)
+
+    def by_link(request: gr.Request) -> list[Any]:
+        return _reopened(answering, token) if (token := linked(request)) else [gr.skip()] * len(tab.shown)
+
+    tab = AskTab(conversation, turns, scope, (conversation, turns, question, send, stop, afresh), by_link)
     connect(scope, served)
-    _connect(_Answering(served, kept), tab, _Composer(question, send, stop, afresh))
+    _connect(answering, tab, _Composer(talks, question, send, stop, afresh))
     return tab
 
 
 def _connect(answering: _Answering, tab: AskTab, composer: _Composer) -> None:
     """Enter, the button, an example and Retry all ask; Stop cancels whichever of them is running."""
-    shown = [tab.conversation, tab.turns, composer.question, composer.send, composer.stop, composer.afresh]
+    shown = list(tab.shown)
     given = [composer.question, tab.turns, *tab.scope.inputs]
     asking = {"outputs": shown, "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "ask"}
 
@@ -114,7 +134,8 @@ def _connect(answering: _Answering, tab: AskTab, composer: _Composer) -> None:
             yield shown
 
     async def again(turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401
-        async for shown in _asked(answering, _Said(turns[-1].question if turns else ""), turns[:-1], scope):
+        said = _Said(turns[-1].question, instead=turns[-1]) if turns else _Said("")
+        async for shown in _asked(answering, said, turns[:-1], scope):
             yield shown
 
     def halt(turns: Turns) -> list[Any]:
@@ -129,9 +150,13 @@ def _connect(answering: _Answering, tab: AskTab, composer: _Composer) -> None:
     composer.stop.click(halt, tab.turns, shown, cancels=running, **HIDDEN)
 
     def begin() -> list[Any]:
-        return [log((), questions_to_start_from(answering.served)), *_shown((), composer_text=gr.skip())[1:]]
+        return _begun(answering.served)
+
+    def reopen(event: gr.EventData) -> list[Any]:
+        return _reopened(answering, str(event.token or ""))
 
     composer.afresh.click(begin, None, shown, cancels=running, **HIDDEN)
+    composer.talks.open(reopen, None, shown, cancels=running, **HIDDEN)
 
 
 async def _asked(answering: _Answering, said: _Said, turns: Turns, scope: tuple[Any, ...]) -> AsyncIterator[list[Any]]:
@@ -143,7 +168,8 @@ async def _asked(answering: _Answering, said: _Said, turns: Turns, scope: tuple[
     question = said.question.strip()
     if not question:
         return
-    turn = Turn(question)
+    token = conversation_of((*turns, said.instead) if said.instead else turns)
+    turn = Turn(question, kept_at=KeptAt(token) if token else None)
     yield _shown((*turns, turn), composer_text="")
     earlier = turns[: said.turn - 1] if said.turn else turns
     scoped = (([said.of], [], [], [], "", "")) if said.of else scope
@@ -152,9 +178,29 @@ async def _asked(answering: _Answering, said: _Said, turns: Turns, scope: tuple[
     try:
         async for text in draft.followed(working):
             yield _shown((*turns, replace(turn, draft=text)), composer_text=gr.skip())
-        yield _shown((*turns, working.result()), composer_text=gr.skip())
+        replaced = place_of((said.instead,)) if said.instead else 0
+        ended = await asyncio.to_thread(answering.talking.keep, working.result(), scoped, earlier, replaced)
+        yield _shown((*turns, ended), composer_text=gr.skip())
     finally:
         draft.halt.set()  # whoever stopped waiting wants no more of it
+
+
+def _begun(served: Served, told: str = "") -> list[Any]:
+    """A conversation that has not begun, under what is `told` of another; values as those of `_shown`."""
+    return [told + log((), questions_to_start_from(served)), *_shown((), composer_text=gr.skip())[1:]]
+
+
+def _reopened(answering: _Answering, token: str) -> list[Any]:
+    """The conversation with this token, or why it cannot be opened; without one, a new one."""
+    if not token:
+        return _begun(answering.served)
+    try:
+        return _shown(answering.talking.opened(token), composer_text=gr.skip())
+    except AssistantError as error:
+        return _begun(answering.served, problem(error.message, error.hint))
+    except Exception:  # the edge: logged, and told in one calm line
+        LOGGER.exception("A conversation could not be opened.")
+        return _begun(answering.served, problem("This conversation could not be opened.", UNFORESEEN.hint))
 
 
 def _shown(turns: Turns, composer_text: Any) -> list[Any]:  # noqa: ANN401 - text or Gradio's "leave as it is"

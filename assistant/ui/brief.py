@@ -55,6 +55,7 @@ class BriefTab:
     shown: gr.HTML
     draft: gr.State
     scope: ScopeControls
+    topic: gr.Textbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def brief_tab(served: Served, kept: Kept) -> BriefTab:
     gr.on([topic.submit, button.click], write, [topic, kind, paper, *scope.inputs], outputs, **asking)
     shown.write(offered, [paper, *scope.inputs], [*outputs, topic, kind], **asking)
     shown.edit(edit, draft, outputs, **{**asking, "concurrency_id": "edit"})  # none waits for a brief being written
-    return BriefTab(shown, draft, scope)
+    return BriefTab(shown, draft, scope, topic)
 
 
 def topics(documents: Sequence[Document]) -> list[Document]:

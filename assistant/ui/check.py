@@ -44,6 +44,7 @@ class CheckTab:
 
     against: gr.Dropdown
     without: gr.Dropdown
+    text: gr.Textbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
     button.click(checking, inputs, outputs, api_visibility="private", show_progress="hidden", concurrency_id="check")
     stop.click(halt, None, stop, **HIDDEN)
     upload.upload(read_file, upload, [text, named, told, shown], api_visibility="private", show_progress="hidden")
-    return CheckTab(against, without)
+    return CheckTab(against, without, text)
 
 
 async def followed(served: Served, kept: Kept, asked: Asked, run: Run) -> AsyncIterator[list[Any]]:

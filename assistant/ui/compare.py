@@ -31,10 +31,11 @@ LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class CompareTab:
-    """The two choices, which the page fills when it is opened."""
+    """The two choices, which the page fills when it is opened, and the versions of what is chosen."""
 
     a: gr.Dropdown
     b: gr.Dropdown
+    versions: tuple[gr.Dropdown, ...]
 
 
 def compare_tab(served: Served, kept: Kept) -> CompareTab:
@@ -59,7 +60,7 @@ def compare_tab(served: Served, kept: Kept) -> CompareTab:
 
     given = [chosen[0], versions[0], chosen[1], versions[1]]
     button.click(asked, given, shown, api_visibility="private", concurrency_id="compare")
-    return CompareTab(*chosen)
+    return CompareTab(*chosen, tuple(versions))
 
 
 def titles(documents: Sequence[Document]) -> Any:  # noqa: ANN401 - Gradio's update

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.records.days import day_in_words as day
 from assistant.ui.downloads import downloads
 from assistant.ui.markup import Safe, element, join, text
+from assistant.ui.onward import phrase
 from assistant.ui.prose import source_button
 
 if TYPE_CHECKING:
@@ -144,7 +145,9 @@ def _absent(found: Comparison) -> Safe:
     lines = join(
         element(
             "li",
-            f"“{gone.phrase}” is absent from {gone.side.upper()}; it last stood in {_named(gone.usual_in[0])} ",
+            "“",
+            phrase(gone.phrase),
+            f"” is absent from {gone.side.upper()}; it last stood in {_named(gone.usual_in[0])} ",
             join(source_button(c) for c in gone.usual_in),
         )
         for gone in found.absent
@@ -160,7 +163,8 @@ def _formulae(found: Comparison) -> Safe:
     rows = join(
         element("tr", *(element("td", cell, data_label=name) for name, cell in zip(_COLUMNS, cells, strict=True)))
         for cells in (
-            (use.phrase, str(use.a), str(use.b), day(use.first_seen), day(use.last_seen)) for use in found.phrases
+            (phrase(use.phrase), str(use.a), str(use.b), day(use.first_seen), day(use.last_seen))
+            for use in found.phrases
         )
     )
     head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))

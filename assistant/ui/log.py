@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from assistant.ui.downloads import menu
 from assistant.ui.library import empty_library
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.onward import from_answer, from_conversation
+from assistant.ui.opinion import opinion
 from assistant.ui.reply import copy_button, reply
+from assistant.ui.status import problem
+from assistant.ui.turns import conversation_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,19 +25,23 @@ def log(turns: Turns, examples: Sequence[str] | None = None) -> Safe:
     An empty library has none: it is told apart from one that nobody has looked into yet.
     """
     said = join(_turn(turn, n, last=n == len(turns)) for n, turn in enumerate(turns, 1))
-    region = element("div", said, role="log", aria_label="Conversation", aria_live="polite", class_="log")
+    kept = conversation_of(turns) or None
+    named = {"role": "log", "aria_label": "Conversation", "aria_live": "polite", "class_": "log"}
+    region = element("div", said, **named, data_conversation=kept)
     if not turns and examples is None:
         return join([region, element("p", "Opening the library …", class_="status opening")])
     return join([region, _whole(turns) if turns else _welcome(examples or ())])
 
 
 def _whole(turns: Turns) -> Safe:
-    """Where the whole conversation is downloaded, once it holds more than one answer."""
+    """Where the whole conversation is downloaded, once it holds more than one answer; where else it leads."""
     tokens = [turn.token for turn in turns if turn.token]
-    if len(tokens) < 2 or turns[-1].state == "searching":
+    if turns[-1].state == "searching":
         return Safe()
     cites = any(turn.answer and turn.answer.citations for turn in turns)
-    return element("div", menu(tokens, "Download the conversation", "the conversation", cites=cites), class_="actions")
+    taken = menu(tokens, "Download the conversation", "the conversation", cites=cites) if len(tokens) > 1 else ""
+    onward = from_conversation(conversation_of(turns)) if tokens else ""
+    return element("div", taken, onward, class_="actions whole-talk") if taken or onward else Safe()
 
 
 def _welcome(examples: Sequence[str]) -> Safe:
@@ -64,11 +72,9 @@ def _turn(turn: Turn, number: int, *, last: bool) -> Safe:
 
 
 def _ending(turn: Turn, number: int) -> Safe:
-    if turn.answer:
-        return reply(turn.answer, turn.sources or {}, number)
-    if turn.problem:
-        told = join([element("strong", turn.problem.message), turn.problem.hint], " ")
-        return element("p", told, class_="problem", role="alert")
+    if turn.answer or turn.problem:
+        said = reply(turn.answer, turn.sources or {}, number) if turn.answer else ""
+        return join([said, problem(turn.problem.message, turn.problem.hint) if turn.problem else ""])
     if turn.state == "stopped":
         return element("p", "Stopped.", class_="status")
     if not turn.draft:
@@ -88,4 +94,6 @@ def _actions(turn: Turn, *, last: bool) -> Safe:
     retry = element("button", "Retry", type="button", class_="quiet", data_retry=True) if again else ""
     if not (copy or retry):
         return Safe()
-    return element("div", copy, taken, retry, element("span", role="status", class_="told"), class_="actions")
+    onward = from_answer(turn.answer) if turn.answer else ""
+    told = element("span", role="status", class_="told")
+    return element("div", copy, taken, onward, retry, told, opinion(turn), class_="actions")

@@ -25,7 +25,7 @@ def join(parts: Iterable[str], between: str = "") -> Safe:
     return Safe(text(between).join(text(part) for part in parts if part))
 
 
-def element(name: str, *content: str, **attributes: str | int | bool | None) -> Safe:
+def element(name: str, /, *content: str, **attributes: str | int | bool | None) -> Safe:
     """``<name …>content</name>``; in attributes ``_`` stands for ``-``, a last one falls away; None leaves one out."""
     opening = [name]
     for key, value in attributes.items():

@@ -157,6 +157,9 @@
       });
     },
 
+    /* Plain text to the clipboard; whether it went there. */
+    copy: (text) => copyBoth(text, text.replace(/&/g, "&amp;").replace(/</g, "&lt;")),
+
     conversation(element, trigger, watch) {
       document.addEventListener("click", () => setTimeout(tellFold));
       setTimeout(tellFold);

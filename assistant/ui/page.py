@@ -19,7 +19,9 @@ from assistant.ui.log import log
 from assistant.ui.phrases import phrases_tab
 from assistant.ui.scope import HIDDEN, choices
 from assistant.ui.source_panel import source_panel
+from assistant.ui.talks import linked
 from assistant.ui.turns import Turns  # Gradio reads the annotations when it runs
+from assistant.ui.ways import Stations, ways
 
 if TYPE_CHECKING:
     from assistant.ui.served import Served
@@ -38,7 +40,7 @@ def build_page(served: Served) -> gr.Blocks:
         gr.HTML(f"<h1>{TITLE}</h1>", elem_id="masthead", apply_default_css=False)
         kept = keeping()
         with gr.Row(elem_id="desk", equal_height=False):
-            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
+            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs") as tabs:
                 with gr.Tab("Ask", id="ask"):
                     ask = ask_tab(served, kept)
                 with gr.Tab("Compare", id="compare"):
@@ -53,19 +55,21 @@ def build_page(served: Served) -> gr.Blocks:
                     shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
+        ways(served, tabs, Stations(compare, phrases, brief, check))
 
-        def opened(turns: Turns, draft: Any) -> list[Any]:  # noqa: ANN401 - a brief's draft, or None
+        def opened(turns: Turns, draft: Any, request: gr.Request) -> list[Any]:  # noqa: ANN401 - a brief's draft, or None
             documents = served.documents()
             told, named = choices(documents), titles(documents)
             # Whoever was quicker than this keeps what has begun.
-            begun = gr.skip() if turns else log((), questions_to_start_from(served))
+            begun = gr.skip() if turns or linked(request) else log((), questions_to_start_from(served))
             offered = gr.skip() if draft else brief_start(topics(documents))
             return [begun, offered, library(documents), *(told * len(scopes)), *([named] * len(choosing))]
 
-        scopes = (ask.scope, brief.scope, phrases)
+        scopes = (ask.scope, brief.scope, phrases.scope)
         controls = [control for scope in scopes for control in (*scope.inputs[:4], scope.fold)]
         choosing = [compare.a, compare.b, check.against, check.without]
         filled = [ask.conversation, brief.shown, shelves, *controls, *choosing]
+        page.load(ask.by_link, None, list(ask.shown), **HIDDEN)
         page.load(opened, [ask.turns, brief.draft], filled, **HIDDEN)
         Programs(served).offer()
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
@@ -87,9 +91,10 @@ def keeping() -> Kept:
 def dress(root_path: str) -> dict[str, Any]:
     """Theme, style and script, as Gradio's mount takes them. Nothing in them has an address outside of `root_path`."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
-    scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "download.js", "brief.js", "check.js")]
+    names = ("page.js", "download.js", "brief.js", "check.js", "talks.js", "opinions.js", "onward.js")
+    scripts = [(HERE / name).read_text(encoding="utf-8") for name in names]
     return {
         "theme": theme,
-        "css": (HERE / "style.css").read_text(encoding="utf-8"),
+        "css": "".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "talks.css")),
         "head": f'<link rel="icon" href="{root_path}/favicon.ico">' + "".join(f"<script>{s}</script>" for s in scripts),
     }

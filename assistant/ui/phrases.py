@@ -6,6 +6,7 @@ What is shown is rendered by `ledger` and `chart`.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -26,8 +27,16 @@ INFO = "Found in any case and line break. | joins variants of one phrase: invinc
 ON_LOAD = "window.briefing.phrases(element, trigger); /* 'follow' */"
 
 
-def phrases_tab(served: Served, tab: gr.Tab) -> ScopeControls:
-    """Lay the tab out and connect its events; returns the scope's controls, which the page gives their choices."""
+@dataclass(frozen=True, slots=True)
+class PhrasesTab:
+    """The scope's controls, which the page gives their choices, and the box for the phrase."""
+
+    scope: ScopeControls
+    phrase: gr.Textbox
+
+
+def phrases_tab(served: Served, tab: gr.Tab) -> PhrasesTab:
+    """Lay the tab out and connect its events."""
     with gr.Row(elem_id="phrase-row", equal_height=False):
         phrase = gr.Textbox(label="Phrase", placeholder="Words as they stand", lines=1, max_lines=1, scale=1)
         follow = gr.Button("Follow", variant="primary", scale=0, min_width=88)
@@ -44,14 +53,14 @@ def phrases_tab(served: Served, tab: gr.Tab) -> ScopeControls:
         wanted = str(event.phrase)
         return [wanted, ledger_of(served, wanted, values)]
 
-    def begun(now: str, *values: Any) -> Any:  # noqa: ANN401 - HTML, or Gradio's "leave as it is"
-        return gr.skip() if now else ledger_of(served, "", values)
+    def begun(now: str, wanted: str, *values: Any) -> Any:  # noqa: ANN401 - HTML, or Gradio's "leave as it is"
+        return gr.skip() if now or wanted else ledger_of(served, "", values)
 
     asking = {"api_visibility": "private", "concurrency_id": "phrases"}
     gr.on([phrase.submit, follow.click], typed, [phrase, *scope.inputs], shown, **asking)
     shown.follow(chosen, scope.inputs, [phrase, shown], **asking)
-    tab.select(begun, [shown, *scope.inputs], shown, **HIDDEN)
-    return scope
+    tab.select(begun, [shown, phrase, *scope.inputs], shown, **HIDDEN)
+    return PhrasesTab(scope, phrase)
 
 
 def ledger_of(served: Served, phrase: str, values: tuple[Any, ...]) -> str:

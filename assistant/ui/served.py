@@ -22,10 +22,15 @@ if TYPE_CHECKING:
         Question,
         Scope,
     )
+    from assistant.talks.talks import Talks
 
 
 class Served(Protocol):
     """The methods of `assistant.assistant.Assistant` that the page calls."""
+
+    @property
+    def talks(self) -> Talks:
+        """The conversations that are kept."""
 
     def ask(self, question: Question, listener: Listener = ...) -> Answer:
         """The answer to `question`, or a refusal; `listener` hears a chat model as it writes."""

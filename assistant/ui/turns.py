@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.records import Answer, Metadata, Question
+    from assistant.records import Answer, KeptAt, Metadata, Opinion, Question
 
 State = Literal["searching", "answered", "failed", "stopped"]
 
@@ -27,6 +27,8 @@ class Turn:
 
     ``sources`` holds the metadata of every document that the answer shows, by id; a download names it by ``token``.
     ``draft`` is what a chat model has written of it so far, unchecked; it is shown only while the answer is awaited.
+    ``kept_at`` is the conversation that is kept, once there is one, and the turn's place in it; ``opinion`` is what was
+    thought of its answer when it was opened. An answer with a ``problem`` could not be kept.
     """
 
     question: str
@@ -36,6 +38,8 @@ class Turn:
     problem: Problem | None = None
     token: str = ""
     draft: str = ""
+    kept_at: KeptAt | None = None
+    opinion: Opinion | None = None
 
     def answered(self, answer: Answer, sources: Mapping[str, Metadata], token: str = "") -> Turn:
         """This turn with its answer."""
@@ -54,6 +58,16 @@ def stopped(turns: Turns) -> Turns:
     if not turns or turns[-1].state != "searching":
         return turns
     return (*turns[:-1], replace(turns[-1], state="stopped"))
+
+
+def conversation_of(turns: Turns) -> str:
+    """The token of the conversation that `turns` are kept in, if they are."""
+    return next((turn.kept_at.token for turn in reversed(turns) if turn.kept_at), "")
+
+
+def place_of(turns: Turns) -> int:
+    """Where the last of `turns` that is kept is kept; 0 for none."""
+    return next((turn.kept_at.place for turn in reversed(turns) if turn.kept_at and turn.kept_at.place), 0)
 
 
 def asked_after(question: Question, turns: Turns) -> Question:

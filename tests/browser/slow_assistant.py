@@ -21,6 +21,7 @@ from assistant.records import (
     Span,
 )
 from assistant.settings import load_settings
+from assistant.talks.talks import Talks
 from assistant.ui.server import serve
 
 TEXT = "The cabinet met on Monday. It agreed on a budget."
@@ -30,6 +31,7 @@ MINUTES = Document("minutes", 1, TEXT, Metadata(title="Minutes", date="2024-05-0
 class SlowAssistant:
     def __init__(self) -> None:
         self.asked: set[str] = set()
+        self.talks = Talks(load_settings().data_dir / "talks.sqlite")
 
     def ask(self, question: Question, listener: Listener = NOBODY) -> Answer:
         first = question.text not in self.asked

@@ -1,0 +1,48 @@
+"""What leads from one tab to the next without typing again: buttons that carry what they take along. Pure.
+
+onward.js tells `ways` which was pressed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.ui.markup import Safe, element, join
+
+if TYPE_CHECKING:
+    from assistant.records import Answer
+
+
+def from_answer(answer: Answer) -> Safe:
+    """From an answer: its first two documents side by side, and its sentences held against the library."""
+    titles = {c.document_id: c.title for c in reversed(answer.citations)}
+    pair = answer.cited[:2]
+    compare = ""
+    if len(pair) == 2:
+        named = " and ".join(f"“{titles[i]}”" for i in pair)
+        compare = _button("Compare", f"Compare {named}", "compare", data_a=pair[0], data_b=pair[1])
+    said = "\n\n".join(sentence.text for sentence in answer.sentences)
+    check = ""
+    if said and not answer.refused:
+        check = _button("Check", "Check this answer against all documents", "check", data_text=said)
+    return join([compare, check])
+
+
+def from_conversation(token: str) -> Safe:
+    """From a conversation that is kept: its link, and a brief on its topic."""
+    if not token:
+        return Safe()
+    link = element("button", "Copy link", type="button", class_="quiet", data_copy_link=token)
+    topic = "Write a brief on the topic of this conversation"
+    brief = _button("Write a brief", topic, "brief", data_conversation=token)
+    return join([link, brief, element("span", role="status", class_="told")])
+
+
+def phrase(words: str) -> Safe:
+    """A phrase that can be followed through all documents."""
+    return _button(words, f"Follow “{words}” through the documents", "phrases", data_phrase=words)
+
+
+def _button(label: str, name: str, to: str, **taken: str) -> Safe:
+    kinds = {"type": "button", "class_": "quiet onward", "aria_label": name, "title": name}
+    return element("button", label, **kinds, data_onward=to, **taken)

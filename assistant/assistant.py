@@ -26,9 +26,11 @@ from assistant.records import (
     Hit,
     IngestReport,
     Ledger,
+    PageImage,
     PaperSize,
     Question,
     Scope,
+    Span,
 )
 
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
@@ -163,11 +165,27 @@ class Assistant(Parts):
         """One document, the current version unless another is named."""
         return self.shelf.get(document_id, version)
 
+    def page_image(
+        self, document_id: str, version: int | None = None, page: int | None = None, span: Span | None = None
+    ) -> PageImage:
+        """A page as it is printed, the words of `span` on it marked; without `page`, the one on which `span` begins.
+
+        Raises:
+            UnknownDocument: it is not held.
+            PageImageUnavailable: it has no such page, or its file is gone or another by now.
+        """
+        from assistant.library.page_images import page_image
+
+        document = self.shelf.get(document_id, version)
+        if page is None:
+            page = (document.page_at(span.start) if span else None) or 1
+        return page_image(document, page, span, self.shelf.placed_words(document.id, document.version))
+
     def ingest(
-        self, paths: Sequence[Path], *, remove_missing: bool = False, progress: Progress = silent
+        self, paths: Sequence[Path | str], *, remove_missing: bool = False, progress: Progress = silent
     ) -> IngestReport:
-        """Put files and folders into the library."""
-        return Ingest(self.settings, self.shelf, self.index).run(
+        """Put files, folders and what lies at web addresses (as strings) into the library."""
+        return Ingest(self.settings, self.shelf, self.index, self.web).run(
             paths, remove_missing=remove_missing, progress=progress
         )
 
@@ -195,7 +213,7 @@ class Assistant(Parts):
             return None
         index = self.index  # opened first: where that fails, nothing has begun
         self.shelf.note(STARTER, "begun")
-        report = Ingest(self.settings, self.shelf, index).run([folder], progress=progress)
+        report = Ingest(self.settings, self.shelf, index, self.web).run([folder], progress=progress)
         self.shelf.note(STARTER, "done")
         return report
 

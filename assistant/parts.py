@@ -24,6 +24,7 @@ from assistant.library.owner import Owner
 from assistant.library.shelf import Shelf
 from assistant.library.store import StoreIdentity, VectorStore
 from assistant.library.terms import TermsIndex
+from assistant.library.web.kept import Web
 from assistant.once import once
 from assistant.records import Answer, Question
 from assistant.search.retrieve import Retriever
@@ -93,6 +94,11 @@ class Parts:
     def shelf(self) -> Shelf:
         """The documents."""
         return Shelf(self._folder("shelf.sqlite"))
+
+    @once
+    def web(self) -> Web:
+        """Files from web addresses."""
+        return Web.of(self.settings)
 
     @once
     def embeddings(self) -> ModelEmbeddings:

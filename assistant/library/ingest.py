@@ -21,6 +21,8 @@ from assistant.library.files import files_below
 from assistant.library.index import Index, Progress, silent
 from assistant.library.read import ReadDocument, read
 from assistant.library.shelf import Shelf
+from assistant.library.web.addresses import bare, shown
+from assistant.library.web.kept import Web
 from assistant.records import Document, Failure, IngestReport
 from assistant.settings import Settings
 
@@ -49,9 +51,12 @@ class Ingest:
     settings: Settings
     shelf: Shelf
     index: Index
+    web: Web
 
-    def run(self, paths: Sequence[Path], *, remove_missing: bool = False, progress: Progress = silent) -> IngestReport:
-        """Take in every file named and every file below the folders named.
+    def run(
+        self, named: Sequence[Path | str], *, remove_missing: bool = False, progress: Progress = silent
+    ) -> IngestReport:
+        """Take in every file named, every file below the folders named and what lies at web addresses (as strings).
 
         Raises:
             NothingToIngest: not one of the paths could be read.
@@ -59,6 +64,7 @@ class Ingest:
         began = time.perf_counter()
         tally = _Tally()
         waiting: list[Document] = []
+        paths = [path for path in (self._at_hand(name, tally) for name in named) if path]
 
         def in_all(done: int, known: int) -> None:
             progress(tally.passages + done, tally.passages + known)
@@ -85,6 +91,16 @@ class Ingest:
             failed=tuple(tally.failed),
         )
 
+    def _at_hand(self, named: Path | str, tally: _Tally) -> Path | None:
+        """A path as it is, a web address as the file fetched from it; None where that failed."""
+        if isinstance(named, Path):
+            return named
+        try:
+            return self.web.file(named)
+        except (AssistantError, OSError) as error:
+            tally.fail(bare(named), error, getattr(error, "message", f"{shown(named)} cannot be kept: {error}."))
+            return None
+
     def _walk(self, paths: Sequence[Path], tally: _Tally) -> list[Path]:
         """The files to read, each once, as real paths."""
         found: dict[str, None] = {}
@@ -108,7 +124,7 @@ class Ingest:
             if known and known[1] == _sum(path):
                 tally.unchanged.append(known[0])
                 return None
-            found = _clean(read(path, max_megabytes=self.settings.max_document_mb))
+            found = _clean(read(path, max_megabytes=self.settings.max_document_mb), self.web.address_of(path))
             document = self._keep(found, where, tally)
         except AssistantError as error:
             tally.fail(where, error, error.message)
@@ -137,7 +153,7 @@ class Ingest:
             page_starts=found.page_starts,
             sha256=found.sha256,
         )
-        self.shelf.put(document, named=found.id is not None)
+        self.shelf.put(document, named=found.id is not None, words=found.words)
         (tally.added if version == 1 else tally.updated).append(document_id)
         return document
 
@@ -195,10 +211,13 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _clean(found: ReadDocument) -> ReadDocument:
-    """`found`, its title free of the bytes of a file name that is no UTF-8: no store could keep them."""
+def _clean(found: ReadDocument, address: str | None) -> ReadDocument:
+    """`found` with the web address it came from, its title free of bytes that no store could keep.
+
+    Those are the bytes of a file name that is no UTF-8.
+    """
     title = found.metadata.title.encode("utf-8", "replace").decode()
-    return replace(found, metadata=replace(found.metadata, title=title))
+    return replace(found, metadata=replace(found.metadata, title=title, source=address or found.metadata.source))
 
 
 def _is_gone(path: str | None) -> bool:

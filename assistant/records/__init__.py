@@ -44,12 +44,14 @@ from assistant.records.documents import (
     Span,
 )
 from assistant.records.phrases import Course, Ledger, Phrase, Use, Witness
+from assistant.records.places import Box, PageImage, PlacedWord
 from assistant.records.reports import Failure, IngestReport
 
 __all__ = [
     "Absence",
     "Aligned",
     "Answer",
+    "Box",
     "Brief",
     "BriefSection",
     "BriefSentence",
@@ -77,10 +79,12 @@ __all__ = [
     "Metadata",
     "Mismatch",
     "MismatchKind",
+    "PageImage",
     "PaperSize",
     "Passage",
     "Phrase",
     "PhraseUse",
+    "PlacedWord",
     "Question",
     "Quotation",
     "Relation",

@@ -30,6 +30,8 @@ TITLE = "Briefing assistant"
 ASKED_AT_ONCE = 4
 """Questions answered at the same time; the embedding model shares the processor's cores among them."""
 WAITING = 64
+SCRIPTS = ("page", "download", "page_image", "brief", "check")
+"""The first makes what the others add to."""
 SYSTEM_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "system-ui", "sans-serif")
 
 
@@ -102,7 +104,7 @@ def answer_api(served: Served) -> Any:  # noqa: ANN401 - a function whose signat
 def dress() -> dict[str, Any]:
     """Theme, style and script, as Gradio's mount takes them. Nothing in them has an outside address."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
-    scripts = [(HERE / name).read_text(encoding="utf-8") for name in ("page.js", "download.js", "brief.js", "check.js")]
+    scripts = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     return {
         "theme": theme,
         "css": (HERE / "style.css").read_text(encoding="utf-8"),

@@ -10,7 +10,19 @@ if TYPE_CHECKING:
     from assistant.answer.listener import Listener
     from assistant.brief.draft import Draft
     from assistant.library.index import Progress
-    from assistant.records import Answer, Check, Comparison, Document, IngestReport, Ledger, PaperSize, Question, Scope
+    from assistant.records import (
+        Answer,
+        Check,
+        Comparison,
+        Document,
+        IngestReport,
+        Ledger,
+        PageImage,
+        PaperSize,
+        Question,
+        Scope,
+        Span,
+    )
 
 
 class Served(Protocol):
@@ -60,6 +72,11 @@ class Served(Protocol):
 
     def document(self, document_id: str, version: int | None = None) -> Document:
         """One document, the current version unless another is named."""
+
+    def page_image(
+        self, document_id: str, version: int | None = None, page: int | None = None, span: Span | None = None
+    ) -> PageImage:
+        """A page as it is printed, the words of `span` on it marked."""
 
     def offer_starter_corpus(self, progress: Progress = ...) -> IngestReport | None:
         """Put the starter corpus into a library that has never held anything."""

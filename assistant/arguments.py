@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.library.web.addresses import is_web
+
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
@@ -35,8 +37,8 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     def add(name: str, text: str) -> argparse.ArgumentParser:
         return _command(subparsers, name, run[name], text)
 
-    ingest = add("ingest", "put files and folders into the library")
-    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    ingest = add("ingest", "put files, folders and web addresses into the library")
+    ingest.add_argument("paths", nargs="+", type=_path_or_address, metavar="PATH|ADDRESS")
     ingest.add_argument("--remove-missing", action="store_true", help="take out documents whose files are gone")
     ingest.add_argument("--watch", action="store_true", help="follow the folders until Ctrl-C: take in what changes")
 
@@ -128,6 +130,10 @@ def _out_argument(parser: argparse.ArgumentParser, forms: str = ".pdf .docx .md"
     told = f"write it to this file ({forms}; its sources alone .json .bib .ris)"
     parser.add_argument("--out", type=Path, metavar="FILE", help=told)
     parser.add_argument("--annex", action="store_true", help="at its end each citation in its passage")
+
+
+def _path_or_address(text: str) -> Path | str:
+    return text if is_web(text) else Path(text)
 
 
 def _positive(text: str) -> int:

@@ -27,9 +27,11 @@ from assistant.records import (
     Hit,
     IngestReport,
     Ledger,
+    PageImage,
     PaperSize,
     Question,
     Scope,
+    Span,
 )
 
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
@@ -186,18 +188,34 @@ class Assistant(Parts):
         """One document, the current version unless another is named."""
         return self.shelf.get(document_id, version)
 
+    def page_image(
+        self, document_id: str, version: int | None = None, page: int | None = None, span: Span | None = None
+    ) -> PageImage:
+        """A page as it is printed, the words of `span` on it marked; without `page`, the one on which `span` begins.
+
+        Raises:
+            UnknownDocument: it is not held.
+            PageImageUnavailable: it has no such page, or its file is gone or another by now.
+        """
+        from assistant.library.page_images import page_image
+
+        document = self.shelf.get(document_id, version)
+        if page is None:
+            page = (document.page_at(span.start) if span else None) or 1
+        return page_image(document, page, span, self.shelf.placed_words(document.id, document.version))
+
     def ingest(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[Path | str],
         *,
         remove_missing: bool = False,
         progress: Progress = silent,
         stop: Stop = never,
         only: Set[Path] | None = None,
     ) -> IngestReport:
-        """Put files and folders into the library; as `Ingest.run`, which says what the arguments are."""
+        """Put files, folders and web addresses (as strings) into the library; `Ingest.run` says what the rest is."""
         self.must_be_writable()
-        ingest = Ingest(self.settings, self.shelf, self.index)
+        ingest = Ingest(self.settings, self.shelf, self.index, self.web)
         return ingest.run(paths, remove_missing=remove_missing, progress=progress, stop=stop, only=only)
 
     def remove(self, document_ids: Sequence[str]) -> list[str]:
@@ -226,7 +244,7 @@ class Assistant(Parts):
         self.must_be_writable()
         index = self.index  # opened first: where that fails, nothing has begun
         self.shelf.note(STARTER, "begun")
-        report = Ingest(self.settings, self.shelf, index).run([folder], progress=progress)
+        report = Ingest(self.settings, self.shelf, index, self.web).run([folder], progress=progress)
         self.shelf.note(STARTER, "done")
         return report
 

@@ -21,8 +21,10 @@ LOG = os.path.join(VENV, "setup.log")
 DECIDES = ("pyproject.toml", "constraints.txt")
 VENV_HINT = "install it first (Debian and Ubuntu: apt install python3-venv)"
 
-RUN_EXTRAS = ("openai",)
-TEST_EXTRAS = ("dev", "openai")
+RUN_EXTRAS = ("ocr", "openai")
+TEST_EXTRAS = ("dev", "ocr", "openai")
+SCANS = ["tesseract-ocr", "tesseract-ocr-osd"]  # the second tells a page's script and which way up it lies
+SCANS += ["tesseract-ocr-" + language for language in ("eng", "jpn", "kor", "rus", "chi-sim")]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -60,6 +62,7 @@ def setup(extras: "tuple[str, ...]") -> int:
         make_venv()
     say("Installing the pinned packages into .venv (some minutes and about 2 GB the first time) ...")
     install(extras)
+    have_tesseract()
     with open(STAMP, "w", encoding="utf-8") as file:
         json.dump({"made_from": made_from(), "extras": sorted(extras)}, file)
     say("Set up. The command is {}".format(os.path.relpath(in_venv("briefing"), PROJECT)))
@@ -189,26 +192,36 @@ def in_venv(name: str) -> str:
     return os.path.join(VENV, "Scripts", name + ".exe") if os.name == "nt" else os.path.join(VENV, "bin", name)
 
 
-# The browser -------------------------------------------------------------------------------------------------------
+# Programs that are no Python packages --------------------------------------------------------------------------------
+
+
+def have_tesseract() -> bool:
+    """Whether there is the program that reads scans, after trying to install Debian's; a line says so where not."""
+    return bool(shutil.which("tesseract")) or installed("tesseract", "to read scans", SCANS, "scans are not read")
 
 
 def have_browser() -> bool:
     """Whether there is a browser for the tests, after trying to install Debian's; says so in one line where not."""
-    if any(shutil.which(name) for name in BROWSERS):
-        return True
+    packages = ["chromium", "fonts-liberation"]
+    found = any(shutil.which(name) for name in BROWSERS)
+    return found or installed("chromium", "for the browser tests", packages, "the browser tests are skipped")
+
+
+def installed(program: str, why: str, packages: "list[str]", without: str) -> bool:
+    """Whether apt-get installed `program` with these Debian packages; where not, a line says what is then `without`."""
+    name = program.capitalize()
     before = as_root() if os.path.exists("/etc/debian_version") and shutil.which("apt-get") else None
     if before is None:
-        say("There is no Chromium, and it cannot be installed from here: the browser tests are skipped.")
+        say("There is no {}, and it cannot be installed from here: {}.".format(name, without))
         return False
-    say("Installing Chromium for the browser tests (apt-get) ...")
-    packages = ["chromium", "fonts-liberation"]
+    say("Installing {} {} (apt-get) ...".format(name, why))
     wanted = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends"]
     wanted += ["-o", "DPkg::Lock::Timeout=120"]  # seconds to wait while another apt is at work
     for command in (wanted + packages, ["apt-get", "update", "-q"], wanted + packages):
         quietly(before + command)
-        if shutil.which("chromium"):
+        if shutil.which(program):
             return True
-    say("apt-get could not install Chromium: the browser tests are skipped.")
+    say("apt-get could not install {}: {}.".format(name, without))
     return False
 
 

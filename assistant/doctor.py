@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.chat.budget import estimate
 from assistant.chat.model import address, shown
 from assistant.errors import AssistantError, StoreError
+from assistant.library import ocr
 
 PACKAGES = ("langchain-core", "chromadb", "sentence-transformers", "gradio", "torch", "tantivy")
 
@@ -39,6 +40,7 @@ def examine(assistant: Assistant) -> list[Finding]:
         ("model", _model),
         ("verifier", _verifier),
         ("chat", _chat),
+        ("scans", _scans),
         ("documents", _documents),
         ("index", _index),
     ]
@@ -82,6 +84,13 @@ def _chat(assistant: Assistant) -> str:
     counted = "estimated" if writer.budget.count is estimate else "counted by its own tokenizer"
     place = shown(address(assistant.settings)) or "its provider's address"
     return f"{writer.name} at {place}, {writer.budget.window_tokens} tokens, {counted}"
+
+
+def _scans(_: Assistant) -> str:
+    """Nothing is wrong without it: the failure of a scan names what to install."""
+    if lacking := ocr.missing():
+        return f"not read: {lacking} is not installed"
+    return f"read by Tesseract in {', '.join(sorted(ocr.installed()))}"
 
 
 def _documents(assistant: Assistant) -> str:

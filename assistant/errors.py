@@ -41,13 +41,43 @@ class UnreadableDocument(DocumentError):
 class UnsupportedFormat(DocumentError):
     """No reader knows this kind of file."""
 
-    hint = "Save it as PDF, DOCX, PPTX, XLSX, HTML, EML, Markdown or plain text."
+    hint = "Save it as PDF, DOCX, PPTX, XLSX, HTML, EML, Markdown, plain text, PNG, JPEG or TIFF."
 
 
 class NoTextInDocument(DocumentError):
-    """The file opens but holds no text: empty, or a scan."""
+    """The file opens but holds no text: it is empty, or its pictures show none."""
 
-    hint = "A scan needs optical character recognition: install the [ocr] extra, or save the file with its text."
+    hint = "Ingest a file that holds text, or a sharper scan."
+
+
+class OcrNotInstalled(NoTextInDocument):
+    """The file is a scan, and what reads scans is not on this machine."""
+
+    hint = "Install Tesseract (Debian and Ubuntu: apt install tesseract-ocr) and pip install 'briefing-assistant[ocr]'."
+
+
+class PageImageUnavailable(DocumentError):
+    """A page cannot be shown as it is printed: the document has no pages, or its file is gone or has changed."""
+
+    hint = "Ingest the file again, then open the source once more; the text as it was read is shown in any case."
+
+
+class WebAddressRefused(DocumentError):
+    """The address is not fetched: it is not http or https, or leads to a machine that is not on the public network."""
+
+    hint = "Only public web addresses are fetched. Save the page as a file and ingest that."
+
+
+class WebUnreachable(DocumentError):
+    """The server of a web address does not answer, or answers with something else than the file."""
+
+    hint = "Open the address in a browser; save what it shows as a file and ingest that."
+
+
+class WebTooSlow(DocumentError):
+    """A web address took longer than the time set for it."""
+
+    hint = "Try again, save the page as a file and ingest that, or raise ASSISTANT_WEB_FETCH_S."
 
 
 class DocumentTooLarge(DocumentError):

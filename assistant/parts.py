@@ -27,6 +27,7 @@ from assistant.library.shelf import Shelf
 from assistant.library.store import StoreIdentity, VectorStore, discard
 from assistant.library.terms import TermsIndex
 from assistant.library.torn import torn
+from assistant.library.web.kept import Web
 from assistant.once import once
 from assistant.records import Answer, Question
 from assistant.search.retrieve import Retriever
@@ -110,6 +111,11 @@ class Parts:
         from assistant.talks.talks import Talks
 
         return Talks(self._folder("talks.sqlite"))
+
+    @once
+    def web(self) -> Web:
+        """Files from web addresses."""
+        return Web.of(self.settings)
 
     @once
     def embeddings(self) -> ModelEmbeddings:

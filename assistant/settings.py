@@ -59,6 +59,11 @@ class Settings(BaseSettings):
 
     passage_tokens: int = Field(200, ge=32, le=512, description="most tokens in a passage")
     max_document_mb: float = Field(20.0, gt=0, description="most megabytes of text in one document")
+    web_addresses: Literal["on", "off"] = Field("on", description="fetch documents from web addresses that are given")
+    web_file_mb: float = Field(50.0, gt=0, description="most megabytes of one file from the web, unpacked")
+    web_fetch_s: float = Field(
+        60.0, gt=0, le=3600, description="seconds for one web address, redirects and all of the file included"
+    )
     max_question_characters: int = Field(2000, ge=50, description="longest question, in characters")
 
     candidates: int = Field(100, ge=10, description="passages taken from each signal before they are fused")

@@ -315,7 +315,7 @@ def test_a_conversation_goes_on_in_its_file(briefing: Briefing, tmp_path: Path) 
 def test_doctor(briefing: Briefing) -> None:
     checks = briefing("doctor", "--json").json["checks"]
     assert all(set(check) == {"name", "ok", "found", "hint"} for check in checks)
-    names = ["python", "packages", "settings", "model", "verifier", "chat", "documents", "index"]
+    names = ["python", "packages", "settings", "model", "verifier", "chat", "scans", "documents", "index"]
     assert [check["name"] for check in checks] == names
     assert all(check["ok"] and check["found"] for check in checks)
     assert "2 passages with vectors, 2 with terms" in checks[-1]["found"]

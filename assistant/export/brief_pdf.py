@@ -21,6 +21,7 @@ from assistant.export.briefs import (
 from assistant.export.paper import sources_of
 from assistant.export.typeset import PAGES, breakable, typeset
 from assistant.export.words import flat, right_to_left, spaced
+from assistant.pdfium import opened
 from assistant.records import BriefSection, BriefSentence
 from assistant.records.days import day_in_words
 
@@ -36,13 +37,8 @@ def pdf(briefed: Briefed) -> bytes:
 
 def pages_of(made: bytes) -> int:
     """How many pages a PDF file has."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(made)
-    try:
+    with opened(made) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def _data(briefed: Briefed) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from assistant.library.pace import Pace
 from assistant.library.read import ReadDocument, read
 from assistant.library.shelf import Shelf
 from assistant.library.tally import Tally
+from assistant.library.web.addresses import bare, shown
+from assistant.library.web.kept import Web
 from assistant.records import Document, IngestReport
 from assistant.settings import Settings
 
@@ -48,20 +50,21 @@ class Ingest:
     settings: Settings
     shelf: Shelf
     index: Index
+    web: Web
 
     def run(
         self,
-        paths: Sequence[Path],
+        named: Sequence[Path | str],
         *,
         remove_missing: bool = False,
         progress: Progress = silent,
         stop: Stop = never,
         only: Set[Path] | None = None,
     ) -> IngestReport:
-        """Take in every file named and every file below the folders named.
+        """Take in every file named, every file below the folders named and what lies at web addresses (as strings).
 
         Args:
-            paths: files and folders.
+            named: files and folders as paths, web addresses as strings.
             remove_missing: take out what lay below the folders and is gone.
             progress: hears passages done and passages in all, the latter judged by what is read so far.
             stop: once it says so, what is not whole is taken back, and the report says how many files are left.
@@ -72,6 +75,7 @@ class Ingest:
             StoreError: the library cannot be written; what went in before that is kept.
         """
         tally = Tally()
+        paths = [path for path in (self._at_hand(name, tally) for name in named) if path]
         try:
             self._take_in(paths, only, tally, progress, stop)
         except _Stopped:
@@ -142,6 +146,16 @@ class Ingest:
         except StoreError as error:  # on a full disk; what is left over is taken out at the next start
             _log.warning("%s", error)
 
+    def _at_hand(self, named: Path | str, tally: Tally) -> Path | None:
+        """A path as it is, a web address as the file fetched from it; None where that failed."""
+        if isinstance(named, Path):
+            return named
+        try:
+            return self.web.file(named)
+        except (AssistantError, OSError) as error:
+            tally.fail(bare(named), error, getattr(error, "message", f"{shown(named)} cannot be kept: {error}."))
+            return None
+
     def _walk(self, paths: Sequence[Path], tally: Tally) -> list[Path]:
         """The files to read, each once, as real paths."""
         found: dict[str, None] = {}
@@ -162,7 +176,7 @@ class Ingest:
         where = str(path)
         try:
             known = self.shelf.at_path(where)
-            found = _clean(read(path, max_megabytes=self.settings.max_document_mb))
+            found = _clean(read(path, max_megabytes=self.settings.max_document_mb), self.web.address_of(path))
             document = self._keep(found, where, tally)
         except StoreError:  # no fault of the file
             raise
@@ -193,7 +207,7 @@ class Ingest:
             page_starts=found.page_starts,
             sha256=found.sha256,
         )
-        self.shelf.put(document, named=found.id is not None)
+        self.shelf.put(document, named=found.id is not None, words=found.words)
         (tally.added if version == 1 else tally.updated).append(document_id)
         return document
 
@@ -256,10 +270,13 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _clean(found: ReadDocument) -> ReadDocument:
-    """`found`, its title free of the bytes of a file name that is no UTF-8: no store could keep them."""
+def _clean(found: ReadDocument, address: str | None) -> ReadDocument:
+    """`found` with the web address it came from, its title free of bytes that no store could keep.
+
+    Those are the bytes of a file name that is no UTF-8.
+    """
     title = found.metadata.title.encode("utf-8", "replace").decode()
-    return replace(found, metadata=replace(found.metadata, title=title))
+    return replace(found, metadata=replace(found.metadata, title=title, source=address or found.metadata.source))
 
 
 def _is_gone(path: str | None) -> bool:

@@ -14,13 +14,26 @@ from typing import TYPE_CHECKING
 from assistant.errors import AssistantError, DocumentTooLarge, NoTextInDocument, UnreadableDocument
 from assistant.library.decode import normalise
 from assistant.library.metadata import describe
-from assistant.library.readers import Extract, RawFile, docx, eml, foreign, html, markdown, pdf, pptx, text, xlsx
+from assistant.library.readers import (
+    Extract,
+    RawFile,
+    docx,
+    eml,
+    foreign,
+    html,
+    markdown,
+    pdf,
+    picture,
+    pptx,
+    text,
+    xlsx,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from assistant.records import Metadata
+    from assistant.records import Metadata, PlacedWord
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +44,7 @@ _FAR_OVER = (
 
 # Tried in order; the first that claims the file reads it. Formats known by their first bytes stand before those known
 # by their wording; plain text stands last, for all that is text claims to be it.
-READERS: tuple[ModuleType, ...] = (pdf, docx, pptx, xlsx, foreign, eml, html, markdown, text)
+READERS: tuple[ModuleType, ...] = (pdf, picture, docx, pptx, xlsx, foreign, eml, html, markdown, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class ReadDocument:
     r"""One file, read. ``id`` is the front matter's or None; ``sha256`` is that of the file's bytes.
 
     ``text`` is in NFC with ``\n`` line ends. ``page_starts[i]`` is where page ``i + 1`` begins, empty without pages.
+    ``words`` are those of ``text`` that were read off pictures.
     """
 
     id: str | None
@@ -46,6 +60,7 @@ class ReadDocument:
     metadata: Metadata
     page_starts: tuple[int, ...]
     sha256: str
+    words: tuple[PlacedWord, ...] = ()
 
 
 def read(path: Path, *, max_megabytes: float = 20.0) -> ReadDocument:
@@ -70,6 +85,7 @@ def read(path: Path, *, max_megabytes: float = 20.0) -> ReadDocument:
         metadata=describe(content, path, extract.given, author=extract.author, created=extract.created),
         page_starts=page_starts if extract.paged else (),
         sha256=hashlib.sha256(file.data).hexdigest(),
+        words=tuple(word.shifted(page_starts[word.page - 1]) for word in extract.words),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,8 +18,9 @@ from typing import Any
 
 from assistant.errors import StoreError, UnknownDocument
 from assistant.library.columns import by_date, document_of, path_of, stored
+from assistant.library.ocr_layout import packed, unpacked
 from assistant.library.scope import in_scope as in_scope
-from assistant.records import Document, Scope
+from assistant.records import Document, PlacedWord, Scope
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -32,6 +33,9 @@ CREATE TABLE IF NOT EXISTS versions (
     text TEXT NOT NULL,
     PRIMARY KEY (document_id, version));
 CREATE INDEX IF NOT EXISTS versions_by_sum ON versions (sha256);
+CREATE TABLE IF NOT EXISTS placed_words (
+    document_id TEXT NOT NULL, version INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (document_id, version),
+    FOREIGN KEY (document_id, version) REFERENCES versions (document_id, version) ON DELETE CASCADE);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """  # the text stands last in its row, so that a catalogue is read without it
 FORM = 1  # raise when the tables change; kept in the file as its user_version
@@ -95,11 +99,11 @@ class Shelf:
 
     # Documents -------------------------------------------------------------------------------------------------
 
-    def put(self, document: Document, *, named: bool) -> None:
+    def put(self, document: Document, *, named: bool, words: Sequence[PlacedWord] = ()) -> None:
         """Keep `document` as the current version of its id, not yet indexed.
 
         `named` says that the id stands in the document's own front matter. Another document that lay at its path
-        stays held, without a path.
+        stays held, without a path. `words`: those read off pictures.
         """
         with self._writing() as db:
             _vacate(db, document.path, document.id)
@@ -121,6 +125,9 @@ class Shelf:
                     document.text,
                 ),
             )
+            if words:
+                placed = (document.id, document.version, packed(words))
+                db.execute("INSERT OR REPLACE INTO placed_words VALUES (?, ?, ?)", placed)
             db.execute("INSERT OR REPLACE INTO facts VALUES ('ever_held', '1')")
 
     def mark_indexed(self, passages: dict[str, int]) -> None:
@@ -232,6 +239,11 @@ class Shelf:
         """Path → id of every document that came from a file."""
         sql = "SELECT path, id FROM documents WHERE path IS NOT NULL"
         return {str(path_of(path)): str(document_id) for path, document_id in self._rows(sql)}
+
+    def placed_words(self, document_id: str, version: int) -> tuple[PlacedWord, ...]:
+        """The words of one version that were read off pictures, with their places."""
+        sql = "SELECT words FROM placed_words WHERE document_id = ? AND version = ?"
+        return next((unpacked(row[0]) for row in self._rows(sql, document_id, version)), ())
 
     def versions(self, document_id: str) -> list[int]:
         """The versions held of a document, oldest first."""

@@ -44,6 +44,7 @@ from assistant.records.documents import (
     Span,
 )
 from assistant.records.phrases import Course, Ledger, Phrase, Use, Witness
+from assistant.records.places import Box, PageImage, PlacedWord
 from assistant.records.reports import Failure, IngestReport
 from assistant.records.talks import KeptAt, Opinion, TalkEntry
 
@@ -51,6 +52,7 @@ __all__ = [
     "Absence",
     "Aligned",
     "Answer",
+    "Box",
     "Brief",
     "BriefSection",
     "BriefSentence",
@@ -81,10 +83,12 @@ __all__ = [
     "Mismatch",
     "MismatchKind",
     "Opinion",
+    "PageImage",
     "PaperSize",
     "Passage",
     "Phrase",
     "PhraseUse",
+    "PlacedWord",
     "Question",
     "Quotation",
     "Relation",

@@ -58,6 +58,7 @@ class Metadata:
     issuer_office: str | None = None  # "president of the Russian Federation"
     recipient_office: str | None = None
     reply: bool = False  # whether it answers an earlier message
+    scanned: bool = False  # whether some of the text was read off pictures, where a word may be misread
 
 
 @dataclass(frozen=True, slots=True)

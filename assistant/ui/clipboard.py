@@ -1,4 +1,7 @@
-"""An answer with its numbered sources, ready to be pasted into mail or Word: as plain text and as HTML. Pure."""
+"""An answer with its sources, or one quotation with its own, ready to be pasted into mail or Word. Pure.
+
+Each is made as plain text and as HTML; the program that it is pasted into takes what it can.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,29 @@ def as_html(answer: Answer, sources: Sources) -> Safe:
     return join(blocks)
 
 
+def quote_as_text(citation: Citation, metadata: Metadata) -> str:
+    """The words cited, and below them where they stand."""
+    return f"{_quoted(citation)}\n{_reference(citation)}{_at(metadata, metadata.source or '')}"
+
+
+def quote_as_html(citation: Citation, metadata: Metadata) -> Safe:
+    """The same as HTML."""
+    address = metadata.source or ""
+    link = element("a", address, href=address) if safe_link(address) else address
+    return join(
+        [
+            element("blockquote", element("p", _quoted(citation))),
+            element("p", _reference(citation), _at(metadata, ""), link),
+        ]
+    )
+
+
+def _at(metadata: Metadata, address: str) -> str:
+    """What leads over to a document's address; where it is a record of another, that is said."""
+    note = f" {metadata.note}" if metadata.note else ""
+    return f".{note} Original: {address}" if metadata.source else f".{note}"
+
+
 def _prose(answer: Answer) -> list[Part]:
     return parts(answer) or [Remark(answer.answer)]
 
@@ -71,9 +97,16 @@ def _doubt(said: Said) -> str:
 
 
 def _source(citation: Citation) -> str:
+    return f"[{citation.n}] {_reference(citation)}: {_quoted(citation)}"
+
+
+def _reference(citation: Citation) -> str:
     page = f"p. {citation.page}" if citation.page else ""
-    facts = ", ".join(part for part in (listed(citation.issuer), citation.title, day(citation.date), page) if part)
-    return f"[{citation.n}] {facts}: “{' '.join(citation.quote.split())}”"
+    return ", ".join(part for part in (listed(citation.issuer), citation.title, day(citation.date), page) if part)
+
+
+def _quoted(citation: Citation) -> str:
+    return f"“{' '.join(citation.quote.split())}”"
 
 
 def _origins(answer: Answer, sources: Sources) -> list[tuple[str, str]]:

@@ -45,6 +45,7 @@
     if (sequence !== panel.sequence) return;
     panel.element.innerHTML = html;
     panel.opener = button;
+    window.briefing.sourceShown?.();
     markCurrent(button);
     column().classList.remove("closed");
     document.body.classList.add("source-open");
@@ -101,7 +102,7 @@
   async function copyAnswer(button) {
     const told = button.closest(".actions").querySelector(":scope > .told");
     const { copyText, copyHtml } = button.dataset;
-    told.textContent = (await copyBoth(copyText, copyHtml)) ? "Copied with its sources" : "The browser refused to copy";
+    told.textContent = (await copyBoth(copyText, copyHtml)) ? button.dataset.copied || "Copied with its sources" : "The browser refused to copy";
     setTimeout(() => { told.textContent = ""; }, 4000);
   }
 
@@ -143,6 +144,7 @@
     sourcePanel(element, _props, server) {
       panel.element = element;
       panel.show = server.show_source;
+      window.briefing.pageImages(element, server, scrollToMark);
       const fits = () => work.classList.toggle("library-cards", work.clientWidth < 840);
       const work = document.getElementById("work");
       new ResizeObserver(fits).observe(work);

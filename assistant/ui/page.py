@@ -31,6 +31,8 @@ TITLE = "Briefing assistant"
 ASKED_AT_ONCE = 4
 """Questions answered at the same time; the embedding model shares the processor's cores among them."""
 WAITING = 64
+SCRIPTS = ("page", "download", "page_image", "brief", "check", "talks", "opinions", "onward")
+"""The first makes what the others add to."""
 SYSTEM_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "system-ui", "sans-serif")
 
 
@@ -91,8 +93,7 @@ def keeping() -> Kept:
 def dress(root_path: str) -> dict[str, Any]:
     """Theme, style and script, as Gradio's mount takes them. Nothing in them has an address outside of `root_path`."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
-    names = ("page.js", "download.js", "brief.js", "check.js", "talks.js", "opinions.js", "onward.js")
-    scripts = [(HERE / name).read_text(encoding="utf-8") for name in names]
+    scripts = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     return {
         "theme": theme,
         "css": "".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "talks.css")),

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
         Found,
         IngestReport,
         Ledger,
+        PageImage,
         PaperSize,
         Question,
         Scope,
+        Span,
     )
     from assistant.talks.talks import Talks
 
@@ -82,6 +84,11 @@ class Served(Protocol):
 
     def document(self, document_id: str, version: int | None = None) -> Document:
         """One document, the current version unless another is named."""
+
+    def page_image(
+        self, document_id: str, version: int | None = None, page: int | None = None, span: Span | None = None
+    ) -> PageImage:
+        """A page as it is printed, the words of `span` on it marked."""
 
     def offer_starter_corpus(self, progress: Progress = ...) -> IngestReport | None:
         """Put the starter corpus into a library that has never held anything."""

@@ -10,6 +10,7 @@ from assistant.records import Span
 from assistant.records.days import day_in_words as day
 from assistant.ui.labels import days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
+from assistant.ui.source_tools import tools
 from assistant.ui.status import problem
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ COMPLETENESS = {
     "part": "It rests on part of the original.",
     "summary": "It rests on reports of the original.",
 }
+SCANNED = "Read off a scan by a program, which may misread a word: look at the page image before you quote."
 _HEADING = re.compile(r"^(#{1,6}[ \t]+)(.+)$", re.MULTILINE)
 
 
@@ -44,6 +46,7 @@ def panel(document: Document, place: Place, current_version: int | None = None) 
         element("h2", document.metadata.title, id="source-title"),
         _facts(document, place),
         _notices(document, current_version),
+        tools(document, place.span),
         class_="source-head",
     )
     return join([_bar(place), header, _scroller(_body(document, place.span))])
@@ -105,9 +108,10 @@ def _notices(document: Document, current_version: int | None) -> Safe:
     if current_version is not None and current_version != document.version:
         told = f"This is version {document.version}; the library now holds version {current_version}."
         old = element("p", told, class_="note")
+    scan = element("p", SCANNED, class_="note") if document.metadata.scanned else ""
     source = document.metadata.source
     where = element("p", _original(document.metadata), class_="note") if source and not document.metadata.note else ""
-    return join([old, note(document.metadata), where])
+    return join([old, scan, note(document.metadata), where])
 
 
 def _original(metadata: Metadata) -> Safe:

@@ -10,6 +10,8 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.records import Span
 from assistant.ui.source import Place, panel, problem_panel
+from assistant.ui.source_tools import page_shown
+from assistant.ui.status import problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +29,13 @@ def source_panel(served: Served) -> gr.HTML:
         """The panel's HTML for what a button's attributes say."""
         return shown(served, asked)
 
+    def show_page(asked: dict[str, Any]) -> str:
+        """A page of it as it is printed, for what a button's attributes say."""
+        return page(served, asked)
+
+    functions = [show_source, show_page]
     return gr.HTML(
-        "", js_on_load=ON_LOAD, server_functions=[show_source], elem_id="source-panel", apply_default_css=False
+        "", js_on_load=ON_LOAD, server_functions=functions, elem_id="source-panel", apply_default_css=False
     )
 
 
@@ -43,9 +50,25 @@ def shown(served: Served, asked: Mapping[str, Any]) -> str:
     except Exception:  # the edge: logged, and told in one calm line
         LOGGER.exception("A source could not be shown.")
         return problem_panel("The source cannot be shown.", "The log of the server says more.")
+    return panel(document, Place(_span(asked), _number(asked, "position") or 0, _number(asked, "total") or 0), current)
+
+
+def page(served: Served, asked: Mapping[str, Any]) -> str:
+    """The page for ``{document, version, start, end, page}``; where none is named, the one on which the span begins."""
+    try:
+        document, span = served.document(str(asked.get("document", "")), _number(asked, "version")), _span(asked)
+        image = served.page_image(document.id, document.version, _number(asked, "page"), span)
+        return page_shown(document, image, span)
+    except AssistantError as error:
+        return problem(error.message, error.hint)
+    except Exception:  # the edge: logged, and told in one calm line
+        LOGGER.exception("A page could not be shown.")
+        return problem("The page cannot be shown.", "The log of the server says more.")
+
+
+def _span(asked: Mapping[str, Any]) -> Span | None:
     start, end = _number(asked, "start"), _number(asked, "end")
-    span = Span(start, end) if start is not None and end is not None and 0 <= start < end else None
-    return panel(document, Place(span, _number(asked, "position") or 0, _number(asked, "total") or 0), current)
+    return Span(start, end) if start is not None and end is not None and 0 <= start < end else None
 
 
 def _number(asked: Mapping[str, Any], name: str) -> int | None:

@@ -29,6 +29,7 @@ from assistant.library.ingest import Ingest
 from assistant.library.shelf import Shelf
 from assistant.library.store import StoreIdentity, VectorStore
 from assistant.library.terms import TermsIndex
+from assistant.library.web.kept import Web
 from assistant.settings import Settings
 
 data, records, writes = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
@@ -46,7 +47,7 @@ def killed(done, known):
         os.kill(os.getpid(), signal.SIGKILL)
 
 index.mend(killed)
-Ingest(settings, index.shelf, index).run([records], progress=killed)
+Ingest(settings, index.shelf, index, Web.of(settings)).run([records], progress=killed)
 """
 
 

@@ -102,12 +102,12 @@ def test_a_file_cut_short_is_damaged(write: Write) -> None:
         read(write("a.pdf", content[: len(content) // 2]))
 
 
-def test_a_scan_names_the_extra_that_reads_it(write: Write) -> None:
+def test_a_picture_that_shows_no_text_is_said_to_hold_none(write: Write) -> None:
     held = io.BytesIO()
     drawn = canvas.Canvas(held)
     drawn.drawImage(ImageReader(Image.new("RGB", (200, 200), "grey")), 0, 0)
     drawn.save()
-    with pytest.raises(NoTextInDocument, match=r"scan\.pdf.*\[ocr\]"):
+    with pytest.raises(NoTextInDocument, match=r"scan\.pdf.*picture"):
         read(write("scan.pdf", held.getvalue()))
 
 

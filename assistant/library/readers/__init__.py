@@ -18,6 +18,8 @@ from assistant.records import Metadata
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.records import PlacedWord
+
 
 @dataclass(frozen=True)
 class RawFile:
@@ -58,7 +60,8 @@ class Extract:
 
     ``pages`` are joined with ``joint``; a format without pages gives one and ``paged=False``. ``given`` is what the
     file states about the document (an empty title means none). ``author`` and ``created`` are who typed the file and
-    the day it was made: the last resort for the document's issuer and date.
+    the day it was made: the last resort for the document's issuer and date. ``words`` are those read off pictures,
+    their offsets counted in their own page.
     """
 
     pages: tuple[str, ...]
@@ -68,3 +71,4 @@ class Extract:
     joint: str = "\n"
     author: str | None = None
     created: str | None = None
+    words: tuple[PlacedWord, ...] = ()

@@ -7,12 +7,8 @@ from assistant.library.readers import RawFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNINGS = (
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF87a", "a GIF picture"),
     (b"GIF89a", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
     (b"{\\rtf", "an RTF document"),
     (b"%!PS", "a PostScript file"),
     (_OLE, "an Office file of the old kind (DOC, XLS, PPT) or an Outlook message"),

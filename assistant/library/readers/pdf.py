@@ -1,25 +1,25 @@
-"""PDF, with its true pages, by PDFium."""
+"""PDF, with its true pages, by PDFium; pages that are pictures are read as scans."""
 
 from __future__ import annotations
 
+import logging
 import re
-import threading
 from typing import TYPE_CHECKING
 
-from assistant.errors import NoTextInDocument, UnreadableDocument
+from assistant.errors import DocumentTooLarge, NoTextInDocument, UnreadableDocument
+from assistant.library import ocr
 from assistant.library.readers import Extract, RawFile, properties
+from assistant.pdfium import Pdf, opened
 from assistant.records import Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping, Sequence
 
-    import pypdfium2
+_log = logging.getLogger(__name__)
 
 _MAGIC = b"%PDF-"
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
-# PDFium writes one of these in place of a hyphen at a line's end and of the line break after it.
-_HYPHEN_AT_LINE_END = re.compile("[\x02\ufffe](?:\r?\n)?")
-_PDFIUM = threading.Lock()  # PDFium may not be called from two threads at once
+_DOTS_AN_INCH = 300  # what Tesseract's makers recommend
 
 
 def claims(file: RawFile) -> bool:
@@ -28,52 +28,54 @@ def claims(file: RawFile) -> bool:
 
 
 def extract(file: RawFile) -> Extract:
-    """The text page by page, as it stands: no line is joined, no hyphen dropped.
+    """The text page by page, as it stands: no line is joined, no hyphen dropped. Pages without any are read as scans.
 
     Raises:
         UnreadableDocument: the file is damaged, or needs a password.
-        NoTextInDocument: its pages are pictures.
+        NoTextInDocument: its pages are empty, or pictures that show no text.
+        OcrNotInstalled: all of them are pictures, and what reads these is not on this machine.
+        DocumentTooLarge: more of them are pictures than are read in one document.
     """
     import pypdfium2
 
-    with _PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(file.data)
-        except pypdfium2.PdfiumError as error:
-            raise _unreadable(file, str(error)) from error
-        try:
-            pages = tuple(_pages(document))
-            told = document.get_metadata_dict()
-        except pypdfium2.PdfiumError as error:
-            raise _unreadable(file, str(error)) from error
-        finally:
-            document.close()
+    try:
+        with opened(file.data) as pdf:
+            texts = [pdf.text(index) for index in range(len(pdf))]
+            told = pdf.properties()
+            scans = _scans(file, pdf, texts)
+    except pypdfium2.PdfiumError as error:
+        raise _unreadable(file, str(error)) from error
+    pages = tuple(scans[i].text if i in scans else text for i, text in enumerate(texts))
     if not any(page.strip() for page in pages):
-        raise NoTextInDocument(
-            f"{file.name}: none of its {len(pages)} page(s) holds text; it is a scan or pictures, and reading them "
-            "needs the [ocr] extra"
-        )
+        raise NoTextInDocument(f"{file.name}: none of its {len(pages)} page(s) holds text, also not in pictures")
     day = _DATE.match(told.get("CreationDate", ""))
     return Extract(
         pages,
-        given=Metadata(title=properties.title(told.get("Title"))),
+        given=Metadata(title=properties.title(told.get("Title")), scanned=bool(scans)),
         paged=True,
         author=properties.author(told.get("Author")),
         created="-".join(day.groups()) if day else None,
+        words=tuple(word for i in sorted(scans) for word in scans[i].words),
     )
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
-    for index in range(len(document)):
-        page = document[index]
-        try:
-            held = page.get_textpage()
-            try:
-                yield _HYPHEN_AT_LINE_END.sub("-\n", held.get_text_bounded())
-            finally:
-                held.close()
-        finally:
-            page.close()
+def _scans(file: RawFile, pdf: Pdf, texts: Sequence[str]) -> Mapping[int, ocr.ReadPage]:
+    """Page → what is read off its picture, of the pages without text on which something is drawn."""
+    drawn = [i for i, text in enumerate(texts) if not text.strip() and pdf.draws(i)]
+    if not drawn:
+        return {}
+    if len(drawn) > ocr.MOST_PAGES:
+        told = f"{file.name}: {len(drawn)} of its pages are scans, more than {ocr.MOST_PAGES}"
+        raise DocumentTooLarge(told, "Split the file.")
+    if len(drawn) < len(texts) and any(text.strip() for text in texts) and ocr.missing():
+        _log.warning("%s: %d of its pages are pictures and were not read: %s", file.name, len(drawn), ocr.missing())
+        return {}
+    found = {}
+    for i in drawn:
+        picture = pdf.picture(i, _DOTS_AN_INCH, ocr.MOST_PIXELS)
+        if page := ocr.read_page(picture, i + 1, file.name):
+            found[i] = page
+    return found
 
 
 def _unreadable(file: RawFile, reason: str) -> UnreadableDocument:

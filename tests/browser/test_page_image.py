@@ -1,0 +1,122 @@
+"""From a cited sentence to the page as it is printed, in a real browser: by mouse, by keys, and where it fails."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import serving
+from tests.library.scans import needs_tesseract, picture, scan
+from tests.library.test_page_images import treaty
+
+pytestmark = pytest.mark.browser
+QUESTION = "What does article four of the treaty bind both parties to?"
+SENTENCE = "Article four of the treaty binds both parties to consult each other without delay."
+LINES = [
+    "Treaty between the two republics of 19 June 2024",
+    "Article three of the treaty speaks of trade and of fisheries.",
+    SENTENCE,
+    "Article five of the treaty regulates the travel of students.",
+]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """The address of a library over a treaty in PDF and a scanned letter."""
+    folder = tmp_path_factory.mktemp("printed")
+    records = folder / "records"
+    records.mkdir()
+    (records / "treaty.pdf").write_bytes(treaty(lines=LINES))
+    (records / "letter.png").write_bytes(picture(scan()))
+    with serving(folder, "app.py", ASSISTANT_STARTER_CORPUS_DIR=str(records)) as address:
+        yield address, records
+
+
+def cited(visit, address, **options):
+    """The page with the source of an answer open."""
+    page = visit(address, **options)
+    box = page.get_by_label("Question", exact=True)
+    box.fill(QUESTION)
+    box.press("Enter")
+    page.locator(".turn.answered").wait_for(timeout=60_000)
+    page.get_by_role("log").get_by_role("button", name=re.compile("^Source .*reaty")).first.click()
+    page.locator("#source-panel mark").wait_for()
+    return page
+
+
+def marked_in_view(page) -> bool:
+    return page.evaluate(
+        """() => { const mark = document.querySelector(".page-mark").getBoundingClientRect();
+                   const box = document.querySelector(".source-scroll").getBoundingClientRect();
+                   return mark.width > 50 && mark.top >= box.top && mark.bottom <= box.bottom; }"""
+    )
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_shown_with_the_words_marked_and_the_text_comes_back(visit, printed, width, scheme):
+    page = cited(visit, printed[0], viewport={"width": width, "height": 900}, color_scheme=scheme)
+    button = page.get_by_role("button", name="Page image")
+    button.click()
+    image = page.get_by_role("img", name=re.compile(r"^Page 2 of 2 of .*the cited words are marked$"))
+    expect(image).to_be_visible()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#source-panel .source-text")).to_be_hidden()
+    page.wait_for_function("document.querySelector('.page-sheet img').naturalWidth > 1000")
+    assert marked_in_view(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    button.click()
+    expect(page.locator("#source-panel mark")).to_be_in_viewport()
+    expect(image).to_have_count(0)
+
+
+def test_pages_are_turned_by_keys(visit, printed):
+    page = cited(visit, printed[0])
+    page.get_by_role("button", name="Page image").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Page 2 of 2", exact=True).wait_for()
+    expect(page.get_by_role("button", name="Next page")).to_be_disabled()
+    page.get_by_role("button", name="Previous page").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Page 1 of 2", exact=True).wait_for()
+    assert page.locator(".page-mark").count() == 0
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Next page"
+    page.keyboard.press("Escape")
+    expect(page.locator("#source")).to_be_hidden()
+
+
+def test_a_quotation_is_copied_with_its_reference(visit, printed):
+    page = cited(visit, printed[0])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy quote with reference").click()
+    page.get_by_text("Copied with its reference").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{SENTENCE}”\n")
+    assert "p. 2" in copied
+
+
+def test_a_scan_opens_at_its_page_and_says_that_it_is_one(visit, printed):
+    needs_tesseract()
+    page = visit(printed[0])
+    page.get_by_role("tab", name="Library").click()
+    page.locator(".library").get_by_role("button", name=re.compile("Letter to the Minister")).click()
+    page.get_by_text("Read off a scan by a program").wait_for()
+    page.get_by_role("button", name="Page image").click()
+    expect(page.get_by_role("img", name=re.compile("^Page 1 of 1 of"))).to_be_visible()
+    assert page.locator(".page-mark").count() == 0
+
+
+def test_where_the_file_has_changed_it_is_said_and_the_text_is_still_there(visit, printed):
+    address, records = printed
+    page = cited(visit, address)
+    was = (records / "treaty.pdf").read_bytes()
+    (records / "treaty.pdf").write_bytes(treaty(lines=["Something else."]))
+    try:
+        page.get_by_role("button", name="Page image").click()
+        expect(page.locator("#source-panel .problem")).to_contain_text("treaty.pdf has changed")
+    finally:
+        (records / "treaty.pdf").write_bytes(was)
+    page.get_by_role("button", name="Page image").click()
+    expect(page.locator("#source-panel mark")).to_contain_text("Article four")

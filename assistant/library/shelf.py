@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import StoreError, UnknownDocument
+from assistant.library.columns import by_date, document_of, path_of, stored
 from assistant.library.scope import in_scope as in_scope
-from assistant.records import Document, Metadata, Quotation, Scope, Source
+from assistant.records import Document, Scope
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -48,6 +49,7 @@ class Shelf:
         Raises:
             StoreError: the folder cannot be written or the file is not a shelf.
         """
+        self.folder = path.parent
         self._lock = threading.RLock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +91,7 @@ class Shelf:
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock, _named_errors():
-            return self._db.execute(sql, [_stored(value) for value in values]).fetchall()
+            return self._db.execute(sql, [stored(value) for value in values]).fetchall()
 
     # Documents -------------------------------------------------------------------------------------------------
 
@@ -105,7 +107,7 @@ class Shelf:
                 "INSERT INTO documents (id, path, named, current, indexed) VALUES (?, ?, ?, ?, 0) "
                 "ON CONFLICT (id) DO UPDATE SET path = excluded.path, named = excluded.named, "
                 "current = excluded.current, indexed = 0",
-                (document.id, _stored(document.path), named, document.version),
+                (document.id, stored(document.path), named, document.version),
             )
             db.execute(
                 "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -136,11 +138,29 @@ class Shelf:
             else:
                 db.executemany("UPDATE documents SET indexed = 0 WHERE id = ?", [(i,) for i in document_ids])
 
+    def take_back(self, document_ids: Iterable[str]) -> list[str]:
+        """Forget the newest version of each of these documents; ids of those that had no other and are gone.
+
+        An earlier version becomes the current one again, not yet indexed.
+        """
+        ids = [(i,) for i in document_ids]
+        newest = "(SELECT MAX(version) FROM versions WHERE document_id = documents.id)"
+        with self._writing() as db:
+            db.executemany(
+                "DELETE FROM versions WHERE document_id = ?1 AND version = "
+                "(SELECT MAX(version) FROM versions WHERE document_id = ?1)",
+                ids,
+            )
+            db.executemany(f"UPDATE documents SET current = COALESCE({newest}, 0), indexed = 0 WHERE id = ?", ids)
+            gone = [str(i) for (i,) in db.execute("SELECT id FROM documents WHERE current = 0")]
+            db.execute("DELETE FROM documents WHERE current = 0")
+        return gone
+
     def move(self, document_id: str, path: str) -> None:
         """The document now lies at `path`; its id and versions stay. Another that lay there stays held, without one."""
         with self._writing() as db:
             _vacate(db, path, document_id)
-            db.execute("UPDATE documents SET path = ? WHERE id = ?", (_stored(path), document_id))
+            db.execute("UPDATE documents SET path = ? WHERE id = ?", (stored(path), document_id))
 
     def remove(self, document_ids: Iterable[str]) -> None:
         """Forget these documents with all their versions."""
@@ -161,15 +181,15 @@ class Shelf:
         if not rows:
             which = f"version {version} of " if version is not None else ""
             raise UnknownDocument(f"The library holds no {which}document {document_id!r}.")
-        return _document(rows[0])
+        return document_of(rows[0])
 
     def documents(self) -> list[Document]:
         """The current version of every document, by date and then id."""
-        return _by_date(self._rows(f"SELECT {KNOWN}, v.text {CURRENT}"))
+        return by_date(self._rows(f"SELECT {KNOWN}, v.text {CURRENT}"))
 
     def catalogue(self) -> list[Document]:
         """As `documents`, their texts left out: for lists and choices, at little cost however long the texts are."""
-        return _by_date(self._rows(f"SELECT {KNOWN} {CURRENT}"))
+        return by_date(self._rows(f"SELECT {KNOWN} {CURRENT}"))
 
     def select(self, scope: Scope) -> list[str] | None:
         """Ids of the documents in `scope`, or None where it does not restrict."""
@@ -196,7 +216,7 @@ class Shelf:
     def with_sum(self, sha256: str) -> list[tuple[str, str | None]]:
         """(id, path) of the documents whose current bytes have this sum, by id."""
         sql = f"SELECT d.id, d.path {CURRENT} WHERE v.sha256 = ? ORDER BY d.id"
-        return [(str(document_id), _path(path)) for document_id, path in self._rows(sql, sha256)]
+        return [(str(document_id), path_of(path)) for document_id, path in self._rows(sql, sha256)]
 
     def latest(self, document_id: str) -> tuple[int, str | None, bool] | None:
         """(newest version, path, whether the id is from front matter) of a document, or None if it is not held."""
@@ -205,13 +225,13 @@ class Shelf:
             "FROM documents d WHERE d.id = ?"
         )
         for row in self._rows(sql, document_id):
-            return int(row[0]), _path(row[1]), bool(row[2])
+            return int(row[0]), path_of(row[1]), bool(row[2])
         return None
 
     def paths(self) -> dict[str, str]:
         """Path → id of every document that came from a file."""
         sql = "SELECT path, id FROM documents WHERE path IS NOT NULL"
-        return {str(_path(path)): str(document_id) for path, document_id in self._rows(sql)}
+        return {str(path_of(path)): str(document_id) for path, document_id in self._rows(sql)}
 
     def versions(self, document_id: str) -> list[int]:
         """The versions held of a document, oldest first."""
@@ -251,40 +271,4 @@ def _named_errors() -> Iterator[None]:
 def _vacate(db: sqlite3.Connection, path: str | None, document_id: str) -> None:
     """Nothing but this document lies at `path` from now on."""
     if path is not None:
-        db.execute("UPDATE documents SET path = NULL WHERE path = ? AND id <> ?", (_stored(path), document_id))
-
-
-def _stored(value: object) -> object:
-    """Text as SQLite takes it: a file's name that is no UTF-8 as the bytes that it is."""
-    if isinstance(value, str) and not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return value.encode("utf-8", "surrogatepass")
-    return value
-
-
-def _path(stored: str | bytes | None) -> str | None:
-    return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else stored
-
-
-def _by_date(rows: list[tuple[Any, ...]]) -> list[Document]:
-    return sorted((_document(row) for row in rows), key=lambda d: (d.metadata.date or "9999", d.id))
-
-
-def _document(row: tuple[Any, ...]) -> Document:
-    document_id, version, metadata, path, page_starts, sha256, passages, characters, *text = row
-    fields = json.loads(metadata)
-    fields["sources"] = tuple(Source(**source) for source in fields["sources"])
-    fields["quotations"] = tuple(Quotation(**quotation) for quotation in fields["quotations"])
-    return Document(
-        id=document_id,
-        version=version,
-        text=text[0] if text else "",
-        metadata=Metadata(**fields),
-        path=_path(path),
-        page_starts=tuple(json.loads(page_starts)),
-        sha256=sha256,
-        passages=passages,
-        length=None if text else characters,
-    )
+        db.execute("UPDATE documents SET path = NULL WHERE path = ? AND id <> ?", (stored(path), document_id))

@@ -29,6 +29,7 @@ from assistant.records import (
     PaperSize,
     Question,
     Scope,
+    Span,
 )
 
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
@@ -163,6 +164,11 @@ class Assistant(Parts):
         """One document, the current version unless another is named."""
         return self.shelf.get(document_id, version)
 
+    def passages(self, document_id: str, version: int) -> list[Span]:
+        """The passages that are searched of this version of a document, in its order; none of an earlier version."""
+        held = self.index.store.of_document(document_id)
+        return [Span(passage.start, passage.end) for passage in held if passage.version == version]
+
     def ingest(
         self, paths: Sequence[Path], *, remove_missing: bool = False, progress: Progress = silent
     ) -> IngestReport:
@@ -177,12 +183,7 @@ class Assistant(Parts):
         Raises:
             UnknownDocument: one of them is not held; then none is removed.
         """
-        ids = list(dict.fromkeys(document_ids))
-        for document_id in ids:
-            self.shelf.get(document_id)
-        self.index.remove(ids)
-        self.shelf.remove(ids)
-        return ids
+        return self.curator.remove(document_ids)
 
     def offer_starter_corpus(self, progress: Progress = silent) -> IngestReport | None:
         """Put the starter corpus into a library that has never held anything, unless the settings say no.

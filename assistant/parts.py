@@ -18,6 +18,7 @@ from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import Conversation, must_be_question
 from assistant.errors import EmptyLibrary
+from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index
 from assistant.library.owner import Owner
@@ -69,7 +70,7 @@ class Parts:
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
         answering = ("extractor", "narrator", "follow_ups", "chain", "comparer", "summariser", "briefer", "checker")
-        for part in ("index", "retriever", *answering):
+        for part in ("index", "retriever", "curator", *answering):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -105,6 +106,13 @@ class Parts:
         index = self._open_index()
         index.mend()
         return index
+
+    @once
+    def curator(self) -> Curator:
+        """What changes the library by hand."""
+        curator = Curator(self.settings, self.shelf, self.index)
+        curator.purge()
+        return curator
 
     @once
     def retriever(self) -> Retriever:

@@ -1,40 +1,28 @@
-"""The shelf: one SQLite file that holds every document's text, versions and metadata. It is the truth.
+"""The shelf: every document's text, versions and metadata, in one SQLite file. It is the truth.
 
 Vectors and terms are derived from it. A version is first written here with ``indexed = 0``; when its passages are in
 the store and in the terms index it is marked. What a crash leaves unmarked is derived again at the next start, so
-nothing is lost and nothing is searched that is not here. This module is the only place that speaks SQL.
+nothing is lost and nothing is searched that is not here. What somebody corrected in the metadata is laid over it
+whenever a document is read from here; the file's own words stay below.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from assistant.errors import StoreError, UnknownDocument
+from assistant.errors import UnknownDocument
+from assistant.library.columns import by_date, document_of, path_of, stored
+from assistant.library.database import Connection, Database
 from assistant.library.scope import in_scope as in_scope
-from assistant.records import Document, Metadata, Quotation, Scope, Source
+from assistant.records import Document, Scope
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (
-    id TEXT PRIMARY KEY, path TEXT, named INTEGER NOT NULL, current INTEGER NOT NULL, indexed INTEGER NOT NULL,
-    passages INTEGER NOT NULL DEFAULT 0);
-CREATE UNIQUE INDEX IF NOT EXISTS documents_by_path ON documents (path);
-CREATE TABLE IF NOT EXISTS versions (
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, version INTEGER NOT NULL,
-    sha256 TEXT NOT NULL, characters INTEGER NOT NULL, metadata TEXT NOT NULL, page_starts TEXT NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (document_id, version));
-CREATE INDEX IF NOT EXISTS versions_by_sum ON versions (sha256);
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""  # the text stands last in its row, so that a catalogue is read without it
-FORM = 1  # raise when the tables change; kept in the file as its user_version
-KNOWN = "d.id, v.version, v.metadata, d.path, v.page_starts, v.sha256, d.passages, v.characters"
+CORRECTED = (
+    "COALESCE((SELECT json_patch(v.metadata, c.fields) FROM corrections c WHERE c.document_id = d.id), v.metadata)"
+)
+KNOWN = f"d.id, v.version, {CORRECTED}, d.path, v.page_starts, v.sha256, d.passages, v.characters"
 VERSIONS = "FROM documents d JOIN versions v ON v.document_id = d.id"
 CURRENT = f"{VERSIONS} AND v.version = d.current"
 
@@ -48,48 +36,13 @@ class Shelf:
         Raises:
             StoreError: the folder cannot be written or the file is not a shelf.
         """
-        self._lock = threading.RLock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"The library at {path.parent} cannot be opened: {error}.",
-                "Check that the folder may be written and the disk is not full, or set ASSISTANT_DATA_DIR.",
-            ) from error
-
-    def _prepare(self) -> None:
-        held = self._db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
-        form = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if held and form != FORM:
-            hint = "Set ASSISTANT_DATA_DIR to another folder and ingest the documents again."
-            raise StoreError(f"The library was made by another version of this program (form {form}).", hint)
-        self._db.executescript(SCHEMA)
-        self._db.execute(f"PRAGMA user_version = {FORM}")
+        self.folder = path.parent
+        self.database = Database(path)
+        self._rows, self._writing = self.database.rows, self.database.writing
 
     def close(self) -> None:
         """Close the file; the shelf is of no use afterwards."""
-        with self._lock:
-            self._db.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _named_errors():
-            try:
-                self._db.execute("BEGIN IMMEDIATE")
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock, _named_errors():
-            return self._db.execute(sql, [_stored(value) for value in values]).fetchall()
+        self.database.close()
 
     # Documents -------------------------------------------------------------------------------------------------
 
@@ -105,7 +58,7 @@ class Shelf:
                 "INSERT INTO documents (id, path, named, current, indexed) VALUES (?, ?, ?, ?, 0) "
                 "ON CONFLICT (id) DO UPDATE SET path = excluded.path, named = excluded.named, "
                 "current = excluded.current, indexed = 0",
-                (document.id, _stored(document.path), named, document.version),
+                (document.id, stored(document.path), named, document.version),
             )
             db.execute(
                 "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -136,11 +89,29 @@ class Shelf:
             else:
                 db.executemany("UPDATE documents SET indexed = 0 WHERE id = ?", [(i,) for i in document_ids])
 
-    def move(self, document_id: str, path: str) -> None:
+    def take_back(self, document_ids: Iterable[str]) -> list[str]:
+        """Forget the newest version of each of these documents; ids of those that had no other and are gone.
+
+        An earlier version becomes the current one again, not yet indexed.
+        """
+        ids = [(i,) for i in document_ids]
+        newest = "(SELECT MAX(version) FROM versions WHERE document_id = documents.id)"
+        with self._writing() as db:
+            db.executemany(
+                "DELETE FROM versions WHERE document_id = ?1 AND version = "
+                "(SELECT MAX(version) FROM versions WHERE document_id = ?1)",
+                ids,
+            )
+            db.executemany(f"UPDATE documents SET current = COALESCE({newest}, 0), indexed = 0 WHERE id = ?", ids)
+            gone = [str(i) for (i,) in db.execute("SELECT id FROM documents WHERE current = 0")]
+            db.execute("DELETE FROM documents WHERE current = 0")
+        return gone
+
+    def move(self, document_id: str, path: str | None) -> None:
         """The document now lies at `path`; its id and versions stay. Another that lay there stays held, without one."""
         with self._writing() as db:
             _vacate(db, path, document_id)
-            db.execute("UPDATE documents SET path = ? WHERE id = ?", (_stored(path), document_id))
+            db.execute("UPDATE documents SET path = ? WHERE id = ?", (stored(path), document_id))
 
     def remove(self, document_ids: Iterable[str]) -> None:
         """Forget these documents with all their versions."""
@@ -161,15 +132,15 @@ class Shelf:
         if not rows:
             which = f"version {version} of " if version is not None else ""
             raise UnknownDocument(f"The library holds no {which}document {document_id!r}.")
-        return _document(rows[0])
+        return document_of(rows[0])
 
     def documents(self) -> list[Document]:
         """The current version of every document, by date and then id."""
-        return _by_date(self._rows(f"SELECT {KNOWN}, v.text {CURRENT}"))
+        return by_date(self._rows(f"SELECT {KNOWN}, v.text {CURRENT}"))
 
     def catalogue(self) -> list[Document]:
         """As `documents`, their texts left out: for lists and choices, at little cost however long the texts are."""
-        return _by_date(self._rows(f"SELECT {KNOWN} {CURRENT}"))
+        return by_date(self._rows(f"SELECT {KNOWN} {CURRENT}"))
 
     def select(self, scope: Scope) -> list[str] | None:
         """Ids of the documents in `scope`, or None where it does not restrict."""
@@ -196,7 +167,7 @@ class Shelf:
     def with_sum(self, sha256: str) -> list[tuple[str, str | None]]:
         """(id, path) of the documents whose current bytes have this sum, by id."""
         sql = f"SELECT d.id, d.path {CURRENT} WHERE v.sha256 = ? ORDER BY d.id"
-        return [(str(document_id), _path(path)) for document_id, path in self._rows(sql, sha256)]
+        return [(str(document_id), path_of(path)) for document_id, path in self._rows(sql, sha256)]
 
     def latest(self, document_id: str) -> tuple[int, str | None, bool] | None:
         """(newest version, path, whether the id is from front matter) of a document, or None if it is not held."""
@@ -205,13 +176,13 @@ class Shelf:
             "FROM documents d WHERE d.id = ?"
         )
         for row in self._rows(sql, document_id):
-            return int(row[0]), _path(row[1]), bool(row[2])
+            return int(row[0]), path_of(row[1]), bool(row[2])
         return None
 
     def paths(self) -> dict[str, str]:
         """Path → id of every document that came from a file."""
         sql = "SELECT path, id FROM documents WHERE path IS NOT NULL"
-        return {str(_path(path)): str(document_id) for path, document_id in self._rows(sql)}
+        return {str(path_of(path)): str(document_id) for path, document_id in self._rows(sql)}
 
     def versions(self, document_id: str) -> list[int]:
         """The versions held of a document, oldest first."""
@@ -237,54 +208,7 @@ class Shelf:
             db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
 
-@contextmanager
-def _named_errors() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):  # ours to mend, not the user's
-        raise
-    except sqlite3.Error as error:
-        hint = "Check that the disk is not full and the folder may be written."
-        raise StoreError(f"The library cannot be read or written: {error}.", hint) from error
-
-
-def _vacate(db: sqlite3.Connection, path: str | None, document_id: str) -> None:
+def _vacate(db: Connection, path: str | None, document_id: str) -> None:
     """Nothing but this document lies at `path` from now on."""
     if path is not None:
-        db.execute("UPDATE documents SET path = NULL WHERE path = ? AND id <> ?", (_stored(path), document_id))
-
-
-def _stored(value: object) -> object:
-    """Text as SQLite takes it: a file's name that is no UTF-8 as the bytes that it is."""
-    if isinstance(value, str) and not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return value.encode("utf-8", "surrogatepass")
-    return value
-
-
-def _path(stored: str | bytes | None) -> str | None:
-    return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else stored
-
-
-def _by_date(rows: list[tuple[Any, ...]]) -> list[Document]:
-    return sorted((_document(row) for row in rows), key=lambda d: (d.metadata.date or "9999", d.id))
-
-
-def _document(row: tuple[Any, ...]) -> Document:
-    document_id, version, metadata, path, page_starts, sha256, passages, characters, *text = row
-    fields = json.loads(metadata)
-    fields["sources"] = tuple(Source(**source) for source in fields["sources"])
-    fields["quotations"] = tuple(Quotation(**quotation) for quotation in fields["quotations"])
-    return Document(
-        id=document_id,
-        version=version,
-        text=text[0] if text else "",
-        metadata=Metadata(**fields),
-        path=_path(path),
-        page_starts=tuple(json.loads(page_starts)),
-        sha256=sha256,
-        passages=passages,
-        length=None if text else characters,
-    )
+        db.execute("UPDATE documents SET path = NULL WHERE path = ? AND id <> ?", (stored(path), document_id))

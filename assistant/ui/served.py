@@ -9,12 +9,28 @@ if TYPE_CHECKING:
 
     from assistant.answer.listener import Listener
     from assistant.brief.draft import Draft
+    from assistant.library.curator import Curator
     from assistant.library.index import Progress
-    from assistant.records import Answer, Check, Comparison, Document, IngestReport, Ledger, PaperSize, Question, Scope
+    from assistant.records import (
+        Answer,
+        Check,
+        Comparison,
+        Document,
+        IngestReport,
+        Ledger,
+        PaperSize,
+        Question,
+        Scope,
+        Span,
+    )
 
 
 class Served(Protocol):
     """The methods of `assistant.assistant.Assistant` that the page calls."""
+
+    @property
+    def curator(self) -> Curator:
+        """What changes the library by hand."""
 
     def ask(self, question: Question, listener: Listener = ...) -> Answer:
         """The answer to `question`, or a refusal; `listener` hears a chat model as it writes."""
@@ -60,6 +76,9 @@ class Served(Protocol):
 
     def document(self, document_id: str, version: int | None = None) -> Document:
         """One document, the current version unless another is named."""
+
+    def passages(self, document_id: str, version: int) -> list[Span]:
+        """The passages that are searched of this version of a document, in its order; none of an earlier version."""
 
     def offer_starter_corpus(self, progress: Progress = ...) -> IngestReport | None:
         """Put the starter corpus into a library that has never held anything."""

@@ -33,11 +33,12 @@ def source_panel(served: Served) -> gr.HTML:
 
 
 def shown(served: Served, asked: Mapping[str, Any]) -> str:
-    """The panel for ``{document, version, start, end, position, total}``: from the browser, so nothing is trusted."""
+    """The panel for ``{document, version, start, end, position, total, from}``, of which nothing is trusted."""
     try:
         version = _number(asked, "version")
         document = served.document(str(asked.get("document", "")), version)
         current = served.document(document.id).version
+        passages = served.passages(document.id, document.version)
     except AssistantError as error:
         return problem_panel(error.message, error.hint)
     except Exception:  # the edge: logged, and told in one calm line
@@ -45,7 +46,8 @@ def shown(served: Served, asked: Mapping[str, Any]) -> str:
         return problem_panel("The source cannot be shown.", "The log of the server says more.")
     start, end = _number(asked, "start"), _number(asked, "end")
     span = Span(start, end) if start is not None and end is not None and 0 <= start < end else None
-    return panel(document, Place(span, _number(asked, "position") or 0, _number(asked, "total") or 0), current)
+    place = Place(span, _number(asked, "position") or 0, _number(asked, "total") or 0, _number(asked, "from"))
+    return panel(document, place, current, passages)
 
 
 def _number(asked: Mapping[str, Any], name: str) -> int | None:

@@ -1,0 +1,47 @@
+"""What stands in the shelf's tables → documents, and values as the tables take them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from assistant.records import Document, Metadata, Quotation, Source
+
+
+def stored(value: object) -> object:
+    """Text as SQLite takes it: a file's name that is no UTF-8 as the bytes that it is."""
+    if isinstance(value, str) and not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "surrogatepass")
+    return value
+
+
+def path_of(stored: str | bytes | None) -> str | None:
+    """A path as it was before `stored`."""
+    return stored.decode("utf-8", "surrogatepass") if isinstance(stored, bytes) else stored
+
+
+def by_date(rows: list[tuple[Any, ...]]) -> list[Document]:
+    """Documents by date and then id, those without a date last."""
+    return sorted((document_of(row) for row in rows), key=lambda d: (d.metadata.date or "9999", d.id))
+
+
+def document_of(row: tuple[Any, ...]) -> Document:
+    """A document from the columns that the shelf calls known, and its text where the row ends with it."""
+    document_id, version, metadata, path, page_starts, sha256, passages, characters, *text = row
+    fields = json.loads(metadata)
+    fields["sources"] = tuple(Source(**source) for source in fields["sources"])
+    fields["quotations"] = tuple(Quotation(**quotation) for quotation in fields["quotations"])
+    return Document(
+        id=document_id,
+        version=version,
+        text=text[0] if text else "",
+        metadata=Metadata(**fields),
+        path=path_of(path),
+        page_starts=tuple(json.loads(page_starts)),
+        sha256=sha256,
+        passages=passages,
+        length=None if text else characters,
+    )

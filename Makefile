@@ -1,7 +1,7 @@
 # What these do stands in assistant/bootstrap.py; without make: python assistant/bootstrap.py setup|run|test
 PYTHON ?= python3
 
-.PHONY: setup run test lint benchmark
+.PHONY: setup run test lint benchmark soak
 
 setup:  ## build .venv with the command briefing in it; does nothing when nothing changed
 	@$(PYTHON) assistant/bootstrap.py setup
@@ -20,3 +20,8 @@ lint:  ## the quick checks alone, once `make test` has set up
 benchmark:  ## recall and speed beside LangChain's default recipe; what it prints goes into benchmarks/log.md
 	.venv/bin/pip install -q -c constraints.txt -e '.[benchmark]'
 	.venv/bin/python -m benchmarks
+
+STORIES ?= ../shared/data/kcna/stories.jsonl
+
+soak:  ## kill an ingest thirty times, of STORIES where they are there, else of made-up reports; takes some minutes
+	.venv/bin/pytest tests/library/test_killed.py --kills 30 --stories $(STORIES) -s

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-Command = Callable[["Assistant", argparse.Namespace], None]
+Command = Callable[["Assistant", argparse.Namespace], int | None]
+"""Carries a command out; gives its exit status where that is not 0."""
 
 
 def parsed(run: Mapping[str, Command], given: Sequence[str] | None) -> argparse.Namespace:
@@ -37,6 +38,7 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     ingest = add("ingest", "put files and folders into the library")
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     ingest.add_argument("--remove-missing", action="store_true", help="take out documents whose files are gone")
+    ingest.add_argument("--watch", action="store_true", help="follow the folders until Ctrl-C: take in what changes")
 
     add("library", "list the documents")
 

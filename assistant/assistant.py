@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 
 from assistant.answer.listener import NOBODY, Listener
@@ -12,7 +12,7 @@ from assistant.compare.worded import summarised
 from assistant.conversation import must_be_question
 from assistant.errors import EmptyLibrary, NothingInScope
 from assistant.library.index import Progress, silent
-from assistant.library.ingest import Ingest
+from assistant.library.ingest import Ingest, Stop, never
 from assistant.library.scope import in_scope
 from assistant.library.store import discard as discard_store
 from assistant.library.terms import discard as discard_terms
@@ -170,12 +170,18 @@ class Assistant(Parts):
         return [Span(passage.start, passage.end) for passage in held if passage.version == version]
 
     def ingest(
-        self, paths: Sequence[Path], *, remove_missing: bool = False, progress: Progress = silent
+        self,
+        paths: Sequence[Path],
+        *,
+        remove_missing: bool = False,
+        progress: Progress = silent,
+        stop: Stop = never,
+        only: Set[Path] | None = None,
     ) -> IngestReport:
-        """Put files and folders into the library."""
-        return Ingest(self.settings, self.shelf, self.index).run(
-            paths, remove_missing=remove_missing, progress=progress
-        )
+        """Put files and folders into the library; as `Ingest.run`, which says what the arguments are."""
+        self.must_be_writable()
+        ingest = Ingest(self.settings, self.shelf, self.index)
+        return ingest.run(paths, remove_missing=remove_missing, progress=progress, stop=stop, only=only)
 
     def remove(self, document_ids: Sequence[str]) -> list[str]:
         """Take documents out of the library, with all their versions.
@@ -194,6 +200,7 @@ class Assistant(Parts):
         begun = self.shelf.fact(STARTER) == "begun"
         if self.settings.starter_corpus == "off" or not folder.is_dir() or (self.shelf.ever_held() and not begun):
             return None
+        self.must_be_writable()
         index = self.index  # opened first: where that fails, nothing has begun
         self.shelf.note(STARTER, "begun")
         report = Ingest(self.settings, self.shelf, index).run([folder], progress=progress)
@@ -206,6 +213,7 @@ class Assistant(Parts):
         Raises:
             LibraryInUse: another process has the index open.
         """
+        self.must_be_writable()
         with self.opening:
             self._owner  # noqa: B018 - nobody else may have the index open while it goes
             self._close_index()

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.arguments import parsed
 from assistant.delivery import Made, deliver, must_be_writable, write
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, Interrupted
 from assistant.given import against, question, questions, scope, text_to_check
+from assistant.stopping import STOPPED
 from assistant.terminal import Draft, complain, print_json, progress_bar, speak_utf8
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak_utf8()
     arguments = parsed(COMMANDS, argv)
     try:
-        _run(arguments)
+        status = _run(arguments)
         sys.stdout.flush()
     except AssistantError as error:
         complain(error, as_json=arguments.json)
@@ -36,18 +37,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 130
-    return 0
+        complain(Interrupted("Stopped."), as_json=arguments.json)
+        return STOPPED
+    return status
 
 
-def _run(arguments: argparse.Namespace) -> None:
+def _run(arguments: argparse.Namespace) -> int:
     from assistant.assistant import Assistant
     from assistant.settings import load_settings
 
     assistant = Assistant(load_settings(**_given(arguments)))
     try:
-        arguments.run(assistant, arguments)
+        return arguments.run(assistant, arguments) or 0
     finally:
         assistant.close()
 
@@ -59,16 +60,10 @@ def _given(arguments: argparse.Namespace) -> dict[str, Any]:
 # Commands ------------------------------------------------------------------------------------------------------
 
 
-def _ingest(assistant: Assistant, a: argparse.Namespace) -> None:
-    report = assistant.ingest(a.paths, remove_missing=a.remove_missing, progress=progress_bar())
-    if a.json:
-        print_json(report.as_json())
-        return
-    counts = ("added", "updated", "unchanged", "removed")
-    print(", ".join(f"{len(getattr(report, name))} {name}" for name in counts), end="")
-    print(f"; {report.passages} passages in {report.seconds} s.")
-    for failure in report.failed:
-        print(f"failed: {failure.path}: {failure.message} ({failure.type})")
+def _ingest(assistant: Assistant, a: argparse.Namespace) -> int:
+    from assistant.intake import ingest
+
+    return ingest(assistant, a)
 
 
 def _library(assistant: Assistant, a: argparse.Namespace) -> None:

@@ -86,6 +86,18 @@ class NothingToIngest(AssistantError):
     hint = "Name files or folders that exist and hold documents."
 
 
+class CannotWatch(AssistantError):
+    """What is to be followed is no folder, is gone, or the system lets nobody follow it."""
+
+    hint = "Name folders that exist; files are ingested without --watch."
+
+
+class Interrupted(AssistantError):
+    """Somebody stopped a command before it was done."""
+
+    hint = "Run the same command again."
+
+
 class EmptyLibrary(AssistantError):
     """The library holds no documents, so there is nothing to search."""
 
@@ -233,6 +245,18 @@ class IndexMismatch(StoreError):
     """The index was built with another embedding model or other passage settings."""
 
     hint = "Run briefing doctor --repair to rebuild the index with today's settings, or put the earlier settings back."
+
+
+class DiskFull(StoreError):
+    """There is no room for what is to be written. What was there before is kept, and answers."""
+
+    hint = "Free some space, or set ASSISTANT_DATA_DIR to a folder on another disk; the same command then goes on."
+
+
+class FolderNotWritable(StoreError):
+    """The library's folder may not be written by this user. What is in it can be asked all the same."""
+
+    hint = "Check who owns the folder, or set ASSISTANT_DATA_DIR to one that may be written."
 
 
 class LibraryInUse(StoreError):

@@ -5,6 +5,7 @@ Listing documents needs the shelf alone; asking needs the model and the index; a
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +18,16 @@ from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import Conversation, must_be_question
-from assistant.errors import EmptyLibrary
+from assistant.errors import DiskFull, EmptyLibrary, FolderNotWritable
+from assistant.library.aside import Aside, unwritable
 from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index
 from assistant.library.owner import Owner
 from assistant.library.shelf import Shelf
-from assistant.library.store import StoreIdentity, VectorStore
+from assistant.library.store import StoreIdentity, VectorStore, discard
 from assistant.library.terms import TermsIndex
+from assistant.library.torn import torn
 from assistant.once import once
 from assistant.records import Answer, Question
 from assistant.search.retrieve import Retriever
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from assistant.answer.follow_up import FollowUps
     from assistant.brief.chain import Author
     from assistant.compare.chain import Summariser
+
+_log = logging.getLogger(__name__)
 
 
 class Parts:
@@ -66,6 +71,8 @@ class Parts:
                 shelf.close()
             if owner := vars(self).pop("_owner", None):
                 owner.release()
+            if aside := vars(self).pop("_aside", None):
+                aside.remove()
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
@@ -102,16 +109,20 @@ class Parts:
 
     @once
     def index(self) -> Index:
-        """The index, mended from the shelf where it was out of step."""
+        """The index, mended from the shelf where it was out of step; without room for that, what is in it answers."""
         index = self._open_index()
-        index.mend()
+        try:
+            index.mend()
+        except DiskFull as error:
+            _log.warning("%s Until then not all documents can be searched. %s", error.message, error.hint)
         return index
 
     @once
     def curator(self) -> Curator:
         """What changes the library by hand."""
-        curator = Curator(self.settings, self.shelf, self.index)
-        curator.purge()
+        curator = Curator(self.settings, self.shelf, self.index, self.must_be_writable)
+        if not self._aside:
+            curator.purge()
         return curator
 
     @once
@@ -192,18 +203,47 @@ class Parts:
         return Writer.of(self.settings) if self.settings.chat_model else None
 
     @once
-    def _owner(self) -> Owner:
-        return Owner(self.settings.data_dir)
+    def _aside(self) -> Aside | None:
+        """Where a copy of the library is asked because it cannot be written; None where it can."""
+        why = unwritable(self.settings.data_dir)
+        return Aside(self.settings.data_dir, why) if why else None
+
+    def must_be_writable(self) -> None:
+        """Refuse to change a library of which only a copy is open.
+
+        Raises:
+            DiskFull, FolderNotWritable: what the matter is.
+        """
+        if self._aside:
+            raise self._aside.why
+
+    @once
+    def _owner(self) -> Owner | None:
+        """The folder as this process's own; None where it is nobody's to write."""
+        return None if isinstance(self._aside and self._aside.why, FolderNotWritable) else Owner(self.settings.data_dir)
 
     @once
     def _store(self) -> VectorStore:
+        folder = self._folder("chroma")
+        if self._owner is None or not self._owner.crashed:
+            return self._open_store(folder)
+        if not torn(folder):
+            store = self._open_store(folder)
+            if store.answers():
+                return store
+            store.close()
+        _log.warning("The program was ended while it wrote vectors. They are derived again from the documents.")
+        discard(folder)
+        return self._open_store(folder)
+
+    def _open_store(self, folder: Path) -> VectorStore:
         identity = StoreIdentity(
             fingerprint=self.settings.fingerprint,
             model=self.embeddings.name,
             checksum=self.embeddings.checksum,
             dimensions=self.embeddings.dimensions,
         )
-        return VectorStore(self._folder("chroma"), identity)
+        return VectorStore(folder, identity)
 
     def _open_index(self) -> Index:
         self._owner  # noqa: B018 - taken before anything in the folder is touched
@@ -211,7 +251,7 @@ class Parts:
         return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings)
 
     def _folder(self, name: str) -> Path:
-        return self.settings.data_dir / name
+        return self._aside.path(name) if self._aside else self.settings.data_dir / name
 
     def _accept(self, question: Question) -> None:
         must_be_question(question.text, self.settings.max_question_characters)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.errors import AssistantError
-
-Progress = Callable[[int, int], None]
 
 
 def speak_utf8() -> None:
@@ -34,22 +31,35 @@ def complain(error: AssistantError, *, as_json: bool) -> None:
     print(f"briefing: {one_line}", file=sys.stderr)
 
 
-def progress_bar(unit: str = "passages", doing: str = "Reading documents") -> Progress:
+class Bar:
     """A bar on standard error: units done, rate, time left. Nothing where nothing is done."""
-    bar: Any = None
 
-    def show(done: int, known: int) -> None:
-        nonlocal bar
-        if bar is None:
+    def __init__(self, unit: str, doing: str) -> None:
+        self._unit = f" {unit}"
+        self._doing = doing
+        self._bar: Any = None
+
+    def __call__(self, done: int, known: int) -> None:
+        """Show that `done` of `known` are done."""
+        if self._bar is None:
             from tqdm import tqdm
 
-            bar = tqdm(unit=f" {unit}", desc=doing, file=sys.stderr)
-        bar.total = known
-        bar.update(done - bar.n)
+            self._bar = tqdm(unit=self._unit, desc=self._doing, file=sys.stderr)
+        self._bar.total = known
+        self._bar.update(done - self._bar.n)
         if done >= known:
-            bar.refresh()
+            self._bar.refresh()
 
-    return show
+    def close(self) -> None:
+        """Leave the bar on a line of its own."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def progress_bar(unit: str = "passages", doing: str = "Reading documents") -> Bar:
+    """A bar that shows how far something is."""
+    return Bar(unit, doing)
 
 
 class Draft:

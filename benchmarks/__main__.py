@@ -20,6 +20,7 @@ from benchmarks import (
     entailment,
     follow_ups,
     refusal,
+    rescan,
     retrieval,
     speed,
     summaries,
@@ -39,6 +40,7 @@ BENCHMARKS = {
     "briefs_large": briefs_large.run,
     "citing": citing.run,
     "speed": speed.run,
+    "rescan": rescan.run,
 }
 
 

@@ -17,6 +17,13 @@ for name in [name for name in os.environ if name.upper().startswith("ASSISTANT_"
     del os.environ[name]  # a developer's own settings are no part of what is tested
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What `make soak` asks for more of."""
+    parser.addoption("--kills", type=int, default=3, help="how often an ingest is killed (3)")
+    parser.addoption("--stories", type=Path, help="lines of {title, text} to ingest meanwhile, instead of made-up ones")
+    parser.addoption("--seed", type=int, default=None, help="of the moments at which it is killed (another each time)")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last: their driver keeps an event loop in this thread, behind which nothing can be awaited."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,15 +32,29 @@ def now() -> datetime:
 class Curator:
     """Changes one library. Safe to share between threads: one of them changes it at a time."""
 
-    def __init__(self, settings: Settings, shelf: Shelf, index: Index, clock: Callable[[], datetime] = now) -> None:
-        """Nothing is changed yet."""
+    def __init__(
+        self,
+        settings: Settings,
+        shelf: Shelf,
+        index: Index,
+        must_be_writable: Callable[[], None] = lambda: None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        """Nothing is changed yet; `must_be_writable` raises a StoreError where nothing can be."""
+        self._must_be_writable = must_be_writable
         self._shelf, self._index, self._clock = shelf, index, clock
         self._ingest = Ingest(settings, shelf, index)
         self._originals = Originals(settings.data_dir / "files")
         self._corrections, self._trash = Corrections(shelf.database), Trash(shelf.database)
         self._pending = Pending(shelf.database)
-        self._changing = threading.RLock()
+        self._lock = threading.RLock()
         self._keeping = threading.RLock()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        self._must_be_writable()
+        with self._lock:
+            yield
 
     # Putting in ------------------------------------------------------------------------------------------------
 
@@ -65,6 +80,7 @@ class Curator:
         return self._kept(lambda: self._originals.write(composed(text, heading).encode("utf-8", "replace"), name), name)
 
     def _kept(self, keep: Callable[[], Path], name: str) -> str:
+        self._must_be_writable()
         try:
             with self._keeping:
                 path = str(keep())
@@ -80,7 +96,7 @@ class Curator:
 
         What cannot go in, or was stopped, stays among the `waiting`.
         """
-        with self._changing:
+        with self._changing():
             before = self._shelf.get(renews).path if renews else None
             if renews:
                 self._shelf.move(renews, path)
@@ -127,7 +143,7 @@ class Curator:
             BadCorrection: a field cannot say this.
             UnknownDocument: there is no such document.
         """
-        with self._changing:
+        with self._changing():
             before = self._shelf.get(document_id)
             self._corrections.put(document_id, wanted)
             document = self._shelf.get(document_id)
@@ -144,7 +160,7 @@ class Curator:
         Raises:
             UnknownDocument: one of them is not held; then none is deleted.
         """
-        with self._changing:
+        with self._changing():
             ids = self._all_held(document_ids)
             self._index.remove(ids)
             return self._trash.put(ids, self._clock())
@@ -160,14 +176,15 @@ class Curator:
             UnknownDocument: it is gone for good.
             DuplicateIdentifier: another document has its id by now.
         """
-        with self._changing:
+        with self._changing():
             document = self._shelf.get(self._trash.restore(key))
             self._index.write([document])
         return document
 
     def erase(self, keys: Sequence[int]) -> None:
         """Delete for good what is in the trash."""
-        self._trash.erase(keys)
+        with self._changing():
+            self._trash.erase(keys)
         self._sweep()
 
     def remove(self, document_ids: Sequence[str]) -> list[str]:
@@ -176,7 +193,7 @@ class Curator:
         Raises:
             UnknownDocument: one of them is not held; then none is removed.
         """
-        with self._changing:
+        with self._changing():
             ids = self._all_held(document_ids)
             self._index.remove(ids)
             self._shelf.remove(ids)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,8 +79,13 @@ class ModelEmbeddings(Embeddings):
 
     # Ours ------------------------------------------------------------------------------------------------------
 
-    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
-        """Vectors of passages and of their sentences, in the order given; batches are filled by similar length."""
+    def embed_passages(
+        self, passages: Sequence[Passage], each: Callable[[int], None] = lambda done: None
+    ) -> list[PassageVectors]:
+        """Vectors of passages and of their sentences, in the order given; batches are filled by similar length.
+
+        `each` hears after each batch how many are done.
+        """
         order = sorted(range(len(passages)), key=lambda i: len(passages[i].text))
         out: dict[int, PassageVectors] = {}
         step = self._settings.embedding_batch
@@ -88,6 +93,7 @@ class ModelEmbeddings(Embeddings):
             batch = order[at : at + step]
             for i, vectors in zip(batch, self._pool([passages[i] for i in batch]), strict=True):
                 out[i] = vectors
+            each(len(out))
         return [out[i] for i in range(len(passages))]
 
     def embed_words(self, words: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.library.chunk import chunk
 from assistant.library.embed import ModelEmbeddings
+from assistant.library.room import must_have_room
 from assistant.library.shelf import Shelf
 from assistant.library.store import VectorStore
 from assistant.library.terms import TermsIndex
@@ -20,6 +23,10 @@ DOCUMENTS_A_LOOK = 200
 
 Progress = Callable[[int, int], None]
 """Called with (passages done, passages known of so far)."""
+
+
+def _embedded(progress: Progress, before: int, known: int, done: int) -> None:
+    progress(before + done, known)
 
 
 def silent(done: int, known: int) -> None:
@@ -39,16 +46,23 @@ class Index:
         """Derive these documents' passages anew; returns how many there are.
 
         Each document's old passages go first, so that a crash in between leaves a document unmarked, never doubled.
+        What `progress` raises ends it between two batches.
+
+        Raises:
+            DiskFull: there is no room for the next documents' passages; nothing of these was changed yet.
         """
         done = known = 0
         for batch in self._batches(documents):
             ids = [document.id for document, _ in batch]
             passages = [passage for _, cut in batch for passage in cut]
             known += len(passages)
-            self.store.remove(ids)
-            for at in range(0, len(passages), PASSAGES_A_WRITE):
+            must_have_room(self.shelf.folder, passages)
+            for at in range(0, max(len(passages), 1), PASSAGES_A_WRITE):
                 part = passages[at : at + PASSAGES_A_WRITE]
-                self.store.add(part, self.embeddings.embed_passages(part))
+                vectors = self.embeddings.embed_passages(part, partial(_embedded, progress, done, known))
+                if at == 0:  # no sooner: what is stopped before it leaves the earlier versions whole
+                    self.store.remove(ids)
+                self.store.add(part, vectors)
                 done += len(part)
                 progress(done, known)
             self.terms.replace(ids, passages)
@@ -72,6 +86,19 @@ class Index:
             self.shelf.mark_unindexed(document_ids)
             self.store.remove(document_ids)
             self.terms.replace(document_ids, ())
+
+    def take_back(self, document_ids: Sequence[str]) -> None:
+        """Let shelf and indexes forget these documents' newest versions, whose writing was cut off.
+
+        Where it had not come to the store yet, the earlier version still stands in both indexes and is marked so again;
+        else it is derived again at the next start.
+        """
+        gone = self.shelf.take_back(document_ids)
+        earlier = [self.shelf.get(i) for i in document_ids if i not in gone]
+        held = Counter((p.document_id, p.version) for p in self.store.of_documents([d.id for d in earlier]))
+        whole = {d.id: d.passages for d in earlier if held[d.id, d.version] == d.passages}
+        self.remove([i for i in document_ids if i not in whole])
+        self.shelf.mark_indexed(whole)
 
     def mend(self, progress: Progress = silent) -> int:
         """Derive what the shelf says is not indexed, and what the indexes do not hold as it says; passages written.

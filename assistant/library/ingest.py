@@ -8,38 +8,37 @@ file is one named failure; the rest go in.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
-import time
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.errors import AssistantError, DuplicateIdentifier, NothingToIngest
+from assistant.errors import AssistantError, DuplicateIdentifier, StoreError
 from assistant.library.files import files_below
 from assistant.library.index import Index, Progress, silent
+from assistant.library.pace import Pace
 from assistant.library.read import ReadDocument, read
 from assistant.library.shelf import Shelf
-from assistant.records import Document, Failure, IngestReport
+from assistant.library.tally import Tally
+from assistant.records import Document, IngestReport
 from assistant.settings import Settings
 
-DOCUMENTS_A_ROUND = 200
-"""Documents read before their passages are written: bounds memory and what a crash can cost."""
+_log = logging.getLogger(__name__)
+
+Stop = Callable[[], bool]
+"""Asked between two files and between two batches whether to end; what is whole by then is kept."""
 
 
-@dataclass(slots=True)
-class _Tally:
-    added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    failed: list[Failure] = field(default_factory=list)
-    displaced: set[str] = field(default_factory=set)  # ids whose path another document has taken
-    passages: int = 0
+def never() -> bool:
+    """A stop that nobody asks for."""
+    return False
 
-    def fail(self, path: str, error: Exception, message: str) -> None:
-        self.failed.append(Failure(path, type(error).__name__, message))
+
+class _Stopped(Exception):  # noqa: N818 - a wish, not a fault
+    """Leaves the reading and the writing once somebody has asked to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +49,100 @@ class Ingest:
     shelf: Shelf
     index: Index
 
-    def run(self, paths: Sequence[Path], *, remove_missing: bool = False, progress: Progress = silent) -> IngestReport:
+    def run(
+        self,
+        paths: Sequence[Path],
+        *,
+        remove_missing: bool = False,
+        progress: Progress = silent,
+        stop: Stop = never,
+        only: Set[Path] | None = None,
+    ) -> IngestReport:
         """Take in every file named and every file below the folders named.
+
+        Args:
+            paths: files and folders.
+            remove_missing: take out what lay below the folders and is gone.
+            progress: hears passages done and passages in all, the latter judged by what is read so far.
+            stop: once it says so, what is not whole is taken back, and the report says how many files are left.
+            only: of those files, the ones named here or below a folder named here; then it is no error to find none.
 
         Raises:
             NothingToIngest: not one of the paths could be read.
+            StoreError: the library cannot be written; what went in before that is kept.
         """
-        began = time.perf_counter()
-        tally = _Tally()
-        waiting: list[Document] = []
-
-        def in_all(done: int, known: int) -> None:
-            progress(tally.passages + done, tally.passages + known)
-
-        for path in self._walk(paths, tally):
-            document = self._take(path, tally)
-            if document is not None:
-                waiting.append(document)
-            if len(waiting) >= DOCUMENTS_A_ROUND:
-                tally.passages += self.index.write(waiting, in_all)
-                waiting = []
-        tally.passages += self.index.write(waiting, in_all)
+        tally = Tally()
+        try:
+            self._take_in(paths, only, tally, progress, stop)
+        except _Stopped:
+            self._take_back(tally)
+            return tally.report()
+        except StoreError:
+            self._take_back(tally)
+            raise
         if remove_missing:
             self._remove_missing(paths, tally)
-        if not (tally.added or tally.updated or tally.unchanged or tally.removed):
-            raise _nothing(paths, tally)
-        return IngestReport(
-            added=tuple(tally.added),
-            updated=tuple(tally.updated),
-            unchanged=tuple(tally.unchanged),
-            removed=tuple(tally.removed),
-            passages=tally.passages,
-            seconds=round(time.perf_counter() - began, 2),
-            failed=tuple(tally.failed),
-        )
+        if only is None and tally.did_nothing():
+            raise tally.nothing(paths)
+        return tally.report()
 
-    def _walk(self, paths: Sequence[Path], tally: _Tally) -> list[Path]:
+    def _take_in(
+        self, paths: Sequence[Path], only: Set[Path] | None, tally: Tally, progress: Progress, stop: Stop
+    ) -> None:
+        files = self._walk(paths, tally)
+        if only is not None:
+            files = [path for path in files if not {path, *path.parents}.isdisjoint(only)]
+        tally.left = len(files)
+        sizes = self._to_read(files, tally, stop)
+        pace = Pace.over(list(sizes.values()))
+
+        def told(done: int, known: int) -> None:
+            _must_go_on(stop)
+            progress(done, pace.in_all(known))
+
+        tally.passages = self.index.write(self._documents(sizes, tally, pace, stop), told)
+
+    def _to_read(self, files: Sequence[Path], tally: Tally, stop: Stop) -> dict[Path, int]:
+        """Path → bytes of the files whose bytes are not those on the shelf."""
+        out: dict[Path, int] = {}
+        for path in files:
+            _must_go_on(stop)
+            try:
+                known = self.shelf.at_path(str(path))
+                if known and known[1] == _sum(path):
+                    tally.unchanged.append(known[0])
+                    tally.left -= 1
+                    continue
+                out[path] = path.stat().st_size if path.exists() else 0
+            except OSError as error:
+                tally.fail(str(path), error, f"{path.name} cannot be read: {error}.")
+                tally.left -= 1
+        return out
+
+    def _documents(self, sizes: dict[Path, int], tally: Tally, pace: Pace, stop: Stop) -> Iterator[Document]:
+        """The documents to index, each read when it is asked for, so that few wait on the shelf for their passages."""
+        for path, size in sizes.items():
+            _must_go_on(stop)
+            document = self._take(path, tally)
+            pace.read(size)
+            tally.left -= 1
+            if document is not None:
+                yield document
+
+    def _take_back(self, tally: Tally) -> None:
+        """Let the shelf forget what did not get as far as the index: the next run reads it anew."""
+        new = {*tally.added, *tally.updated}
+        cut_off = [i for i in self.shelf.unindexed() if i in new]
+        tally.without(cut_off)
+        tally.left += len(cut_off)
+        passages = self.shelf.passages()
+        tally.passages = sum(passages.get(i, 0) for i in (*tally.added, *tally.updated))
+        try:
+            self.index.take_back(cut_off)
+        except StoreError as error:  # on a full disk; what is left over is taken out at the next start
+            _log.warning("%s", error)
+
+    def _walk(self, paths: Sequence[Path], tally: Tally) -> list[Path]:
         """The files to read, each once, as real paths."""
         found: dict[str, None] = {}
         own = Path(os.path.realpath(self.settings.data_dir))
@@ -100,16 +157,15 @@ class Ingest:
                 tally.fail(str(path), error, str(error))
         return [Path(path) for path in found]
 
-    def _take(self, path: Path, tally: _Tally) -> Document | None:
-        """The document to index, or None where nothing changed or the file failed."""
+    def _take(self, path: Path, tally: Tally) -> Document | None:
+        """The document to index, or None where it is a known one at a new path or the file failed."""
         where = str(path)
         try:
             known = self.shelf.at_path(where)
-            if known and known[1] == _sum(path):
-                tally.unchanged.append(known[0])
-                return None
             found = _clean(read(path, max_megabytes=self.settings.max_document_mb))
             document = self._keep(found, where, tally)
+        except StoreError:  # no fault of the file
+            raise
         except AssistantError as error:
             tally.fail(where, error, error.message)
             return None
@@ -120,7 +176,7 @@ class Ingest:
             tally.displaced.add(known[0])
         return document
 
-    def _keep(self, found: ReadDocument, where: str, tally: _Tally) -> Document | None:
+    def _keep(self, found: ReadDocument, where: str, tally: Tally) -> Document | None:
         """The version that `found` makes, put on the shelf; None where it is a known one at a new path."""
         document_id, version = self._identify(found, where)
         held = self.shelf.latest(document_id)
@@ -139,7 +195,7 @@ class Ingest:
         )
         self.shelf.put(document, named=found.id is not None)
         (tally.added if version == 1 else tally.updated).append(document_id)
-        return document
+        return self.shelf.get(document_id)  # with what was corrected in an earlier version of it
 
     def _identify(self, found: ReadDocument, where: str) -> tuple[str, int]:
         """(id, version) for a file that is new or has new bytes.
@@ -179,7 +235,7 @@ class Ingest:
                 return f"{stem}-{slug(parent.name)}"
         return next(f"{stem}-{n}" for n in range(2, 1_000_000) if self.shelf.latest(f"{stem}-{n}") is None)
 
-    def _remove_missing(self, paths: Sequence[Path], tally: _Tally) -> None:
+    def _remove_missing(self, paths: Sequence[Path], tally: Tally) -> None:
         """Take out what lay below the folders named and is gone, also where another document now has its path."""
         roots = tuple(os.path.join(os.path.realpath(path), "") for path in paths if path.is_dir())
         held = self.shelf.paths()
@@ -188,6 +244,11 @@ class Ingest:
         self.index.remove(gone)
         self.shelf.remove(gone)
         tally.removed.extend(gone)
+
+
+def _must_go_on(stop: Stop) -> None:
+    if stop():
+        raise _Stopped
 
 
 def _sum(path: Path) -> str:
@@ -209,11 +270,3 @@ def slug(name: str) -> str:
     """A file's name as an id: letters and digits of any script, hyphens between."""
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())
     return "-".join(words) or "document"
-
-
-def _nothing(paths: Sequence[Path], tally: _Tally) -> NothingToIngest:
-    if not tally.failed:
-        return NothingToIngest(f"No documents in {', '.join(str(path) for path in paths)}.")
-    first, more = tally.failed[0], len(tally.failed) - 1
-    rest = f" ({more} more failed)" if more else ""
-    return NothingToIngest(f"Nothing could be read: {first.message}{rest}")

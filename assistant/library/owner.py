@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -15,7 +16,10 @@ from assistant.errors import LibraryInUse, StoreError
 
 
 class Owner:
-    """Holds the library's folder for this process until `release`, or until the process ends, however it ends."""
+    """Holds the library's folder for this process until `release`, or until the process ends, however it ends.
+
+    `crashed` says that the last one ended without letting go: what it wrote may be half written.
+    """
 
     def __init__(self, data_dir: Path) -> None:
         """Take the folder.
@@ -30,12 +34,14 @@ class Owner:
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
-            self._who.write_text(_this_process(), encoding="utf-8", errors="replace")
         except Timeout:
             raise LibraryInUse(f"The library in {data_dir} is in use by {self._holder()}.") from None
         except OSError as error:
             hint = "Check that the folder may be written, or set ASSISTANT_DATA_DIR to one that may."
             raise StoreError(f"The library in {data_dir} cannot be opened: {error}.", hint) from error
+        self.crashed = self._who.exists()
+        with suppress(OSError):  # a full disk: then nobody is told a name, and all else still works
+            self._who.write_text(_this_process(), encoding="utf-8", errors="replace")
 
     def _holder(self) -> str:
         try:
@@ -45,6 +51,8 @@ class Owner:
 
     def release(self) -> None:
         """Let the folder go."""
+        with suppress(OSError):
+            self._who.unlink(missing_ok=True)
         self._lock.release()
 
 

@@ -214,6 +214,16 @@ class VectorStore:
             passage, _, start = key.rpartition("#")
             yield passage, int(start), row
 
+    def answers(self) -> bool:
+        """Whether both collections can be searched; after a crash they may be damaged."""
+        nowhere = [0.0] * (self._identity.dimensions - 1) + [1.0]
+        try:
+            self.nearest_passages(nowhere, 1)
+            self.nearest_sentences(nowhere, 1)
+        except StoreError:
+            return False
+        return True
+
     def count(self) -> int:
         """How many passages are in the store."""
         with _named_errors("The vector store cannot be read"):

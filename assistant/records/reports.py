@@ -26,7 +26,9 @@ class IngestReport:
     passages: int = 0
     seconds: float = 0.0
     failed: tuple[Failure, ...] = ()
+    left: int = 0
+    """Files that it did not come to, because it was stopped."""
 
     def as_json(self) -> dict[str, Any]:
         """The report as the commands print it."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "left"}

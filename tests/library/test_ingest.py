@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -300,3 +301,63 @@ def test_progress_counts_passages(library: Assistant, folder: Path) -> None:
     seen: list[tuple[int, int]] = []
     report = library.ingest([folder], progress=lambda done, known: seen.append((done, known)))
     assert seen[-1] == (report.passages, report.passages) == (30, 30)
+
+
+# Stopped -----------------------------------------------------------------------------------------------------------
+
+
+def after(looks: int) -> Callable[[], bool]:
+    """A stop that is asked for once it has been looked at so often."""
+    seen = iter(range(looks))
+    return lambda: next(seen, None) is None
+
+
+def test_what_is_not_whole_when_it_is_stopped_is_not_there(
+    library: Assistant, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.library.index.PASSAGES_A_WRITE", 1)  # each document whole before the next
+    for n in range(6):
+        put(folder, f"note-{n}.md", f"Note {n} speaks of a pier.")
+    report = library.ingest([folder], stop=after(6 + 4))  # each file looked at, then two read and written
+    assert 1 <= len(report.added) <= 3
+    assert report.left == 6 - len(report.added)
+    assert report.passages == len(report.added) == library.index.store.count()
+    assert [d.id for d in library.documents()] == list(report.added)
+    assert (library.shelf.unindexed(), library.index.out_of_step()) == ([], "")
+    again = library.ingest([folder])
+    assert (set(again.unchanged), len(again.added)) == (set(report.added), report.left)
+
+
+def test_stopped_before_a_new_version_is_whole_the_earlier_one_stands(library: Assistant, folder: Path) -> None:
+    put(folder, "treaty.md")
+    library.ingest([folder])
+    before = library.search("treaty", 5)
+    put(folder, "treaty.md", LETTER)
+    report = library.ingest([folder], stop=after(2))  # looked at, then read: it stops once it is embedded
+    assert (report.updated, report.left) == ((), 1)
+    assert library.search("treaty", 5) == before
+    assert (library.shelf.unindexed(), library.index.out_of_step()) == ([], "")
+    assert library.ingest([folder]).updated == ("treaty",)
+    assert (library.document("treaty").version, library.versions("treaty")) == (2, [1, 2])
+
+
+def test_stopped_while_a_new_version_is_written_it_is_nowhere(library: Assistant, folder: Path) -> None:
+    put(folder, "treaty.md")
+    put(folder, "note.md", "A note of its own.")
+    library.ingest([folder])
+    before = library.search("treaty", 5)
+    put(folder, "treaty.md", LETTER)
+    assert library.ingest([folder], stop=after(4)).left == 1  # it is embedded, then written
+    assert {hit.passage.document_id for hit in library.search("treaty", 5)} == {"note"}
+    library.index.mend()  # as the next start does
+    assert library.search("treaty", 5) == before
+    assert library.ingest([folder]).updated == ("treaty",)
+
+
+def test_of_a_folder_only_what_is_named_is_looked_at(library: Assistant, folder: Path) -> None:
+    put(folder, "treaty.md")
+    put(folder, "deep/letter.md", LETTER)
+    put(folder, "README.md")
+    assert library.ingest([folder], only={folder / "README.md"}).added == ()
+    assert library.ingest([folder], only={folder / "deep"}).added == ("letter",)
+    assert library.ingest([folder], only={folder}).added == ("treaty",)

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.errors import BadCorrection, UnknownDocument
+from assistant.library.columns import metadata_of
 from assistant.library.database import Database
 from assistant.library.dates import is_iso
 from assistant.records import Metadata
@@ -47,7 +48,7 @@ class Corrections:
         held = self._database.rows(f"{sql} WHERE d.id = ?", document_id)
         if not held:
             raise UnknownDocument(f"The library holds no document {document_id!r}.")
-        return Metadata(**{name: value for name, value in json.loads(held[0][0]).items() if isinstance(value, str)})
+        return metadata_of(held[0][0])
 
     def put(self, document_id: str, wanted: Mapping[str, str | None]) -> None:
         """Have the fields of a document say what is `wanted`; what the file says itself is no correction.

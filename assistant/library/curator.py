@@ -113,8 +113,8 @@ class Curator:
         return report
 
     def fail(self, path: str, why: str) -> None:
-        """Note that a file that is kept cannot be read, for a reason that nobody foresaw."""
-        self._pending.put(Failure(path, "Unforeseen", why))
+        """Note why a file that is kept was not read."""
+        self._pending.put(Failure(path, "Unread", why))
 
     def waiting(self) -> list[Failure]:
         """The files that were given and are not in the library, each with the reason."""

@@ -8,7 +8,6 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 SUM_CHARACTERS = 12
@@ -38,17 +37,6 @@ class Originals:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
         return place
-
-    def owns(self, path: str | None) -> bool:
-        """Whether the file at `path` is one of these."""
-        return path is not None and Path(os.path.realpath(path)).is_relative_to(self._folder)
-
-    def drop(self, path: str) -> None:
-        """Delete the file at `path`, if it is one of these."""
-        if self.owns(path):
-            Path(path).unlink(missing_ok=True)
-            with suppress(OSError):  # another file still lies in it
-                Path(path).parent.rmdir()
 
     def sweep(self, wanted: Callable[[str], bool]) -> None:
         """Delete the files whose sum, as far as the name of their folder gives it, nobody has `wanted`."""

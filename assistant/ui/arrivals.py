@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assistant.errors import AssistantError
 from assistant.records import Failure
 
 if TYPE_CHECKING:
@@ -94,10 +95,15 @@ class Arrivals:
         while (arrival := self._next()) is not None:
             try:
                 self._read(arrival)
+            except AssistantError as error:
+                self._fail(arrival, error.message)
             except Exception:  # the edge of a thread: logged, and told as any failure is
                 LOGGER.exception("%s was not read.", arrival.name)
-                self.curator().fail(arrival.path, UNFORESEEN)
-                self._set(arrival.path, state="failed")
+                self._fail(arrival, UNFORESEEN)
+
+    def _fail(self, arrival: Arrival, why: str) -> None:
+        self._set(arrival.path, state="failed")
+        self.curator().fail(arrival.path, why)
 
     def _next(self) -> Arrival | None:
         with self._lock:

@@ -94,7 +94,7 @@ def _field(known: Known, name: str) -> Safe:
     box = element(
         "input",
         type="text",
-        name=name,
+        name_=name,
         value=value,
         placeholder=HINTS.get(name),
         autocomplete="off",

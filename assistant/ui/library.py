@@ -150,7 +150,7 @@ def _filters() -> Safe:
         element(
             "label",
             element("span", COLUMNS[name]),
-            element("select", element("option", "All", value=""), name=name),
+            element("select", element("option", "All", value=""), name_=name),
         )
         for name in CHOICES
     )

@@ -30,6 +30,10 @@ LIMIT_MB = 100
 UNFORESEEN = problem("Something went wrong, and nothing was changed.", "The log of the server says more.")
 # library.js is told here where the tab is; the name in the remark is the event that it may trigger.
 ON_LOAD = "window.briefing.library(element, trigger, server, upload); /* 'changed' */"
+MAY_BE_ASKED = (
+    *("documents", "arriving", "add", "paste", "stop", "retry", "dismiss"),
+    *("details", "correct", "discard", "deleted", "restore", "erase"),
+)
 Asked = Mapping[str, Any]
 Reply = dict[str, Any]
 
@@ -70,9 +74,7 @@ class Shelves:
 
     def functions(self) -> list[Callable[[Asked], Reply]]:
         """The functions that the browser may call, by their names."""
-        named = ("documents", "arriving", "add", "paste", "stop", "retry", "dismiss")
-        named += ("details", "correct", "discard", "deleted", "restore", "erase")
-        return [_callable(getattr(self, name), name) for name in named]
+        return [_callable(getattr(self, name), name) for name in MAY_BE_ASKED]
 
     @calm
     def documents(self, asked: Asked) -> Reply:

@@ -27,8 +27,8 @@ LABELS = {
     "language": "Language",
 }
 HINTS = {
-    "date": "2024-10-07",
-    "published": "2024-10-08",
+    "date": "As 2024-10-07, 2024-10 or 2024",
+    "published": "As 2024-10-08, 2024-10 or 2024",
     "issuer": "Several with ; between them",
     "recipient": "Several with ; between them",
     "language": "en, ja, ko …",

@@ -184,6 +184,7 @@
       cell.innerHTML = reply.problem || reply.html;
       row.after(make("tr", { class: "open" }, cell));
       cell.querySelector("input")?.focus({ preventScroll: true });
+      cell.scrollIntoView({ block: "nearest" });
     }
 
     async function correct(form) {

@@ -108,7 +108,7 @@ def _shelves() -> Safe:
     head = element("tr", *(_heading(name, label) for name, label in COLUMNS.items()), element("th", _hidden("Details")))
     table = element(
         "table",
-        element("caption", _hidden("Documents")),
+        element("caption", "Documents", class_="unseen"),
         element("thead", head),
         element("tbody", data_rows=True),
         class_="library",

@@ -72,7 +72,8 @@ def build_page(served: Served) -> gr.Blocks:
 
         controls = [control for scope in scopes for control in (*scope.inputs[:4], scope.fold)]
         filled = [ask.conversation, brief.shown, *controls, *choosing]
-        gr.on([page.load, shelves.changed], opened, [ask.turns, brief.draft, *given, *choosing], filled, **HIDDEN)
+        for event in (page.load, shelves.changed):
+            event(opened, [ask.turns, brief.draft, *given, *choosing], filled, **HIDDEN)
         gr.api(answer_api(served), api_name="ask")
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
 

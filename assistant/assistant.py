@@ -204,6 +204,11 @@ class Assistant(Parts):
             page = (document.page_at(span.start) if span else None) or 1
         return page_image(document, page, span, self.shelf.placed_words(document.id, document.version))
 
+    def passages(self, document_id: str, version: int) -> list[Span]:
+        """The passages that are searched of this version of a document, in its order; none of an earlier version."""
+        held = self.index.store.of_document(document_id)
+        return [Span(passage.start, passage.end) for passage in held if passage.version == version]
+
     def ingest(
         self,
         paths: Sequence[Path | str],
@@ -224,13 +229,7 @@ class Assistant(Parts):
         Raises:
             UnknownDocument: one of them is not held; then none is removed.
         """
-        self.must_be_writable()
-        ids = list(dict.fromkeys(document_ids))
-        for document_id in ids:
-            self.shelf.get(document_id)
-        self.index.remove(ids)
-        self.shelf.remove(ids)
-        return ids
+        return self.curator.remove(document_ids)
 
     def offer_starter_corpus(self, progress: Progress = silent) -> IngestReport | None:
         """Put the starter corpus into a library that has never held anything, unless the settings say no.

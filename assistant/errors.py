@@ -104,6 +104,12 @@ class UnknownDocument(DocumentError):
     hint = "briefing library lists the documents and their ids."
 
 
+class BadCorrection(DocumentError):
+    """A document's metadata cannot say this."""
+
+    hint = "Correct the field, or leave it empty where nothing is known."
+
+
 class NothingToIngest(AssistantError):
     """None of the given paths could be read."""
 

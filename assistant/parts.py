@@ -20,6 +20,7 @@ from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import Conversation, must_be_question
 from assistant.errors import DiskFull, EmptyLibrary, FolderNotWritable
 from assistant.library.aside import Aside, unwritable
+from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index
 from assistant.library.owner import Owner
@@ -80,7 +81,7 @@ class Parts:
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
         answering = ("extractor", "narrator", "follow_ups", "chain", "comparer", "summariser", "briefer", "checker")
-        for part in ("index", "retriever", *answering):
+        for part in ("index", "retriever", "curator", *answering):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -131,6 +132,14 @@ class Parts:
         except DiskFull as error:
             _log.warning("%s Until then not all documents can be searched. %s", error.message, error.hint)
         return index
+
+    @once
+    def curator(self) -> Curator:
+        """What changes the library by hand."""
+        curator = Curator(self.settings, self.shelf, self.index, self.must_be_writable)
+        if not self._aside:
+            curator.purge()
+        return curator
 
     @once
     def retriever(self) -> Retriever:

@@ -9,7 +9,7 @@ from assistant.compare.keyness import proposed
 from assistant.compare.phrases import find
 from assistant.compare.record import attested, in_the_records_language
 from assistant.compare.runs import folded_words, runs
-from assistant.records import Document, PhraseUse, Span
+from assistant.records import Document, Metadata, PhraseUse, Span
 
 MOST = 12
 """Formulae shown of two texts."""
@@ -32,7 +32,7 @@ class Formulae:
         """Take functions that list the documents without and with their texts."""
         self._catalogue = catalogue
         self._documents = documents
-        self._state: tuple[tuple[str, int], ...] | None = None
+        self._state: tuple[tuple[str, int, Metadata], ...] | None = None
         self._phrases: tuple[str, ...] = ()
         self._texts: Sequence[Document] = ()
         self._seen: dict[str, tuple[str | None, str | None]] = {}
@@ -57,7 +57,7 @@ class Formulae:
 
     def _look(self, a: Document, b: Document) -> None:
         """Propose anew where the library is another than when it was last looked at."""
-        state = tuple((d.id, d.version) for d in self._catalogue())
+        state = tuple((d.id, d.version, d.metadata) for d in self._catalogue())
         if state == self._state:
             return
         self._texts = self._documents()

@@ -31,17 +31,22 @@ def by_date(rows: list[tuple[Any, ...]]) -> list[Document]:
 def document_of(row: tuple[Any, ...]) -> Document:
     """A document from the columns that the shelf calls known, and its text where the row ends with it."""
     document_id, version, metadata, path, page_starts, sha256, passages, characters, *text = row
-    fields = json.loads(metadata)
-    fields["sources"] = tuple(Source(**source) for source in fields["sources"])
-    fields["quotations"] = tuple(Quotation(**quotation) for quotation in fields["quotations"])
     return Document(
         id=document_id,
         version=version,
         text=text[0] if text else "",
-        metadata=Metadata(**fields),
+        metadata=metadata_of(metadata),
         path=path_of(path),
         page_starts=tuple(json.loads(page_starts)),
         sha256=sha256,
         passages=passages,
         length=None if text else characters,
     )
+
+
+def metadata_of(held: str) -> Metadata:
+    """Metadata from the JSON in which it is kept."""
+    fields = json.loads(held)
+    fields["sources"] = tuple(Source(**source) for source in fields["sources"])
+    fields["quotations"] = tuple(Quotation(**quotation) for quotation in fields["quotations"])
+    return Metadata(**fields)

@@ -209,7 +209,7 @@ class Ingest:
         )
         self.shelf.put(document, named=found.id is not None, words=found.words)
         (tally.added if version == 1 else tally.updated).append(document_id)
-        return document
+        return self.shelf.get(document_id)  # with what was corrected in an earlier version of it
 
     def _identify(self, found: ReadDocument, where: str) -> tuple[str, int]:
         """(id, version) for a file that is new or has new bytes.

@@ -1,45 +1,29 @@
-"""The shelf: one SQLite file that holds every document's text, versions and metadata. It is the truth.
+"""The shelf: every document's text, versions and metadata, in one SQLite file. It is the truth.
 
 Vectors and terms are derived from it. A version is first written here with ``indexed = 0``; when its passages are in
 the store and in the terms index it is marked. What a crash leaves unmarked is derived again at the next start, so
-nothing is lost and nothing is searched that is not here. This module is the only place that speaks SQL.
+nothing is lost and nothing is searched that is not here. What somebody corrected in the metadata is laid over it
+whenever a document is read from here; the file's own words stay below.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from assistant.errors import StoreError, UnknownDocument
+from assistant.errors import UnknownDocument
 from assistant.library.columns import by_date, document_of, path_of, stored
+from assistant.library.database import Connection, Database
 from assistant.library.ocr_layout import packed, unpacked
 from assistant.library.scope import in_scope as in_scope
 from assistant.records import Document, PlacedWord, Scope
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (
-    id TEXT PRIMARY KEY, path TEXT, named INTEGER NOT NULL, current INTEGER NOT NULL, indexed INTEGER NOT NULL,
-    passages INTEGER NOT NULL DEFAULT 0);
-CREATE UNIQUE INDEX IF NOT EXISTS documents_by_path ON documents (path);
-CREATE TABLE IF NOT EXISTS versions (
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, version INTEGER NOT NULL,
-    sha256 TEXT NOT NULL, characters INTEGER NOT NULL, metadata TEXT NOT NULL, page_starts TEXT NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (document_id, version));
-CREATE INDEX IF NOT EXISTS versions_by_sum ON versions (sha256);
-CREATE TABLE IF NOT EXISTS placed_words (
-    document_id TEXT NOT NULL, version INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (document_id, version),
-    FOREIGN KEY (document_id, version) REFERENCES versions (document_id, version) ON DELETE CASCADE);
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""  # the text stands last in its row, so that a catalogue is read without it
-FORM = 1  # raise when the tables change; kept in the file as its user_version
-KNOWN = "d.id, v.version, v.metadata, d.path, v.page_starts, v.sha256, d.passages, v.characters"
+CORRECTED = (
+    "COALESCE((SELECT json_patch(v.metadata, c.fields) FROM corrections c WHERE c.document_id = d.id), v.metadata)"
+)
+KNOWN = f"d.id, v.version, {CORRECTED}, d.path, v.page_starts, v.sha256, d.passages, v.characters"
 VERSIONS = "FROM documents d JOIN versions v ON v.document_id = d.id"
 CURRENT = f"{VERSIONS} AND v.version = d.current"
 
@@ -54,48 +38,12 @@ class Shelf:
             StoreError: the folder cannot be written or the file is not a shelf.
         """
         self.folder = path.parent
-        self._lock = threading.RLock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"The library at {path.parent} cannot be opened: {error}.",
-                "Check that the folder may be written and the disk is not full, or set ASSISTANT_DATA_DIR.",
-            ) from error
-
-    def _prepare(self) -> None:
-        held = self._db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
-        form = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if held and form != FORM:
-            hint = "Set ASSISTANT_DATA_DIR to another folder and ingest the documents again."
-            raise StoreError(f"The library was made by another version of this program (form {form}).", hint)
-        self._db.executescript(SCHEMA)
-        self._db.execute(f"PRAGMA user_version = {FORM}")
+        self.database = Database(path)
+        self._rows, self._writing = self.database.rows, self.database.writing
 
     def close(self) -> None:
         """Close the file; the shelf is of no use afterwards."""
-        with self._lock:
-            self._db.close()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _named_errors():
-            try:
-                self._db.execute("BEGIN IMMEDIATE")
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._lock, _named_errors():
-            return self._db.execute(sql, [stored(value) for value in values]).fetchall()
+        self.database.close()
 
     # Documents -------------------------------------------------------------------------------------------------
 
@@ -163,7 +111,7 @@ class Shelf:
             db.execute("DELETE FROM documents WHERE current = 0")
         return gone
 
-    def move(self, document_id: str, path: str) -> None:
+    def move(self, document_id: str, path: str | None) -> None:
         """The document now lies at `path`; its id and versions stay. Another that lay there stays held, without one."""
         with self._writing() as db:
             _vacate(db, path, document_id)
@@ -269,18 +217,7 @@ class Shelf:
             db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
 
-@contextmanager
-def _named_errors() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):  # ours to mend, not the user's
-        raise
-    except sqlite3.Error as error:
-        hint = "Check that the disk is not full and the folder may be written."
-        raise StoreError(f"The library cannot be read or written: {error}.", hint) from error
-
-
-def _vacate(db: sqlite3.Connection, path: str | None, document_id: str) -> None:
+def _vacate(db: Connection, path: str | None, document_id: str) -> None:
     """Nothing but this document lies at `path` from now on."""
     if path is not None:
         db.execute("UPDATE documents SET path = NULL WHERE path = ? AND id <> ?", (stored(path), document_id))

@@ -63,10 +63,18 @@ def compare_tab(served: Served, kept: Kept) -> CompareTab:
     return CompareTab(*chosen, tuple(versions))
 
 
-def titles(documents: Sequence[Document]) -> Any:  # noqa: ANN401 - Gradio's update
-    """The update that gives a choice all documents, the newest first, each by title and day."""
+def titles(documents: Sequence[Document], chosen: str | list[str] | None = None) -> Any:  # noqa: ANN401 - an update
+    """The update that gives a choice all documents, the newest first, each by title and day.
+
+    Of what is `chosen`, only that stays which is still held.
+    """
     newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
-    return gr.update(choices=[(", ".join(p for p in (d.metadata.title, days(d.metadata)) if p), d.id) for d in newest])
+    known = [(", ".join(p for p in (d.metadata.title, days(d.metadata)) if p), d.id) for d in newest]
+    if not chosen:
+        return gr.update(choices=known)
+    ids = {d.id for d in newest}
+    still = [i for i in chosen if i in ids] if isinstance(chosen, list) else chosen if chosen in ids else None
+    return gr.update(choices=known, value=still)
 
 
 def versions_of(served: Served, document_id: str | None) -> Any:  # noqa: ANN401 - Gradio's update

@@ -32,12 +32,12 @@
     if (!panel.show) return;
     const siblings = ofTurn(button);
     const same = (b) => b.getAttribute("aria-label") === button.getAttribute("aria-label");
-    const { document: id, version, start, end } = button.dataset;
+    const { document: id, version, start, end, from } = button.dataset;
     const position = siblings.findIndex(same) + 1;
     const sequence = ++panel.sequence;
     let html;
     try {
-      html = await panel.show({ document: id, version, start, end, position, total: siblings.length });
+      html = await panel.show({ document: id, version, start, end, from, position, total: siblings.length });
     } catch {
       html = '<div class="source-bar"><span class="source-count">Source</span><button type="button" class="quiet" data-close aria-label="Close source">Close</button></div>'
         + '<div class="source-scroll"><p class="problem" role="alert"><strong>The server does not answer.</strong> Start it again, then open the source once more.</p></div>';
@@ -46,6 +46,7 @@
     panel.element.innerHTML = html;
     panel.opener = button;
     window.briefing.sourceShown?.();
+    tellPassages();
     markCurrent(button);
     column().classList.remove("closed");
     document.body.classList.add("source-open");
@@ -58,6 +59,12 @@
     document.body.classList.remove("source-open");
     markCurrent(null);
     if (panel.opener && panel.opener.isConnected) panel.opener.focus({ preventScroll: true });
+  }
+
+  /* Whether the passages' numbers are shown stays as it was chosen, from source to source. */
+  function tellPassages() {
+    const shown = String(panel.element.classList.contains("with-passages"));
+    panel.element.querySelector("[data-passages]")?.setAttribute("aria-pressed", shown);
   }
 
   async function step(direction) {
@@ -113,6 +120,7 @@
     if (!button) return;
     if (button.dataset.document) open(button);
     else if ("close" in button.dataset) close();
+    else if ("passages" in button.dataset) { panel.element.classList.toggle("with-passages"); tellPassages(); }
     else if (button.dataset.step) step(button.dataset.step);
     else if (button.dataset.copyText) copyAnswer(button);
   });

@@ -14,10 +14,10 @@ from assistant.ui.briefed import start as brief_start
 from assistant.ui.check import check_tab
 from assistant.ui.compare import compare_tab, titles
 from assistant.ui.kept import Kept
-from assistant.ui.library import library
 from assistant.ui.log import log
 from assistant.ui.phrases import phrases_tab
 from assistant.ui.scope import HIDDEN, choices
+from assistant.ui.shelves import shelves_tab
 from assistant.ui.source_panel import source_panel
 from assistant.ui.talks import linked
 from assistant.ui.turns import Turns  # Gradio reads the annotations when it runs
@@ -31,8 +31,9 @@ TITLE = "Briefing assistant"
 ASKED_AT_ONCE = 4
 """Questions answered at the same time; the embedding model shares the processor's cores among them."""
 WAITING = 64
-SCRIPTS = ("page", "download", "page_image", "brief", "check", "talks", "opinions", "onward")
+SCRIPTS = ("page", "download", "page_image", "brief", "check", "adding", "library", "talks", "opinions", "onward")
 """The first makes what the others add to."""
+STYLES = ("style.css", "library.css", "talks.css")
 SYSTEM_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "system-ui", "sans-serif")
 
 
@@ -54,25 +55,30 @@ def build_page(served: Served) -> gr.Blocks:
                 with gr.Tab("Check", id="check"):
                     check = check_tab(served, kept)
                 with gr.Tab("Library", id="library"):
-                    shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
+                    shelves = shelves_tab(served)
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
         ways(served, tabs, Stations(compare, phrases, brief, check))
 
-        def opened(turns: Turns, draft: Any, request: gr.Request) -> list[Any]:  # noqa: ANN401 - a brief's draft, or None
+        scopes = (ask.scope, brief.scope, phrases.scope)
+        choosing = [compare.a, compare.b, check.against, check.without]
+        given = [control for scope in scopes for control in scope.inputs]
+
+        def opened(turns: Turns, draft: Any, request: gr.Request, *values: Any) -> list[Any]:  # noqa: ANN401 - a draft, or None
             documents = served.documents()
-            told, named = choices(documents), titles(documents)
+            each = len(given) // len(scopes)
+            told = [choices(documents, values[at : at + each]) for at in range(0, len(given), each)]
+            named = [titles(documents, value) for value in values[len(given) :]]
             # Whoever was quicker than this keeps what has begun.
             begun = gr.skip() if turns or linked(request) else log((), questions_to_start_from(served))
             offered = gr.skip() if draft else brief_start(topics(documents))
-            return [begun, offered, library(documents), *(told * len(scopes)), *([named] * len(choosing))]
+            return [begun, offered, *(update for scope in told for update in scope), *named]
 
-        scopes = (ask.scope, brief.scope, phrases.scope)
         controls = [control for scope in scopes for control in (*scope.inputs[:4], scope.fold)]
-        choosing = [compare.a, compare.b, check.against, check.without]
-        filled = [ask.conversation, brief.shown, shelves, *controls, *choosing]
+        filled = [ask.conversation, brief.shown, *controls, *choosing]
         page.load(ask.by_link, None, list(ask.shown), **HIDDEN)
-        page.load(opened, [ask.turns, brief.draft], filled, **HIDDEN)
+        for event in (page.load, shelves.changed):
+            event(opened, [ask.turns, brief.draft, *given, *choosing], filled, **HIDDEN)
         Programs(served).offer()
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
 
@@ -96,6 +102,6 @@ def dress(root_path: str) -> dict[str, Any]:
     scripts = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     return {
         "theme": theme,
-        "css": "".join((HERE / name).read_text(encoding="utf-8") for name in ("style.css", "talks.css")),
+        "css": "".join((HERE / name).read_text(encoding="utf-8") for name in STYLES),
         "head": f'<link rel="icon" href="{root_path}/favicon.ico">' + "".join(f"<script>{s}</script>" for s in scripts),
     }

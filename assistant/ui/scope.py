@@ -67,8 +67,11 @@ def connect(controls: ScopeControls, served: Served) -> None:
     controls.clear.click(lambda: [[], [], [], [], "", ""], None, controls.inputs, **HIDDEN)
 
 
-def choices(documents: Sequence[Document]) -> list[dict[str, Any]]:
-    """Updates that give each control the values that occur in `documents`, and the fold its label."""
+def choices(documents: Sequence[Document], values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """Updates that give each control what occurs in `documents`, and the fold its label.
+
+    Of what is chosen, the controls' `values`, only that stays which still occurs.
+    """
     newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
     titles = [(d.metadata.title, d.id) for d in newest]
     fields = [
@@ -76,8 +79,14 @@ def choices(documents: Sequence[Document]) -> list[dict[str, Any]]:
         sorted({name for d in documents for name in people_of(d.metadata.recipient)}),
         sorted({d.metadata.kind for d in documents if d.metadata.kind}),
     ]
-    shown = [gr.update(choices=titles), *(gr.update(choices=values) for values in fields)]
-    return [*shown, gr.update(label=summary(documents, ()))]
+    offered: list[list[Any]] = [titles, *([(name, name) for name in names] for names in fields)]
+    still = [{value for _, value in some} for some in offered]
+    held = [[v for v in chosen or [] if v in some] for chosen, some in zip(values, still, strict=False)]
+    kept = [*held, *values[len(offered) :]]
+    shown = [gr.update(choices=some) for some in offered]
+    if values:
+        shown = [gr.update(choices=some, value=chosen) for some, chosen in zip(offered, held, strict=True)]
+    return [*shown, gr.update(label=summary(documents, kept))]
 
 
 def scope_of(values: Sequence[Any]) -> Scope:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from assistant.answer.listener import Listener
     from assistant.brief.draft import Draft
+    from assistant.library.curator import Curator
     from assistant.library.index import Progress
     from assistant.records import (
         Answer,
@@ -33,6 +34,10 @@ class Served(Protocol):
     @property
     def talks(self) -> Talks:
         """The conversations that are kept."""
+
+    @property
+    def curator(self) -> Curator:
+        """What changes the library by hand."""
 
     def ask(self, question: Question, listener: Listener = ...) -> Answer:
         """The answer to `question`, or a refusal; `listener` hears a chat model as it writes."""
@@ -89,6 +94,9 @@ class Served(Protocol):
         self, document_id: str, version: int | None = None, page: int | None = None, span: Span | None = None
     ) -> PageImage:
         """A page as it is printed, the words of `span` on it marked."""
+
+    def passages(self, document_id: str, version: int) -> list[Span]:
+        """The passages that are searched of this version of a document, in its order; none of an earlier version."""
 
     def offer_starter_corpus(self, progress: Progress = ...) -> IngestReport | None:
         """Put the starter corpus into a library that has never held anything."""

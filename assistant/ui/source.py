@@ -14,7 +14,7 @@ from assistant.ui.source_tools import tools
 from assistant.ui.status import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from assistant.records import Document, Metadata
 
@@ -32,15 +32,28 @@ _HEADING = re.compile(r"^(#{1,6}[ \t]+)(.+)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What of a document to show: the span to mark, if any, and which one of how many sources it is."""
+    """What of a document to show: the span to mark, if any, and which one of how many sources it is.
+
+    Of a long text without a span to mark, the part that begins at ``begins``.
+    """
 
     span: Span | None = None
     position: int = 0
     total: int = 0
+    begins: int | None = None
 
 
-def panel(document: Document, place: Place, current_version: int | None = None) -> Safe:
-    """The panel's HTML. `current_version` is the document's newest, where it may be another than the one shown."""
+def panel(
+    document: Document, place: Place, current_version: int | None = None, passages: Sequence[Span] = ()
+) -> Safe:
+    """The panel's HTML.
+
+    Args:
+        document: what is shown.
+        place: what of it.
+        current_version: the document's newest, where it may be another than the one shown.
+        passages: the stretches of it that are searched, each begun by a number that a button shows.
+    """
     header = element(
         "header",
         element("h2", document.metadata.title, id="source-title"),
@@ -49,7 +62,7 @@ def panel(document: Document, place: Place, current_version: int | None = None) 
         tools(document, place.span),
         class_="source-head",
     )
-    return join([_bar(place), header, _scroller(_body(document, place.span))])
+    return join([_bar(place, bool(passages)), header, _scroller(_body(document, place, passages))])
 
 
 def problem_panel(message: str, hint: str) -> Safe:
@@ -74,7 +87,7 @@ def _scroller(content: str) -> Safe:
     return element("div", content, class_="source-scroll", tabindex=0, role="region", aria_label="Source text")
 
 
-def _bar(place: Place) -> Safe:
+def _bar(place: Place, cut: bool = False) -> Safe:
     steps = ""
     if place.total:
         steps = join(
@@ -85,7 +98,14 @@ def _bar(place: Place) -> Safe:
             ]
         )
     close = element("button", "Close", type="button", class_="quiet", data_close=True, aria_label="Close source")
-    return element("div", steps or element("span", "Document", class_="source-count"), close, class_="source-bar")
+    passages = ""
+    if cut:
+        told = "Show where each passage that is searched begins"
+        passages = element(
+            "button", "Passages", type="button", class_="quiet", data_passages=True, aria_pressed="false", title=told
+        )
+    count = steps or element("span", "Document", class_="source-count")
+    return element("div", count, passages, close, class_="source-bar")
 
 
 def _step(step: str, name: str, arrow: str, at_end: bool) -> Safe:
@@ -121,48 +141,75 @@ def _original(metadata: Metadata) -> Safe:
     return element("span", f"Original: {metadata.source}", class_="original") if metadata.source else Safe()
 
 
-def _body(document: Document, span: Span | None) -> Safe:
-    window = _window(document.text, span)
-    told = ""
-    if window != Span(0, len(document.text)):
-        told = element(
-            "p", f"Characters {window.start + 1:,} to {window.end:,} of {len(document.text):,}.", class_="note"
-        )
+def _body(document: Document, place: Place, passages: Sequence[Span]) -> Safe:
+    window, span = _window(document.text, place), place.span
+    cuts = _cuts(document, passages)
     begins = len(document.text) - len(document.text.lstrip("\n"))
     blank = Span(window.start, min(max(begins, window.start), span.start if span else begins))
     lines = element("span", document.text[blank.start : blank.end], class_="blank") if blank.end > blank.start else ""
-    pieces = join([lines, *_pieces(document, Span(max(blank.end, window.start), window.end), span)])
-    return join([told, element("div", pieces, class_="source-text", lang=document.metadata.language)])
+    pieces = join([lines, *_pieces(document, Span(max(blank.end, window.start), window.end), span, cuts)])
+    shown = element("div", pieces, class_="source-text", lang=document.metadata.language)
+    if window == Span(0, len(document.text)):
+        return shown
+    parts = _parts(document, window)
+    return join([parts, shown, parts])
 
 
-def _window(content: str, span: Span | None) -> Span:
-    """The stretch to show: all of it, or `MOST_SHOWN` characters with `span` in their middle."""
+def _parts(document: Document, window: Span) -> Safe:
+    """Which part of a long text is shown, and the way to its neighbours."""
+    told = f"Characters {window.start + 1:,} to {window.end:,} of {len(document.text):,}."
+    place = {"data_document": document.id, "data_version": str(document.version)}
+    steps = [
+        element("button", label, type="button", class_="quiet", data_from=str(begins), **place)
+        for label, begins, there in (
+            ("Earlier part", max(0, window.start - MOST_SHOWN), window.start > 0),
+            ("Later part", window.end, window.end < len(document.text)),
+        )
+        if there
+    ]
+    return element("p", join([told, *steps], " "), class_="note parts")
+
+
+def _window(content: str, place: Place) -> Span:
+    """The stretch to show: all of it, or `MOST_SHOWN` characters with the span in their middle, or from a place on."""
     if len(content) <= MOST_SHOWN:
         return Span(0, len(content))
-    middle = (span.start + span.end) // 2 if span else 0
+    middle = (place.span.start + place.span.end) // 2 if place.span else (place.begins or 0) + MOST_SHOWN // 2
     start = min(max(0, middle - MOST_SHOWN // 2), len(content) - MOST_SHOWN)
     return Span(start, start + MOST_SHOWN)
 
 
-def _pieces(document: Document, window: Span, span: Span | None) -> Iterator[Safe]:
+def _cuts(document: Document, passages: Sequence[Span]) -> dict[int, Safe]:
+    """Offset → what stands before the character there: where a page begins, where a passage does."""
+    pages = {
+        page: element("span", class_="page-break", data_page=document.page_at(page), aria_hidden="true")
+        for page in document.page_starts
+        if page
+    }
+    numbers = {
+        passage.start: element("span", class_="passage-start", data_passage=n, aria_hidden="true")
+        for n, passage in enumerate(passages, 1)
+    }
+    return {at: join([pages.get(at, ""), numbers.get(at, "")]) for at in sorted({*pages, *numbers})}
+
+
+def _pieces(document: Document, window: Span, span: Span | None, cuts: dict[int, Safe]) -> Iterator[Safe]:
     """The text before the mark, the mark and the text after it: together exactly the window's characters."""
     if span is None or span.end <= window.start or span.start >= window.end or span.start >= span.end:
-        yield _dressed(document, window)
+        yield _dressed(document, window, cuts)
         return
     start, end = max(span.start, window.start), min(span.end, window.end)
-    yield _dressed(document, Span(window.start, start))
-    yield element("mark", _dressed(document, Span(start, end)))
-    yield _dressed(document, Span(end, window.end))
+    yield _dressed(document, Span(window.start, start), cuts)
+    yield element("mark", _dressed(document, Span(start, end), cuts))
+    yield _dressed(document, Span(end, window.end), cuts)
 
 
-def _dressed(document: Document, span: Span) -> Safe:
-    """The characters of `span`, page breaks and Markdown headings made visible without a character more or less."""
-    cuts = [page for page in document.page_starts if span.start <= page < span.end and page]
-    edges = [span.start, *cuts, span.end]
+def _dressed(document: Document, span: Span, cuts: dict[int, Safe]) -> Safe:
+    """The characters of `span`, cuts and Markdown headings made visible without a character more or less."""
+    edges = [span.start, *(at for at in cuts if span.start < at < span.end), span.end]
     parts: list[str] = []
     for start, end in zip(edges, edges[1:], strict=False):
-        if start in cuts:
-            parts.append(element("span", class_="page-break", data_page=document.page_at(start), aria_hidden="true"))
+        parts.append(cuts.get(start, "") if end > start else "")
         parts.append(_headed(document.text[start:end]) if _is_markdown(document) else text(document.text[start:end]))
     return join(parts)
 

@@ -40,17 +40,19 @@ def source_panel(served: Served) -> gr.HTML:
 
 
 def shown(served: Served, asked: Mapping[str, Any]) -> str:
-    """The panel for ``{document, version, start, end, position, total}``: from the browser, so nothing is trusted."""
+    """The panel for ``{document, version, start, end, position, total, from}``, of which nothing is trusted."""
     try:
         version = _number(asked, "version")
         document = served.document(str(asked.get("document", "")), version)
         current = served.document(document.id).version
+        passages = served.passages(document.id, document.version)
     except AssistantError as error:
         return problem_panel(error.message, error.hint)
     except Exception:  # the edge: logged, and told in one calm line
         LOGGER.exception("A source could not be shown.")
         return problem_panel("The source cannot be shown.", "The log of the server says more.")
-    return panel(document, Place(_span(asked), _number(asked, "position") or 0, _number(asked, "total") or 0), current)
+    nth, of = _number(asked, "position") or 0, _number(asked, "total") or 0
+    return panel(document, Place(_span(asked), nth, of, _number(asked, "from")), current, passages)
 
 
 def page(served: Served, asked: Mapping[str, Any]) -> str:

@@ -140,7 +140,7 @@ def without_model(assistant: Assistant) -> Assistant:
 def test_a_start_where_all_is_well_reads_no_text_and_loads_no_model(reopen: Reopen) -> None:
     assistant = without_model(reopen())
     asked: list[str] = []
-    assistant.shelf._db.set_trace_callback(asked.append)
+    assistant.shelf.database._db.set_trace_callback(asked.append)
     assert assistant.index.out_of_step() == ""
     assert asked
     assert not [sql for sql in asked if "text" in sql.casefold()]

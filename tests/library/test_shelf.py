@@ -102,7 +102,7 @@ def test_lists_do_not_read_texts(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) 
     for i in range(3):
         held(shelf, f"d{i}", issuer="Kim")
     asked: list[str] = []
-    shelf._db.set_trace_callback(asked.append)
+    shelf.database._db.set_trace_callback(asked.append)
     shelf.catalogue()
     shelf.select(Scope(issuers=("kim",)))
     shelf.passages()
@@ -266,10 +266,10 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_a_failed_write_leaves_what_was_there(shelf: Shelf) -> None:
     shelf.put(RICH, named=True)
-    shelf._db.execute("PRAGMA query_only = ON")
+    shelf.database._db.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match="cannot be read or written"):
         shelf.put(replace(RICH, version=2, text="lost"), named=True)
-    shelf._db.execute("PRAGMA query_only = OFF")
+    shelf.database._db.execute("PRAGMA query_only = OFF")
     assert shelf.documents() == [RICH]
 
 

@@ -15,7 +15,8 @@ from assistant.ui.source import Place, panel, problem_panel
 
 def shown_text(html: str) -> str:
     """The characters that the panel's text element holds."""
-    return unescape(re.sub(r"<[^>]*>", "", html.split('class="source-text"', 1)[1].split(">", 1)[1]))
+    inside = html.split('class="source-text"', 1)[1].split(">", 1)[1].split('<p class="note parts">', 1)[0]
+    return unescape(re.sub(r"<[^>]*>", "", inside))
 
 
 def marked(html: str) -> str:
@@ -78,3 +79,17 @@ def test_a_problem_is_told_with_its_hint():
     html = problem_panel("No <such> document.", "List them.")
     assert "No &lt;such&gt; document." in html
     assert 'role="alert"' in html
+
+
+def test_the_parts_of_a_very_long_text_lead_to_each_other(monkeypatch):
+    monkeypatch.setattr(source, "MOST_SHOWN", 100)
+    document = Document("long", 3, "x" * 250, Metadata(title="Long"))
+    first = panel(document, Place())
+    assert "Characters 1 to 100 of 250" in first
+    assert 'data-from="100"' in first and "Earlier part" not in first
+    middle = panel(document, Place(begins=100))
+    assert "Characters 101 to 200 of 250" in middle
+    assert 'data-from="0"' in middle and 'data-from="200"' in middle
+    assert 'data-document="long"' in middle and 'data-version="3"' in middle
+    last = panel(document, Place(begins=200))
+    assert "Characters 151 to 250 of 250" in last and "Later part" not in last

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from assistant.errors import UnknownDocument
+from assistant.records import Span
 from assistant.ui.source_panel import shown
 
 
@@ -17,10 +21,21 @@ class Library:
             raise UnknownDocument(f"The library holds no document {document_id!r}.")
         return self.held
 
+    def passages(self, document_id, version):
+        return [Span(12, 20), Span(20, len(self.held.text))]
+
 
 def test_a_button_s_place_is_shown(document):
     html = shown(Library(document), {"document": "letter", "version": "1", "start": "12", "end": "20"})
     assert "<mark>" in html
+
+
+def test_where_passages_begin_is_marked_and_adds_no_character(document):
+    html = shown(Library(document), {"document": "letter", "version": "1", "start": "15", "end": "25"})
+    assert 'data-passage="1"' in html and 'data-passage="2"' in html
+    assert "data-passages" in html, "a button shows them"
+    shown_text = re.sub(r"<[^>]+>", "", html[html.index('class="source-text"') :]).split(">", 1)[1]
+    assert unescape(shown_text) == document.text
 
 
 @pytest.mark.parametrize(

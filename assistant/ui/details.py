@@ -1,0 +1,158 @@
+"""What is known of one document, to be corrected: its fields, its versions, its file; and what was deleted. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.library.corrections import FIELDS
+from assistant.records.days import day_in_words as day
+from assistant.ui.markup import Safe, element, join
+from assistant.ui.prose import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assistant.library.trash import Deleted
+    from assistant.records import Document, Metadata
+
+LABELS = {
+    "title": "Title",
+    "date": "Date of the act",
+    "published": "Published",
+    "issuer": "Issuer",
+    "recipient": "Recipient",
+    "kind": "Kind",
+    "language": "Language",
+}
+HINTS = {
+    "date": "As 2024-10-07, 2024-10 or 2024",
+    "published": "As 2024-10-08, 2024-10 or 2024",
+    "issuer": "Several with ; between them",
+    "recipient": "Several with ; between them",
+    "language": "en, ja, ko …",
+}
+KNOWN = ("issuer", "recipient", "kind", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document, what its file says of it, what was corrected in that, and its versions, oldest first."""
+
+    document: Document
+    stated: Metadata
+    corrected: Mapping[str, str | None]
+    versions: Sequence[int]
+
+
+def details(known: Known) -> Safe:
+    """The form under a document's row."""
+    document = known.document
+    fields = element("div", *(_field(known, name) for name in FIELDS), class_="fields")
+    buttons = element(
+        "div",
+        element("button", "Save", type="submit", class_="primary"),
+        element("button", "Close", type="button", class_="quiet", data_does="fold"),
+        element("span", class_="told", role="status"),
+        element("button", "Delete document", type="button", class_="quiet danger", data_delete=document.id),
+        class_="details-buttons",
+    )
+    return element(
+        "form",
+        fields,
+        element("div", class_="details-problem"),
+        buttons,
+        _versions(known),
+        _file(document),
+        class_="details",
+        data_correct=document.id,
+        aria_label=f"Details of {document.metadata.title}",
+    )
+
+
+def deleted(trash: Sequence[Deleted]) -> Safe:
+    """What can be brought back."""
+    return element("ul", *map(_deleted, trash)) if trash else Safe()
+
+
+def undo(title: str, keys: Sequence[int]) -> Safe:
+    """What is said once a document is deleted."""
+    return join(
+        [
+            element("span", f"“{title}” is deleted. It can be brought back for 30 days."),
+            element(
+                "button", "Undo", type="button", class_="quiet", data_restore=str(keys[0]), aria_label=f"Undo: {title}"
+            ),
+        ],
+        " ",
+    )
+
+
+def _field(known: Known, name: str) -> Safe:
+    value = getattr(known.document.metadata, name) or ""
+    box = element(
+        "input",
+        type="text",
+        name_=name,
+        value=value,
+        placeholder=HINTS.get(name),
+        autocomplete="off",
+        maxlength="500",
+        required=name == "title",
+        list=f"known-{name}" if name in KNOWN else None,
+    ).removesuffix("</input>")
+    stated = ""
+    if name in known.corrected:
+        said = getattr(known.stated, name) or ""
+        told = f"The file says: {said}" if said else "The file says nothing."
+        back = element("button", "Use it", type="button", class_="quiet", data_use=said, aria_label=f"Use it: {said}")
+        stated = element("span", told, " ", back, class_="stated")
+    label = element("label", element("span", LABELS[name]), Safe(box))
+    return element("div", label, stated, class_=f"field {name}")
+
+
+def _versions(known: Known) -> Safe:
+    """The versions held, each to be read, and a way to add one."""
+    document, newest = known.document, known.versions[-1]
+    held = (
+        element(
+            "li",
+            element(
+                "button",
+                f"Version {n}" + (", current" if n == newest and len(known.versions) > 1 else ""),
+                type="button",
+                class_="quiet",
+                aria_label=f"Source: version {n} of {document.metadata.title}",
+                **place_of(document.id, n),
+            ),
+        )
+        for n in reversed(known.versions)
+    )
+    add = element("li", element("button", "Add a version", type="button", class_="quiet", data_renew=document.id))
+    return element("div", element("h3", "Versions"), element("ul", *held, add), class_="versions")
+
+
+def _file(document: Document) -> Safe:
+    facts = [
+        f"Id {document.id}",
+        Path(document.path).name if document.path else "",
+        f"{len(document.page_starts)} pages" if len(document.page_starts) > 1 else "",
+        f"{document.characters:,} characters",
+        f"{document.passages:,} passages" if document.passages != 1 else "1 passage",
+    ]
+    return element("p", join(facts, " · "), class_="byline")
+
+
+def _deleted(gone: Deleted) -> Safe:
+    told = f"Deleted on {day(gone.deleted)}, kept until {day(gone.until)}"
+    return element(
+        "li",
+        element("span", element("strong", gone.title), " ", element("span", told, class_="byline"), class_="reason"),
+        _button("Bring back", f"Bring {gone.title} back", data_restore=str(gone.key)),
+        _button("Delete for good", f"Delete {gone.title} for good", data_erase=str(gone.key)),
+    )
+
+
+def _button(label: str, name: str, **data: str) -> Safe:
+    return element("button", label, type="button", class_="quiet", aria_label=name, **data)

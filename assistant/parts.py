@@ -23,6 +23,7 @@ from assistant.library.aside import Aside, unwritable
 from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index
+from assistant.library.ingest import Ingest
 from assistant.library.owner import Owner
 from assistant.library.shelf import Shelf
 from assistant.library.store import StoreIdentity, VectorStore, discard
@@ -136,7 +137,7 @@ class Parts:
     @once
     def curator(self) -> Curator:
         """What changes the library by hand."""
-        curator = Curator(self.settings, self.shelf, self.index, self.must_be_writable)
+        curator = Curator(Ingest(self.settings, self.shelf, self.index, self.web), self.must_be_writable)
         if not self._aside:
             curator.purge()
         return curator

@@ -13,15 +13,13 @@ from pathlib import Path
 from assistant.errors import NoTextInDocument, StoreError
 from assistant.library.corrections import CUT_INTO_PASSAGES, Corrections
 from assistant.library.front_matter import is_ours
-from assistant.library.index import Index, Progress, silent
+from assistant.library.index import Progress, silent
 from assistant.library.ingest import Ingest, Stop, never
 from assistant.library.metadata import title_of
 from assistant.library.originals import SUM_CHARACTERS, Originals
 from assistant.library.pending import UNREAD, WAITS, Pending
-from assistant.library.shelf import Shelf
 from assistant.library.trash import Deleted, Trash
 from assistant.records import Document, Failure, IngestReport, Metadata
-from assistant.settings import Settings
 
 
 def now() -> datetime:
@@ -34,19 +32,16 @@ class Curator:
 
     def __init__(
         self,
-        settings: Settings,
-        shelf: Shelf,
-        index: Index,
+        ingest: Ingest,
         must_be_writable: Callable[[], None] = lambda: None,
         clock: Callable[[], datetime] = now,
     ) -> None:
         """Nothing is changed yet; `must_be_writable` raises a StoreError where nothing can be."""
-        self._must_be_writable = must_be_writable
-        self._shelf, self._index, self._clock = shelf, index, clock
-        self._ingest = Ingest(settings, shelf, index)
-        self._originals = Originals(settings.data_dir / "files")
-        self._corrections, self._trash = Corrections(shelf.database), Trash(shelf.database)
-        self._pending = Pending(shelf.database)
+        self._must_be_writable, self._clock = must_be_writable, clock
+        self._ingest, self._shelf, self._index = ingest, ingest.shelf, ingest.index
+        self._originals = Originals(ingest.settings.data_dir / "files")
+        database = ingest.shelf.database
+        self._corrections, self._trash, self._pending = Corrections(database), Trash(database), Pending(database)
         self._lock = threading.RLock()
         self._keeping = threading.RLock()
 
@@ -78,6 +73,14 @@ class Curator:
         heading = " ".join(title.split())
         name = f"{(heading or title_of(text) or 'Pasted text').replace('/', ' ')}.md"
         return self._kept(lambda: self._originals.write(composed(text, heading).encode("utf-8", "replace"), name), name)
+
+    def fetch(self, address: str) -> str:
+        """Fetch what lies at a web address, to be read by `read`; the path of the file.
+
+        Raises:
+            AssistantError: it may not or cannot be fetched, or cannot be kept.
+        """
+        return self._kept(lambda: self._ingest.web.file(address), address)
 
     def _kept(self, keep: Callable[[], Path], name: str) -> str:
         self._must_be_writable()

@@ -60,7 +60,7 @@ def compare_tab(served: Served, kept: Kept) -> CompareTab:
 
     given = [chosen[0], versions[0], chosen[1], versions[1]]
     button.click(asked, given, shown, api_visibility="private", concurrency_id="compare")
-    return CompareTab(*chosen, tuple(versions))
+    return CompareTab(chosen[0], chosen[1], tuple(versions))
 
 
 def titles(documents: Sequence[Document], chosen: str | list[str] | None = None) -> Any:  # noqa: ANN401 - an update

@@ -59,7 +59,7 @@ def library(limit_mb: int) -> Safe:
 def empty_library() -> Safe:
     """What is said where there is nothing to ask yet."""
     told = [
-        "Add files or paste a text in the tab Library, or put whole folders in with ",
+        "Add files, a text or a web address in the tab Library, or put whole folders in with ",
         element("code", "briefing ingest PATH"),
         ".",
     ]
@@ -70,7 +70,7 @@ def _adding(limit_mb: int) -> Safe:
     buttons = [
         _button("Add files", "choose", class_="primary"),
         _button("Add a folder", "folder"),
-        _button("Paste text", "paste", aria_expanded="false", aria_controls="paste-form"),
+        _button("Paste text or address", "paste", aria_expanded="false", aria_controls="paste-form"),
     ]
     hint = element("p", f"Or drop files and folders here. Up to {limit_mb} MB a file.", class_="hint")
     picking = Safe(
@@ -94,8 +94,8 @@ def _paste() -> Safe:
     return element(
         "form",
         element("label", element("span", "Title, if the text does not state it"), title),
-        element("label", element("span", "Text to add"), text),
-        element("div", element("button", "Add text", type="submit", class_="primary"), _button("Cancel", "unpaste")),
+        element("label", element("span", "Text to add, or the web address of a page or file"), text),
+        element("div", element("button", "Add", type="submit", class_="primary"), _button("Cancel", "unpaste")),
         _place("paste-problem"),
         id="paste-form",
         class_="paste",

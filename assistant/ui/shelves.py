@@ -15,6 +15,7 @@ from gradio.utils import get_upload_folder
 
 from assistant.errors import AssistantError, UnreadableDocument
 from assistant.library.corrections import FIELDS
+from assistant.library.web.addresses import is_web
 from assistant.ui.arrivals import Arrivals
 from assistant.ui.arrived import failures, headline, progress
 from assistant.ui.details import Known, deleted, details, undo
@@ -106,9 +107,10 @@ class Shelves:
 
     @calm
     def paste(self, asked: Asked) -> Reply:
-        """Take ``{text, title}`` as a document."""
-        path = self._served.curator.write(str(asked.get("text", "")), str(asked.get("title", "")))
-        self._arrivals.add([path])
+        """Take ``{text, title}`` as a document; a text that is a web address and no more stands for what lies there."""
+        text, curator = str(asked.get("text", "")), self._served.curator
+        alone = len(text.split()) == 1 and is_web(text)
+        self._arrivals.add([curator.fetch(text.strip()) if alone else curator.write(text, str(asked.get("title", "")))])
         return {}
 
     @calm

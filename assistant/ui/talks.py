@@ -115,7 +115,7 @@ def _judged(served: Served, asked: Mapping[str, Any]) -> dict[str, str]:
     opinion = None
     if verdict in ("up", "down"):
         opinion = Opinion(verdict, str(asked.get("note") or ""))
-    at = KeptAt(str(asked.get("token") or ""), int(place) if str(place).isdecimal() else 0)
+    at = KeptAt(str(asked.get("token") or ""), int(str(place)) if str(place).isdecimal() else 0)
     served.talks.judge(USER, at, opinion)
     return {"told": "Kept" if opinion else "Taken back"}
 

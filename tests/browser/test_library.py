@@ -138,10 +138,10 @@ def test_what_fails_stays_listed_after_a_reload_and_can_be_forgotten(visit, harb
 
 def test_a_text_is_pasted_under_a_title(visit, harbour):
     page = opened(visit, harbour)
-    page.get_by_role("button", name="Paste text").click()
+    page.get_by_role("button", name="Paste text or address").click()
     page.get_by_label("Title, if the text does not state it").fill("Memo on cod")
     page.get_by_label("Text to add").fill(MEMO)
-    page.get_by_role("button", name="Add text").click()
+    page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator(".headline")).to_have_text("1 added.", timeout=60_000)
     page.locator("table.library").get_by_role("button", name="Source: Memo on cod").click()
     expect(page.locator("#source-panel .source-text")).to_contain_text("sets the quota of cod")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.library.web.kept import Web
 from assistant.ui.shelves import Shelves
+from tests.library.web.server import Site, sending
 
 TREATY = "# The Harbour Treaty\n\nThe harbour treaty was signed in Bergen on 19 June 2024. It has twelve articles.\n"
 
@@ -116,3 +118,18 @@ def test_stop_leaves_what_was_not_read_to_be_tried_again(shelves, tmp_path):
 def test_nonsense_is_a_problem_and_not_a_fault(shelves, asked):
     for name in ("details", "correct", "discard", "restore"):
         assert "problem" in getattr(shelves, name)(asked)
+
+
+def test_a_web_address_pasted_alone_is_fetched_and_read(library, shelves):
+    with Site(memo=sending(TREATY.encode(), "text/markdown")) as site:
+        vars(library)["web"] = Web(library.settings.data_dir / "web", site.fetch)
+        assert shelves.paste({"text": f" {site.at('memo')} "}) == {}
+        settled(shelves)
+    [document] = library.documents()
+    assert document.metadata.title == "The Harbour Treaty"
+    assert library.document(document.id).metadata.source == site.at("memo")
+
+
+def test_an_address_that_may_not_be_fetched_says_why_and_nothing_is_added(library, shelves):
+    assert "127.0.0.1" in shelves.paste({"text": "http://127.0.0.1/secret"})["problem"]
+    assert library.documents() == []

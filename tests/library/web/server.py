@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from assistant.library.web.fetch import Fetched, Limits, fetch
+
 PAGE = b"<!DOCTYPE html><html><head><title>Ties</title></head><body><p>They wrote of friendship.</p></body></html>"
 
 
@@ -35,6 +37,12 @@ class Site:
     def at(self, path: str, host: str = "site.example") -> str:
         """The address of `path` under a name."""
         return f"http://{host}:{self.port}/{path}"
+
+    def fetch(self, address: str) -> Fetched:
+        """What the program fetches where this machine's loopback is the public network."""
+        return fetch(
+            address, Limits(1, 20), resolve=lambda host, port: ["127.0.0.1"], allowed=lambda number: number.is_loopback
+        )
 
 
 class Handler(BaseHTTPRequestHandler):

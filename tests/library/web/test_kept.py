@@ -9,7 +9,6 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import NothingToIngest, WebAddressRefused
-from assistant.library.web.fetch import Limits, fetch
 from assistant.library.web.kept import Web
 from assistant.settings import Settings
 from tests.library.web.server import Site, leading_to, sending
@@ -25,15 +24,9 @@ def site():
 
 
 @pytest.fixture
-def online(library: Assistant) -> Assistant:
+def online(library: Assistant, site: Site) -> Assistant:
     """The test's library, for which this machine's loopback is the public network."""
-
-    def found(address: str):
-        return fetch(
-            address, Limits(1, 20), resolve=lambda host, port: ["127.0.0.1"], allowed=lambda number: number.is_loopback
-        )
-
-    vars(library)["web"] = Web(library.settings.data_dir / "web", found)
+    vars(library)["web"] = Web(library.settings.data_dir / "web", site.fetch)
     return library
 
 

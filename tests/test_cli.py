@@ -130,6 +130,21 @@ def test_ingest_of_nothing_is_an_error(briefing: Briefing) -> None:
     assert ran.json["error"]["type"] == "NothingToIngest"
 
 
+def test_ingest_fetches_no_address_of_this_machine(briefing: Briefing) -> None:
+    for address in ("http://127.0.0.1:9/memo", "HTTPS://localhost/", "http://0x7f.1/"):
+        ran = briefing("ingest", address, "--json")
+        assert ran.status == 1
+        assert "not on the public network" in ran.json["error"]["message"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_bad_address_does_not_keep_files_out(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "more.md").write_text("The mayor of Oslo answers.\n")
+    report = briefing("ingest", "http://[::1]/memo", str(tmp_path / "more.md"), "--json").json
+    assert report["added"] == ["more"]
+    assert [(f["path"], f["type"]) for f in report["failed"]] == [("http://[::1]/memo", "WebAddressRefused")]
+
+
 @pytest.mark.usefixtures("filled")
 def test_library(briefing: Briefing) -> None:
     documents = briefing("library", "--json").json["documents"]

@@ -8,40 +8,30 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import serving
-from tests.library.scans import needs_tesseract, picture, scan
+from tests.browser.printed_assistant import SENTENCE
+from tests.library.scans import needs_tesseract
 from tests.library.test_page_images import treaty
 
 pytestmark = pytest.mark.browser
-QUESTION = "What does article four of the treaty bind both parties to?"
-SENTENCE = "Article four of the treaty binds both parties to consult each other without delay."
-LINES = [
-    "Treaty between the two republics of 19 June 2024",
-    "Article three of the treaty speaks of trade and of fisheries.",
-    SENTENCE,
-    "Article five of the treaty regulates the travel of students.",
-]
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
-    """The address of a library over a treaty in PDF and a scanned letter."""
+    """The address of a library over a treaty in PDF and a scanned letter, and the folder with its files."""
+    needs_tesseract()
     folder = tmp_path_factory.mktemp("printed")
-    records = folder / "records"
-    records.mkdir()
-    (records / "treaty.pdf").write_bytes(treaty(lines=LINES))
-    (records / "letter.png").write_bytes(picture(scan()))
-    with serving(folder, "app.py", ASSISTANT_STARTER_CORPUS_DIR=str(records)) as address:
-        yield address, records
+    with serving(folder, "tests/browser/printed_assistant.py") as address:
+        yield address, folder / "data" / "records"
 
 
 def cited(visit, address, **options):
     """The page with the source of an answer open."""
     page = visit(address, **options)
     box = page.get_by_label("Question", exact=True)
-    box.fill(QUESTION)
+    box.fill("What does article four bind both parties to?")
     box.press("Enter")
     page.locator(".turn.answered").wait_for(timeout=60_000)
-    page.get_by_role("log").get_by_role("button", name=re.compile("^Source .*reaty")).first.click()
+    page.get_by_role("log").get_by_role("button", name=re.compile("^Source 1")).first.click()
     page.locator("#source-panel mark").wait_for()
     return page
 
@@ -97,15 +87,25 @@ def test_a_quotation_is_copied_with_its_reference(visit, printed):
     assert "p. 2" in copied
 
 
-def test_a_scan_opens_at_its_page_and_says_that_it_is_one(visit, printed):
-    needs_tesseract()
+def test_the_next_source_is_shown_as_printed_too_and_a_scan_is_marked(visit, printed):
+    page = cited(visit, printed[0])
+    page.get_by_role("button", name="Page image").click()
+    page.get_by_role("img", name=re.compile("^Page 2 of 2")).wait_for()
+    page.get_by_role("button", name="Next source").click()
+    expect(page.get_by_role("img", name=re.compile("^Page 1 of 1 of Letter.*marked$"))).to_be_visible()
+    expect(page.get_by_text("Read off a scan by a program")).to_be_visible()
+    expect(page.get_by_role("button", name="Page image")).to_have_attribute("aria-pressed", "true")
+    assert marked_in_view(page)
+
+
+def test_a_document_opens_at_its_first_page(visit, printed):
     page = visit(printed[0])
     page.get_by_role("tab", name="Library").click()
     page.locator(".library").get_by_role("button", name=re.compile("Letter to the Minister")).click()
-    page.get_by_text("Read off a scan by a program").wait_for()
     page.get_by_role("button", name="Page image").click()
     expect(page.get_by_role("img", name=re.compile("^Page 1 of 1 of"))).to_be_visible()
     assert page.locator(".page-mark").count() == 0
+    assert page.get_by_role("button", name="Copy quote with reference").count() == 0
 
 
 def test_where_the_file_has_changed_it_is_said_and_the_text_is_still_there(visit, printed):

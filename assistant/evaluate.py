@@ -154,8 +154,9 @@ def _judge(q: dict[str, Any], answer: Answer) -> dict[str, Any]:
 def _scope(q: dict[str, Any]) -> Scope:
     """The documents that were asked, where the set says so."""
     try:
-        given = q.get("scope") or {}
-        return Scope(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+        given = (q.get("scope") or {}).items()
+        fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given}
+        return Scope(**fields)
     except (TypeError, AttributeError) as error:
         raise EvaluationError(f"The question {q['id']} has a scope that is none: {error}.") from error
 

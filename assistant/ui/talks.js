@@ -42,7 +42,9 @@
   async function remove(token) {
     if (!(await ask("delete", { token }))) return;
     within("[data-restore]")?.focus();
-    if (token === current) { list.deleted = token; open(""); }
+    if (token !== current) return;
+    list.deleted = token;
+    list.trigger("open", { token: "" }); /* the list stays open: deleting is undone there */
   }
 
   async function restore(token) {

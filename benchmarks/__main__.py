@@ -19,6 +19,7 @@ from benchmarks import (
     compare,
     entailment,
     follow_ups,
+    page,
     refusal,
     retrieval,
     speed,
@@ -39,6 +40,7 @@ BENCHMARKS = {
     "briefs_large": briefs_large.run,
     "citing": citing.run,
     "speed": speed.run,
+    "page": page.run,
 }
 
 

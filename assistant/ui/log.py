@@ -8,11 +8,15 @@ from assistant.ui.downloads import menu
 from assistant.ui.library import empty_library
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.reply import copy_button, reply
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.ui.turns import Turn, Turns
+
+
+OPENING = "Opening the library …"
 
 
 def log(turns: Turns, examples: Sequence[str] | None = None) -> Safe:
@@ -21,9 +25,9 @@ def log(turns: Turns, examples: Sequence[str] | None = None) -> Safe:
     An empty library has none: it is told apart from one that nobody has looked into yet.
     """
     said = join(_turn(turn, n, last=n == len(turns)) for n, turn in enumerate(turns, 1))
-    region = element("div", said, role="log", aria_label="Conversation", aria_live="polite", class_="log")
+    region = element("div", said, role="log", aria_label=say("Conversation"), aria_live="polite", class_="log")
     if not turns and examples is None:
-        return join([region, element("p", "Opening the library …", class_="status opening")])
+        return join([region, element("p", say(OPENING), class_="status opening")])
     return join([region, _whole(turns) if turns else _welcome(examples or ())])
 
 
@@ -33,7 +37,8 @@ def _whole(turns: Turns) -> Safe:
     if len(tokens) < 2 or turns[-1].state == "searching":
         return Safe()
     cites = any(turn.answer and turn.answer.citations for turn in turns)
-    return element("div", menu(tokens, "Download the conversation", "the conversation", cites=cites), class_="actions")
+    label = say("Download the conversation")
+    return element("div", menu(tokens, label, label, cites=cites), class_="actions")
 
 
 def _welcome(examples: Sequence[str]) -> Safe:
@@ -45,9 +50,9 @@ def _welcome(examples: Sequence[str]) -> Safe:
     )
     return element(
         "div",
-        element("h2", "Ask the library"),
-        element("p", "Every sentence of an answer opens the words of the document that it rests on."),
-        element("ul", buttons, class_="examples", aria_label="Example questions"),
+        element("h2", say("Ask the library")),
+        element("p", say("Every sentence of an answer opens the words of the document that it rests on.")),
+        element("ul", buttons, class_="examples", aria_label=say("Example questions")),
         class_="welcome",
     )
 
@@ -67,15 +72,15 @@ def _ending(turn: Turn, number: int) -> Safe:
     if turn.answer:
         return reply(turn.answer, turn.sources or {}, number)
     if turn.problem:
-        told = join([element("strong", turn.problem.message), turn.problem.hint], " ")
+        told = join([element("strong", say(turn.problem.message)), say(turn.problem.hint)], " ")
         return element("p", told, class_="problem", role="alert")
     if turn.state == "stopped":
-        return element("p", "Stopped.", class_="status")
+        return element("p", say("Stopped."), class_="status")
     if not turn.draft:
-        return element("p", "Searching the documents …", class_="status")
+        return element("p", say("Searching the documents …"), class_="status")
     # Nobody is read this while it changes; the checked answer takes its place.
     draft = element("p", turn.draft, class_="draft", aria_hidden="true")
-    return join([element("p", "Writing; not yet checked against the sources …", class_="status"), draft])
+    return join([element("p", say("Writing; not yet checked against the sources …"), class_="status"), draft])
 
 
 def _actions(turn: Turn, *, last: bool) -> Safe:
@@ -83,9 +88,9 @@ def _actions(turn: Turn, *, last: bool) -> Safe:
     copy = copy_button(turn.answer, turn.sources or {}) if turn.answer else ""
     taken = ""
     if turn.answer and turn.token:
-        taken = menu([turn.token], "Download", "this answer", cites=bool(turn.answer.citations))
+        taken = menu([turn.token], say("Download"), say("Download this answer"), cites=bool(turn.answer.citations))
     again = turn.state != "searching" and last
-    retry = element("button", "Retry", type="button", class_="quiet", data_retry=True) if again else ""
+    retry = element("button", say("Retry"), type="button", class_="quiet", data_retry=True) if again else ""
     if not (copy or retry):
         return Safe()
     return element("div", copy, taken, retry, element("span", role="status", class_="told"), class_="actions")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, HostRefused, PortInUse, ServerError
 from assistant.ui.security import LOOPBACK, Guarded
+from assistant.ui.spoken import Spoken
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -97,6 +98,7 @@ def build_app(assistant: Served) -> FastAPI:
         max_file_size=UPLOAD_LIMIT,
         **dress(),
     )
+    app.add_middleware(Spoken)
     app.add_middleware(Guarded)
     return app
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.records import Span
-from assistant.records.days import day_in_words as day
-from assistant.ui.labels import days, parties, safe_link
+from assistant.ui.labels import day, days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.status import problem
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,8 @@ def note(metadata: Metadata) -> Safe:
     """What must be said wherever the document is cited, with the original's address; nothing where there is none."""
     if not metadata.note:
         return Safe()
-    read = COMPLETENESS.get(metadata.completeness or "", "")
-    return element("p", join([metadata.note, read, _original(metadata)], " "), class_="note")
+    read = say(COMPLETENESS.get(metadata.completeness or "", ""))
+    return element("p", join([say(metadata.note), read, _original(metadata)], " "), class_="note")
 
 
 def outside(label: str, address: str, name: str | None = None) -> Safe:
@@ -68,7 +68,7 @@ def outside(label: str, address: str, name: str | None = None) -> Safe:
 
 
 def _scroller(content: str) -> Safe:
-    return element("div", content, class_="source-scroll", tabindex=0, role="region", aria_label="Source text")
+    return element("div", content, class_="source-scroll", tabindex=0, role="region", aria_label=say("Source text"))
 
 
 def _bar(place: Place) -> Safe:
@@ -76,13 +76,14 @@ def _bar(place: Place) -> Safe:
     if place.total:
         steps = join(
             [
-                element("span", f"Source {place.position} of {place.total}", class_="source-count"),
-                _step("previous", "Previous source", "←", place.position <= 1),
-                _step("next", "Next source", "→", place.position >= place.total),
+                element("span", say("Source {n} of {all}", n=place.position, all=place.total), class_="source-count"),
+                _step("previous", say("Previous source"), "←", place.position <= 1),
+                _step("next", say("Next source"), "→", place.position >= place.total),
             ]
         )
-    close = element("button", "Close", type="button", class_="quiet", data_close=True, aria_label="Close source")
-    return element("div", steps or element("span", "Document", class_="source-count"), close, class_="source-bar")
+    named = say("Close source")
+    close = element("button", say("Close"), type="button", class_="quiet", data_close=True, aria_label=named)
+    return element("div", steps or element("span", say("Document"), class_="source-count"), close, class_="source-bar")
 
 
 def _step(step: str, name: str, arrow: str, at_end: bool) -> Safe:
@@ -95,15 +96,17 @@ def _facts(document: Document, place: Place) -> Safe:
     """Who to whom, when, what kind, on which page: one line."""
     m = document.metadata
     page = document.page_at(place.span.start) if place.span else None
-    published = f"published {day(m.published)}" if m.published and m.published != m.date else ""
-    facts = [parties(m), days(m), published, m.kind or "", f"page {page}" if page else ""]
+    published = say("published {day}", day=day(m.published)) if m.published and m.published != m.date else ""
+    facts = [parties(m), days(m), published, m.kind or "", say("page {page}", page=page) if page else ""]
     return element("p", join(facts, " · "), class_="byline")
 
 
 def _notices(document: Document, current_version: int | None) -> Safe:
     old = ""
     if current_version is not None and current_version != document.version:
-        told = f"This is version {document.version}; the library now holds version {current_version}."
+        told = say(
+            "This is version {old}; the library now holds version {new}.", old=document.version, new=current_version
+        )
         old = element("p", told, class_="note")
     source = document.metadata.source
     where = element("p", _original(document.metadata), class_="note") if source and not document.metadata.note else ""
@@ -113,17 +116,18 @@ def _notices(document: Document, current_version: int | None) -> Safe:
 def _original(metadata: Metadata) -> Safe:
     address = safe_link(metadata.source)
     if address:
-        return element("span", "Original: ", outside(address, address, f"Original: {address}"), class_="original")
-    return element("span", f"Original: {metadata.source}", class_="original") if metadata.source else Safe()
+        link = outside(address, address, say("Original: {address}", address=address))
+        return element("span", say("Original: {address}", address="").strip(), " ", link, class_="original")
+    told = say("Original: {address}", address=metadata.source or "")
+    return element("span", told, class_="original") if metadata.source else Safe()
 
 
 def _body(document: Document, span: Span | None) -> Safe:
     window = _window(document.text, span)
     told = ""
     if window != Span(0, len(document.text)):
-        told = element(
-            "p", f"Characters {window.start + 1:,} to {window.end:,} of {len(document.text):,}.", class_="note"
-        )
+        ends = {"first": f"{window.start + 1:,}", "last": f"{window.end:,}", "all": f"{len(document.text):,}"}
+        told = element("p", say("Characters {first} to {last} of {all}.", **ends), class_="note")
     begins = len(document.text) - len(document.text.lstrip("\n"))
     blank = Span(window.start, min(max(begins, window.start), span.start if span else begins))
     lines = element("span", document.text[blank.start : blank.end], class_="blank") if blank.end > blank.start else ""
@@ -158,9 +162,13 @@ def _dressed(document: Document, span: Span) -> Safe:
     parts: list[str] = []
     for start, end in zip(edges, edges[1:], strict=False):
         if start in cuts:
-            parts.append(element("span", class_="page-break", data_page=document.page_at(start), aria_hidden="true"))
+            parts.append(element("span", class_="page-break", data_label=_on_page(document, start), aria_hidden="true"))
         parts.append(_headed(document.text[start:end]) if _is_markdown(document) else text(document.text[start:end]))
     return join(parts)
+
+
+def _on_page(document: Document, start: int) -> str:
+    return say("page {page}", page=document.page_at(start) or 0)
 
 
 def _headed(content: str) -> Safe:

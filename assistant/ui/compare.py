@@ -61,7 +61,7 @@ def compare_tab(served: Served, kept: Kept) -> CompareTab:
 
     given = [chosen[0], versions[0], chosen[1], versions[1]]
     button.click(asked, given, shown, api_visibility="private", concurrency_id="compare")
-    return CompareTab(*chosen, shown)
+    return CompareTab(chosen[0], chosen[1], shown)
 
 
 def titles(documents: Sequence[Document]) -> Any:  # noqa: ANN401 - Gradio's update

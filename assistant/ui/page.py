@@ -47,22 +47,23 @@ def build_page(served: Served) -> gr.Blocks:
     """The whole page over `served`; nothing is asked of it until the page is opened."""
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         gr.HTML(f"<h1>{caption(TITLE)}</h1>", elem_id="masthead", apply_default_css=False)
-        gr.HTML(switches(), elem_id="languages", apply_default_css=False)
         kept = keeping()
         with gr.Row(elem_id="desk", equal_height=False):
-            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs"):
-                with gr.Tab(caption("Ask"), id="ask"):
-                    ask = ask_tab(served, kept)
-                with gr.Tab(caption("Compare"), id="compare"):
-                    compare = compare_tab(served, kept)
-                with gr.Tab(caption("Phrases"), id="phrases") as phrases_fold:
-                    phrases = phrases_tab(served, phrases_fold)
-                with gr.Tab(caption("Brief"), id="brief"):
-                    brief = brief_tab(served, kept)
-                with gr.Tab(caption("Check"), id="check"):
-                    check = check_tab(served, kept)
-                with gr.Tab(caption("Library"), id="library"):
-                    shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
+            with gr.Column(elem_id="work"):
+                gr.HTML(switches(), elem_id="languages", apply_default_css=False)
+                with gr.Tabs(elem_id="tabs"):
+                    with gr.Tab(caption("Ask"), id="ask"):
+                        ask = ask_tab(served, kept)
+                    with gr.Tab(caption("Compare"), id="compare"):
+                        compare = compare_tab(served, kept)
+                    with gr.Tab(caption("Phrases"), id="phrases") as phrases_fold:
+                        phrases = phrases_tab(served, phrases_fold)
+                    with gr.Tab(caption("Brief"), id="brief"):
+                        brief = brief_tab(served, kept)
+                    with gr.Tab(caption("Check"), id="check"):
+                        check = check_tab(served, kept)
+                    with gr.Tab(caption("Library"), id="library"):
+                        shelves = gr.HTML("", elem_id="library", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
 

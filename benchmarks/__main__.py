@@ -21,6 +21,7 @@ from benchmarks import (
     evidence,
     follow_ups,
     latency,
+    page,
     refusal,
     rescan,
     retrieval,
@@ -49,6 +50,7 @@ BENCHMARKS = {
     "latency": latency.run,
     "throughput": throughput.run,
     "rescan": rescan.run,
+    "page": page.run,
 }
 
 

@@ -16,12 +16,13 @@ from assistant.errors import AssistantError
 from assistant.export.answers import Answered
 from assistant.records import KeptAt, Question
 from assistant.ui.examples import examples, newest
-from assistant.ui.log import log
+from assistant.ui.log import OPENING, log
 from assistant.ui.runs import Draft
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
 from assistant.ui.status import problem
 from assistant.ui.talks import Talking, linked, talks_list
 from assistant.ui.turns import Problem, Turn, Turns, asked_after, conversation_of, place_of, stopped
+from assistant.ui.words import caption
 
 if TYPE_CHECKING:
     from assistant.ui.kept import Kept
@@ -97,16 +98,23 @@ def ask_tab(served: Served, kept: Kept) -> AskTab:
     """Lay the tab out and connect its events."""
     turns: gr.State = gr.State(())
     talks = talks_list(served)
-    conversation = gr.HTML(log(()), js_on_load=ON_LOAD, elem_id="conversation", apply_default_css=False)
+    opening = log(()).replace(OPENING, str(caption(OPENING)))
+    conversation = gr.HTML(opening, js_on_load=ON_LOAD, elem_id="conversation", apply_default_css=False)
     with gr.Column(elem_id="composer"):
-        afresh = gr.Button("New conversation", size="sm", elem_id="afresh", elem_classes="quiet", visible=False)
+        beginning = caption("New conversation")
+        afresh = gr.Button(beginning, size="sm", elem_id="afresh", elem_classes="quiet", visible=False)
         scope = scope_controls()
         with gr.Row(elem_id="ask-row", equal_height=False):
             question = gr.Textbox(
-                label="Question", placeholder="Ask about the documents", lines=1, max_lines=6, scale=1, autofocus=True
+                label=caption("Question"),
+                placeholder=caption("Ask about the documents"),
+                lines=1,
+                max_lines=6,
+                scale=1,
+                autofocus=True,
             )
-            send = gr.Button("Ask", variant="primary", scale=0, min_width=88)
-            stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, visible=False)
+            send = gr.Button(caption("Ask"), variant="primary", scale=0, min_width=88)
+            stop = gr.Button(caption("Stop"), variant="stop", scale=0, min_width=88, visible=False)
     answering = _Answering(served, kept)
 
     def by_link(request: gr.Request) -> list[Any]:

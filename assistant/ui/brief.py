@@ -21,6 +21,7 @@ from assistant.ui.briefed import PAPERS, briefed_page, progress, start
 from assistant.ui.runs import Run
 from assistant.ui.scope import ScopeControls, connect, scope_controls, scope_of
 from assistant.ui.status import problem
+from assistant.ui.words import caption, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ LOGGER = logging.getLogger(__name__)
 ON_LOAD = "window.briefing.briefed(element, trigger, watch); /* 'edit' 'write' */"
 OFFERED = 4
 """Documents offered as topics."""
-UNFORESEEN = problem("Something went wrong, and no brief was written.", "The log of the server says more.")
+UNFORESEEN = ("Something went wrong, and no brief was written.", "The log of the server says more.")
 NOT_MADE = "Something went wrong, and the page is as it was. The log of the server says more."
 EDITS: dict[str, Callable[[Draft, str], Draft]] = {
     "drop": lambda draft, key: draft.drop(key),
@@ -56,6 +57,7 @@ class BriefTab:
     draft: gr.State
     scope: ScopeControls
     topic: gr.Textbox
+    kind: gr.Dropdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,16 @@ def brief_tab(served: Served, kept: Kept) -> BriefTab:
     draft: gr.State = gr.State(None)
     with gr.Column(elem_id="brief-form"):
         topic = gr.Textbox(
-            label="Topic", placeholder="A topic or a question; none is needed where documents are chosen", max_lines=3
+            label=caption("Topic"),
+            placeholder=caption("A topic or a question; none is needed where documents are chosen"),
+            max_lines=3,
         )
         scope = scope_controls("brief-scope")
         with gr.Row(elem_id="brief-row", equal_height=False):
-            kinds = [(template(name).title, name) for name in known()]
-            kind = gr.Dropdown(kinds, value=DEFAULT, label="Kind of brief", filterable=False, min_width=200)
-            paper = gr.Dropdown([(name, size) for size, name in PAPERS.items()], value="a4", label="Paper",
+            kind = gr.Dropdown(kinds(), value=DEFAULT, label=caption("Kind of brief"), filterable=False, min_width=200)
+            paper = gr.Dropdown([(name, size) for size, name in PAPERS.items()], value="a4", label=caption("Paper"),
                                 filterable=False, scale=0, min_width=120)  # fmt: skip
-            button = gr.Button("Write brief", variant="primary", scale=0, min_width=128)
+            button = gr.Button(caption("Write brief"), variant="primary", scale=0, min_width=128)
     told = gr.HTML("", elem_id="brief-progress", js_on_load=None, apply_default_css=False)
     shown = gr.HTML(start(), js_on_load=ON_LOAD, elem_id="briefed", apply_default_css=False)
     connect(scope, served)
@@ -111,7 +114,12 @@ def brief_tab(served: Served, kept: Kept) -> BriefTab:
     gr.on([topic.submit, button.click], write, [topic, kind, paper, *scope.inputs], outputs, **asking)
     shown.write(offered, [paper, *scope.inputs], [*outputs, topic, kind], **asking)
     shown.edit(edit, draft, outputs, **{**asking, "concurrency_id": "edit"})  # none waits for a brief being written
-    return BriefTab(shown, draft, scope, topic)
+    return BriefTab(shown, draft, scope, topic, kind)
+
+
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of brief to choose from, each with the name of its template."""
+    return [(say(template(name).title), name) for name in known()]
 
 
 def topics(documents: Sequence[Document]) -> list[Document]:
@@ -147,10 +155,10 @@ class _Desk:
             after, html = self._page(EDITS[does](shown.draft, key), instead=shown.token)
             return _values("", html, after)
         except AssistantError as error:
-            notice = f"{error.message} {error.hint}".strip()
+            notice = f"{say(error.message)} {say(error.hint)}".strip()
         except Exception:  # the edge: logged, and told in one calm line
             LOGGER.exception("A brief could not be edited.")
-            notice = NOT_MADE
+            notice = say(NOT_MADE)
         after, html = self._page(shown.draft, notice, shown.token)
         return _values("", html, after)
 
@@ -164,7 +172,7 @@ class _Desk:
             return None, problem(error.message, error.hint)
         except Exception:  # the edge: logged, and told in one calm line
             LOGGER.exception("A brief could not be written.")
-            return None, UNFORESEEN
+            return None, problem(*UNFORESEEN)
 
     def _page(self, draft: Draft, notice: str = "", instead: str = "") -> tuple[Shown, str]:
         briefed = Briefed.of(draft.brief, self.served.document)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from assistant.export.brief_figure import figure
 from assistant.export.briefs import INFERENCE, RECORDS, Briefed, found, named_on_page, numbers, told
 from assistant.export.paper import sources_of
-from assistant.records.days import day_in_words as day
 from assistant.ui.downloads import downloads
+from assistant.ui.labels import day
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import source_button
 from assistant.ui.status import working
+from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,9 +36,9 @@ SHORTENED = 60
 def briefed_page(draft: Draft, briefed: Briefed, token: str, notice: str = "") -> Safe:
     """The whole result. `token` is what a download names the brief by; `notice` says why an edit was not made."""
     brief, page = briefed.brief, draft.page
-    facts = f"{brief.template} · {PAPERS[brief.paper]}, one page · {brief.words} words · {_sources(brief)}"
-    if page.pages > 1:  # one sentence that is longer than a page
-        facts = f"{brief.template} · {PAPERS[brief.paper]}, {page.pages} pages · {brief.words} words"
+    pages = count(page.pages, "{paper}, one page", "{paper}, {number} pages", paper=PAPERS[brief.paper])
+    words = count(brief.words, "{number} word", "{number} words")
+    facts = " · ".join((say(brief.template), pages, words, _sources(brief)))
     cited = {c.n: c for c in page.citations}
     ends = draft.ends
     return element(
@@ -45,7 +46,7 @@ def briefed_page(draft: Draft, briefed: Briefed, token: str, notice: str = "") -
         element(
             "header",
             element("p", facts, class_="byline"),
-            element("p", " ".join((told(brief), *brief.notices)), class_="hint"),
+            element("p", " ".join((say(told(brief)), *brief.notices)), class_="hint"),
             element("div", _undo(draft), class_="actions"),
             downloads(token),
             element("p", notice, class_="notice", role="status") if notice else "",
@@ -57,7 +58,7 @@ def briefed_page(draft: Draft, briefed: Briefed, token: str, notice: str = "") -
             _gaps(brief.gaps),
             _cited(briefed),
             class_="sheet",
-            aria_label="The page",
+            aria_label=say("The page"),
         ),
         _left_out(draft, cited),
         _searched(brief),
@@ -67,23 +68,23 @@ def briefed_page(draft: Draft, briefed: Briefed, token: str, notice: str = "") -
 
 def start(documents: Sequence[Document] = ()) -> Safe:
     """What stands there before a brief is written; `documents` are offered as topics."""
-    said = (
+    said = say(
         "One page on a topic, a question or chosen documents: the sources’ own sentences in the order in which they "
         "are needed, each with its source. Drop, move or lock sentences, then take it as PDF or Word."
     )
     topics = join(element("li", _topic(document)) for document in documents)
     return element(
         "div",
-        element("h2", "Brief on one page"),
+        element("h2", say("Brief on one page")),
         element("p", said),
-        element("ul", topics, class_="examples", aria_label="Topics to begin with") if topics else "",
+        element("ul", topics, class_="examples", aria_label=say("Topics to begin with")) if topics else "",
         class_="starting",
     )
 
 
 def progress(done: int, of: int) -> Safe:
     """How far the brief is."""
-    said = STEPS[min(done, len(STEPS) - 1)]
+    said = say(STEPS[min(done, len(STEPS) - 1)])
     return working(said, done, of or len(STEPS))
 
 
@@ -95,8 +96,7 @@ def _topic(document: Document) -> Safe:
 
 
 def _sources(brief: Brief) -> str:
-    many = len({c.document_id for c in brief.on_page})
-    return f"{many} source{'s' * (many != 1)}"
+    return count(len({c.document_id for c in brief.on_page}), "{number} source", "{number} sources")
 
 
 # The page ------------------------------------------------------------------------------------------------------
@@ -119,8 +119,8 @@ def _sentence(sentence: BriefSentence, cited: Mapping[int, Citation], tools: str
     *begun, last = (sentence.text if sentence.day else sentence.whole).rsplit(" ", 1)
     words = join([*begun, element("span", last, "\u00a0", buttons, class_="together")], " ")
     lead = element("span", day(sentence.day), class_="lead") if sentence.day else ""
-    mark = element("span", INFERENCE, class_="doubt") if sentence.inference else ""
-    kept = element("span", "locked", class_="doubt") if sentence.locked else ""
+    mark = element("span", say(INFERENCE), class_="doubt") if sentence.inference else ""
+    kept = element("span", say("locked"), class_="doubt") if sentence.locked else ""
     return element(
         "li",
         lead,
@@ -151,12 +151,12 @@ def _tool(sentence: BriefSentence, does: str, label: str, name: str, *, disabled
     words = sentence.whole if len(sentence.whole) <= SHORTENED else f"{sentence.whole[:SHORTENED].rsplit(' ', 1)[0]} …"
     return element(
         "button",
-        label,
+        say(label),
         type="button",
         class_="quiet",
         data_do=does,
-        aria_label=f"{name}: {words}",
-        title=name,
+        aria_label=f"{say(name)}: {words}",
+        title=say(name),
         disabled=disabled,
     )
 
@@ -186,22 +186,22 @@ def _drawn(drawn: Figure) -> Safe:
 def _gaps(gaps: Sequence[str]) -> Safe:
     if not gaps:
         return Safe()
-    return element("section", element("h3", "Gaps in the library"), element("p", " ".join(gaps)))
+    return element("section", element("h3", say("Gaps in the library")), element("p", " ".join(gaps)))
 
 
 def _cited(briefed: Briefed) -> Safe:
     """The sources as the page prints them."""
     cited = sources_of(briefed.brief.on_page, briefed.sources)
     named = "; ".join(f"[{numbers(source.cited)}] {named_on_page(source)}" for source in cited)
-    records = element("p", RECORDS, class_="byline") if any(source.note for source in cited) else ""
-    return element("section", element("h3", "Sources"), element("p", f"{named}.", class_="byline"), records)
+    records = element("p", say(RECORDS), class_="byline") if any(source.note for source in cited) else ""
+    return element("section", element("h3", say("Sources")), element("p", f"{named}.", class_="byline"), records)
 
 
 # Beside the page -----------------------------------------------------------------------------------------------
 
 
 def _undo(draft: Draft) -> Safe:
-    return element("button", "Undo", type="button", class_="quiet", data_do="undo", disabled=draft.before is None)
+    return element("button", say("Undo"), type="button", class_="quiet", data_do="undo", disabled=draft.before is None)
 
 
 def _left_out(draft: Draft, cited: Mapping[int, Citation]) -> Safe:
@@ -210,10 +210,10 @@ def _left_out(draft: Draft, cited: Mapping[int, Citation]) -> Safe:
         return Safe()
     lines = []
     for sentence in draft.page.left_out:
-        dropped = element("span", "dropped", class_="doubt") if sentence.key in draft.taken else ""
+        dropped = element("span", say("dropped"), class_="doubt") if sentence.key in draft.taken else ""
         put = _tool(sentence, "put", "Put on the page", "Put on the page and lock")
         lines.append(_sentence(sentence, cited, element("span", dropped, put, class_="tools shown")))
-    label = f"Left out of the page: {len(lines)}"
+    label = say("Left out of the page: {number}", number=len(lines))
     return element("details", element("summary", label), element("ul", *lines, class_="said-list"), class_="beside")
 
 
@@ -224,4 +224,4 @@ def _searched(brief: Brief) -> Safe:
         element("li", f"{c.facet}: {found(c)}")
         for c in sorted(brief.coverage, key=lambda c: -c.sentences)
     )
-    return element("details", element("summary", "What was searched for"), element("ul", *rows), class_="beside")
+    return element("details", element("summary", say("What was searched for")), element("ul", *rows), class_="beside")

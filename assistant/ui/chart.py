@@ -13,9 +13,9 @@ from datetime import date
 from assistant.compare.comparable import when
 from assistant.library.parties import people_of
 from assistant.records import Document, Phrase
-from assistant.records.days import day_in_words as day
-from assistant.ui.labels import listed
+from assistant.ui.labels import day, listed, stretch
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.words import count, say
 
 ROW, TOP, AXIS = 40, 6, 26
 """Heights in pixels: of a line with its name, above the first, of the axis."""
@@ -42,14 +42,15 @@ def by_recipient(phrase: Phrase, documents: Sequence[Document]) -> Safe:
     for use in phrase.uses:
         uses[use.citation.document_id] = uses.get(use.citation.document_id, 0) + 1
     using = {name for d in documents if d.id in uses for name in people_of(d.metadata.recipient)}
-    rows: dict[str, list[Mark]] = {f"To {name}": [] for name in sorted(using)}
-    rest = "Other documents" if using else "Documents"
+    rows: dict[str, list[Mark]] = {say("To {name}", name=name): [] for name in sorted(using)}
+    rest = say("Other documents") if using else say("Documents")
     for document in documents:
-        lines = [f"To {name}" for name in people_of(document.metadata.recipient) if name in using] or [rest]
+        to = [name for name in people_of(document.metadata.recipient) if name in using]
+        lines = [say("To {name}", name=name) for name in to] or [rest]
         for line in lines:
             rows.setdefault(line, []).extend(_marks(document, uses.get(document.id, 0)))
-    told = f"“{phrase.phrase.replace('|', '” or “')}” over time"
-    legend = "● uses it   ○ does not"
+    told = say("{phrase} over time", phrase=f" {say('or')} ".join(f"“{v}”" for v in phrase.phrase.split("|")))
+    legend = say("● uses it   ○ does not")
     return _figure(told, legend, _at_most(rows, rest))
 
 
@@ -60,12 +61,12 @@ def timeline(documents: Sequence[Document]) -> Safe:
         for name in people_of(document.metadata.issuer):
             counts[name] = counts.get(name, 0) + 1
     own = [name for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count > 1]
-    rest = "Others" if own else "Documents"
+    rest = say("Others") if own else say("Documents")
     rows: dict[str, list[Mark]] = {name: [] for name in own}
     for document in documents:
         for name in [name for name in people_of(document.metadata.issuer) if name in rows] or [rest]:
             rows.setdefault(name, []).extend(_marks(document, 1))
-    return _figure("The documents over time", "", _at_most(rows, rest))
+    return _figure(say("The documents over time"), "", _at_most(rows, rest))
 
 
 def _marks(document: Document, uses: int) -> list[Mark]:
@@ -107,10 +108,11 @@ def _figure(told: str, legend: str, rows: Rows) -> Safe:
 
 def _summed(row: Sequence[Mark]) -> str:
     dated = sorted(mark.at for mark in row)
-    span = " to ".join(dict.fromkeys(day(d.isoformat()) for d in (dated[0], dated[-1])))
+    span = stretch(dated[0].isoformat(), dated[-1].isoformat())
     used = sum(mark.uses > 0 for mark in row)
-    count = f"{len(row)} document{'s' * (len(row) != 1)}"
-    return f"{count}, {span}" if used == len(row) else f"{count}, {span}, {used} of them with it"
+    held = count(len(row), "{number} document", "{number} documents")
+    said = say("{documents}, {span}", documents=held, span=span)
+    return said if used == len(row) else say("{said}, {used} of them with it", said=said, used=used)
 
 
 def _row(name: str, row: Sequence[Mark], top: int, ends: tuple[date, date]) -> Safe:

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const { say } = window.briefing;
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   /* The pane alone is scrolled: scrollIntoView moves the window behind it as well. */
   const glide = (element, above) => {
@@ -56,10 +57,10 @@
     const steps = card.querySelector(".claim-steps");
     steps.replaceChildren();
     if (whole.querySelector(".said.begins.contradicted")) {
-      steps.append(quiet("↑", "Previous contradicted claim", { hop: "previous" }));
-      steps.append(quiet("↓", "Next contradicted claim", { hop: "next" }));
+      steps.append(quiet("↑", say("Previous contradicted claim"), { hop: "previous" }));
+      steps.append(quiet("↓", say("Next contradicted claim"), { hop: "next" }));
     }
-    steps.append(quiet("Close", "Close claim", { shut: "" }));
+    steps.append(quiet(say("Close"), say("Close claim"), { shut: "" }));
     claim.closest("p").after(card);
     claim.setAttribute("aria-expanded", "true");
     whole.querySelectorAll(`.said[data-claim="${number}"]`).forEach((s) => s.classList.add("current"));

@@ -22,6 +22,7 @@ from assistant.ui.checked import checked_text, opened, progress, start
 from assistant.ui.runs import Run, Runs
 from assistant.ui.scope import HIDDEN
 from assistant.ui.status import problem
+from assistant.ui.words import caption, say
 
 if TYPE_CHECKING:
     from assistant.records import Check
@@ -34,17 +35,18 @@ ON_LOAD = "window.briefing.checked(element, watch);"
 MOST_CHARACTERS = 400_000
 """The longest text checked on the page: about 150 pages. The command has no limit."""
 AGAINST = "Every document is looked in unless some are chosen; those left out never are."
-EMPTY = problem("There is no text to check.", "Paste a text into the box, or open a file.")
-UNFORESEEN = problem("Something went wrong, and the text was not checked.", "The log of the server says more.")
+EMPTY = ("There is no text to check.", "Paste a text into the box, or open a file.")
+UNFORESEEN = ("Something went wrong, and the text was not checked.", "The log of the server says more.")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckTab:
-    """The two choices of documents, which the page fills when it is opened."""
+    """The two choices of documents and the result's place, which the page fills when it is opened."""
 
     against: gr.Dropdown
     without: gr.Dropdown
     text: gr.Textbox
+    shown: gr.HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,20 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
     named: gr.State = gr.State(("", ""))  # what a file is called, and how its text begins
     with gr.Column(elem_id="check-form"):
         text = gr.Textbox(
-            label="Text to check", placeholder="Paste a draft, or open a file", lines=8, max_lines=16, max_length=None
+            label=caption("Text to check"),
+            placeholder=caption("Paste a draft, or open a file"),
+            lines=8,
+            max_lines=16,
+            max_length=None,
         )
         with gr.Row(elem_id="check-options", equal_height=False):
-            against = gr.Dropdown([], label="Check against", multiselect=True, min_width=220)
-            without = gr.Dropdown([], label="Leave out", multiselect=True, min_width=220)
-        gr.HTML(f'<p class="hint">{AGAINST}</p>', apply_default_css=False)
+            against = gr.Dropdown([], label=caption("Check against"), multiselect=True, min_width=220)
+            without = gr.Dropdown([], label=caption("Leave out"), multiselect=True, min_width=220)
+        gr.HTML(f'<p class="hint">{caption(AGAINST)}</p>', apply_default_css=False)
         with gr.Row(elem_id="check-row"):
-            button = gr.Button("Check", variant="primary", scale=0, min_width=104)
-            stop = gr.Button("Stop", variant="stop", scale=0, min_width=104, visible=False)
-            upload = gr.UploadButton("Open a file", size="sm", scale=0, min_width=104, elem_classes="quiet")
+            button = gr.Button(caption("Check"), variant="primary", scale=0, min_width=104)
+            stop = gr.Button(caption("Stop"), variant="stop", scale=0, min_width=104, visible=False)
+            upload = gr.UploadButton(caption("Open a file"), size="sm", scale=0, min_width=104, elem_classes="quiet")
     told = gr.HTML("", elem_id="check-progress", js_on_load=None, apply_default_css=False)
 
     shown = gr.HTML(start(), js_on_load=ON_LOAD, elem_id="checked", apply_default_css=False)
@@ -81,7 +87,7 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
         text: str, named: tuple[str, str], against: list[str], without: list[str], request: gr.Request
     ) -> AsyncIterator[list[Any]]:
         if not (text or "").strip():
-            yield _shown(result=EMPTY)
+            yield _shown(result=problem(*EMPTY))
             return
         asked = Asked(text, title_of(text, *named), tuple(against or ()), tuple(without or ()))
         run = runs.begin(request.session_hash or "")
@@ -93,7 +99,7 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
 
     def halt(request: gr.Request) -> Any:  # noqa: ANN401 - Gradio's update
         runs.stop(request.session_hash or "")
-        return gr.update(interactive=False, value="Stopping")
+        return gr.update(interactive=False, value=say("Stopping"))
 
     def read_file(path: str | None) -> list[Any]:
         return from_file(path)
@@ -102,7 +108,7 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
     button.click(checking, inputs, outputs, api_visibility="private", show_progress="hidden", concurrency_id="check")
     stop.click(halt, None, stop, **HIDDEN)
     upload.upload(read_file, upload, [text, named, told, shown], api_visibility="private", show_progress="hidden")
-    return CheckTab(against, without, text)
+    return CheckTab(against, without, text, shown)
 
 
 async def followed(served: Served, kept: Kept, asked: Asked, run: Run) -> AsyncIterator[list[Any]]:
@@ -117,7 +123,8 @@ async def followed(served: Served, kept: Kept, asked: Asked, run: Run) -> AsyncI
 def result_of(served: Served, kept: Kept, asked: Asked, run: Run) -> str:
     """The HTML of the check, or of what went wrong."""
     if len(asked.text) > MOST_CHARACTERS:
-        long = f"The text has {len(asked.text):,} characters; {MOST_CHARACTERS:,} are checked here at once."
+        sizes = {"number": f"{len(asked.text):,}", "most": f"{MOST_CHARACTERS:,}"}
+        long = say("The text has {number} characters; {most} are checked here at once.", **sizes)
         return problem(long, "Check it in parts, or run briefing check FILE, which has no limit.")
     try:
         check = served.check(
@@ -134,7 +141,7 @@ def result_of(served: Served, kept: Kept, asked: Asked, run: Run) -> str:
         return problem(error.message, error.hint)
     except Exception:  # the edge: logged, and told in one calm line
         LOGGER.exception("A text could not be checked.")
-        return UNFORESEEN
+        return problem(*UNFORESEEN)
 
 
 def from_file(path: str | None) -> list[Any]:
@@ -148,7 +155,8 @@ def from_file(path: str | None) -> list[Any]:
         return [gr.skip(), gr.skip(), "", problem(error.message, error.hint)]
     except Exception:  # the edge: logged, and told in one calm line
         LOGGER.exception("%s could not be read.", file.name)
-        return [gr.skip(), gr.skip(), "", problem(f"{file.name} could not be read.", "Paste its text instead.")]
+        unread = say("{name} could not be read.", name=file.name)
+        return [gr.skip(), gr.skip(), "", problem(unread, "Paste its text instead.")]
     finally:
         file.unlink(missing_ok=True)  # a draft is nobody's to keep
     return [found.text, (found.title, _opening(found.text)), opened(file.name, len(found.text.split())), start()]
@@ -166,12 +174,14 @@ def _opening(text: str) -> str:
 def _as_far_as(check: Check, run: Run) -> str:
     if not run.halt.is_set() or (run.of and run.done >= run.of):
         return ""
-    of = f" of {run.of}" if run.of else ""
-    return f"Stopped: {len(check.claims)}{of} claims were checked; the rest of the text is not marked."
+    return say(
+        "Stopped: {done} of {all} claims were checked; the rest of the text is not marked.",
+        done=len(check.claims), all=run.of,
+    )  # fmt: skip
 
 
 def _shown(told: str = "", result: str | None = None, run: Run | None = None) -> list[Any]:
     """Values for the progress line, the result, Check and Stop; `run` is what still goes on."""
     halted = run is not None and run.halt.is_set()
-    stop = gr.update(visible=run is not None, interactive=not halted, value="Stopping" if halted else "Stop")
+    stop = gr.update(visible=run is not None, interactive=not halted, value=say("Stopping") if halted else say("Stop"))
     return [told, gr.skip() if result is None else result, gr.update(visible=run is None), stop]

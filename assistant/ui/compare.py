@@ -18,6 +18,7 @@ from assistant.ui.comparison import comparison, start
 from assistant.ui.labels import days
 from assistant.ui.scope import HIDDEN
 from assistant.ui.status import problem
+from assistant.ui.words import caption, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +32,12 @@ LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class CompareTab:
-    """The two choices, which the page fills when it is opened, and the versions of what is chosen."""
+    """The two choices, the versions of what is chosen, and the place of the comparison; the page fills them."""
 
     a: gr.Dropdown
     b: gr.Dropdown
     versions: tuple[gr.Dropdown, ...]
+    shown: gr.HTML
 
 
 def compare_tab(served: Served, kept: Kept) -> CompareTab:
@@ -44,9 +46,9 @@ def compare_tab(served: Served, kept: Kept) -> CompareTab:
     with gr.Row(elem_id="compare-row", equal_height=False):
         for name in ("A", "B"):
             with gr.Column(min_width=240):
-                chosen.append(gr.Dropdown([], value=None, label=f"Document {name}", filterable=True))
-                versions.append(gr.Dropdown([], value=None, label=f"Version of {name}", visible=False))
-        button = gr.Button("Compare", variant="primary", scale=0, min_width=104)
+                chosen.append(gr.Dropdown([], value=None, label=caption(f"Document {name}"), filterable=True))
+                versions.append(gr.Dropdown([], value=None, label=caption(f"Version of {name}"), visible=False))
+        button = gr.Button(caption("Compare"), variant="primary", scale=0, min_width=104)
     shown = gr.HTML(start(), js_on_load=None, elem_id="comparison", apply_default_css=False)
 
     def held(document_id: str | None) -> Any:  # noqa: ANN401 - Gradio's update
@@ -60,7 +62,7 @@ def compare_tab(served: Served, kept: Kept) -> CompareTab:
 
     given = [chosen[0], versions[0], chosen[1], versions[1]]
     button.click(asked, given, shown, api_visibility="private", concurrency_id="compare")
-    return CompareTab(chosen[0], chosen[1], tuple(versions))
+    return CompareTab(chosen[0], chosen[1], tuple(versions), shown)
 
 
 def titles(documents: Sequence[Document], chosen: str | list[str] | None = None) -> Any:  # noqa: ANN401 - an update
@@ -83,7 +85,8 @@ def versions_of(served: Served, document_id: str | None) -> Any:  # noqa: ANN401
         held = served.versions(document_id) if document_id else []
     except AssistantError:
         held = []
-    choices = [(f"Version {n}" + (", the current one" if n == held[-1] else ""), n) for n in reversed(held)]
+    names = {n: say("Version {n}, the current one" if n == held[-1] else "Version {n}", n=n) for n in reversed(held)}
+    choices = [(name, n) for n, name in names.items()]
     return gr.update(choices=choices, value=held[-1] if held else None, visible=len(held) > 1)
 
 

@@ -8,20 +8,23 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.records.days import day_in_words as day
 from assistant.ui.downloads import downloads
+from assistant.ui.labels import day
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.onward import phrase
 from assistant.ui.prose import source_button
+from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.records import Aligned, Citation, Comparison, Edit, Slot
+    from assistant.records import Absence, Aligned, Citation, Comparison, Edit, Slot
 
 RELATIONS = {
     "same": "Same", "moved": "Moved", "reworded": "Reworded", "only_a": "Only in A", "only_b": "Only in B",
 }  # fmt: skip
+_HERE = "\0"
+"""Where in a sentence something of its own markup goes."""
 MOST_SHOWN = 400
 """Rows of sentences shown: more makes a browser slow. The command prints and writes all."""
 
@@ -45,12 +48,12 @@ def comparison(found: Comparison, token: str = "") -> Safe:
 
 def start() -> Safe:
     """What stands there before anything is compared."""
-    told = "Facts, forms of address, commitments and wishes side by side; sentences that changed, word by word."
-    return element("div", element("h2", "Compare two documents"), element("p", told), class_="starting")
+    told = say("Facts, forms of address, commitments and wishes side by side; sentences that changed, word by word.")
+    return element("div", element("h2", say("Compare two documents")), element("p", told), class_="starting")
 
 
 def _section(heading: str, content: str) -> Safe:
-    return element("section", element("h3", heading), content) if content else Safe()
+    return element("section", element("h3", say(heading)), content) if content else Safe()
 
 
 def _sides(found: Comparison) -> Safe:
@@ -70,7 +73,7 @@ def _summary(found: Comparison) -> Safe:
     for line in found.summary:
         if line.text == found.note:
             continue  # it stands above already
-        tag = element("span", "inference", class_="doubt") if line.inference else ""
+        tag = element("span", say("inference"), class_="doubt") if line.inference else ""
         buttons = join(source_button(cited[n]) for n in line.citations if n in cited)
         lines.append(element("li", text(line.text), " ", buttons, tag))
     return element("ul", join(lines), class_="changes") if lines else Safe()
@@ -80,7 +83,7 @@ def _facts(found: Comparison) -> Safe:
     rows = join(
         element(
             "tr",
-            element("th", fact.name.capitalize(), scope="row"),
+            element("th", say(fact.name.capitalize()), scope="row"),
             element("td", fact.a or "–", data_label="A"),
             element("td", fact.b or "–", data_label="B"),
             class_="differs" if fact.differs else None,
@@ -93,7 +96,7 @@ def _facts(found: Comparison) -> Safe:
 
 def _slot(slot: Slot) -> Safe:
     note = element("span", slot.note, class_="byline") if slot.note else ""
-    heading = element("h4", slot.slot.capitalize(), " ", note)
+    heading = element("h4", say(slot.slot.capitalize()), " ", note)
     return element("div", heading, _pair(_quotes(slot.a), _quotes(slot.b)), class_="slot")
 
 
@@ -108,20 +111,21 @@ def _sentences(alignment: Sequence[Aligned]) -> Safe:
     rows: list[Safe] = []
     for same, run in groupby(alignment[:MOST_SHOWN], key=lambda p: p.relation == "same"):
         own = [_row(pair) for pair in run]
-        count = "1 sentence the same" if len(own) == 1 else f"{len(own)} sentences the same"
-        rows.append(element("details", element("summary", count), *own, class_="alike") if same else join(own))
+        alike = count(len(own), "{number} sentence the same", "{number} sentences the same")
+        rows.append(element("details", element("summary", alike), *own, class_="alike") if same else join(own))
     if not rows:
         return Safe()
-    struck, new = element("del", "struck"), element("ins", "underlined")
-    legend = element("p", "Words that only A has are ", struck, ", words that only B has are ", new, ".", class_="hint")
+    struck, new = element("del", say("struck: only in A")), element("ins", say("underlined: only in B"))
+    legend = element("p", say("Words that differ:"), " ", struck, ", ", new, class_="hint")
     rest = len(alignment) - MOST_SHOWN
-    more = element("p", f"{rest} more rows: briefing compare prints all.", class_="notice") if rest > 0 else ""
+    told = say("{rest} more rows: briefing compare prints all.", rest=rest)
+    more = element("p", told, class_="notice") if rest > 0 else ""
     return join([legend, *rows, more])
 
 
 def _row(pair: Aligned) -> Safe:
-    touched = join((element("span", touch, class_="touch") for touch in pair.touches), " ")
-    label = element("h4", RELATIONS[pair.relation], " ", touched)
+    touched = join((element("span", say(touch), class_="touch") for touch in pair.touches), " ")
+    label = element("h4", say(RELATIONS[pair.relation]), " ", touched)
     sides = (_said(pair.a, pair.diff, "a"), _said(pair.b, pair.diff, "b"))
     return element("div", label, _pair(*sides), class_=f"row {pair.relation}")
 
@@ -145,14 +149,23 @@ def _absent(found: Comparison) -> Safe:
     lines = join(
         element(
             "li",
-            "“",
-            phrase(gone.phrase),
-            f"” is absent from {gone.side.upper()}; it last stood in {_named(gone.usual_in[0])} ",
+            _absence(gone),
+            " ",
             join(source_button(c) for c in gone.usual_in),
         )
         for gone in found.absent
     )
     return element("ul", lines, class_="changes") if lines else Safe()
+
+
+def _absence(gone: Absence) -> Safe:
+    """That a phrase is absent, the phrase in it to be followed."""
+    told = say(
+        "“{phrase}” is absent from {side}; it last stood in {document}",
+        phrase=_HERE, side=gone.side.upper(), document=_named(gone.usual_in[0]),
+    )  # fmt: skip
+    before, _, after = told.partition(_HERE)
+    return join([before, phrase(gone.phrase), after])
 
 
 def _named(citation: Citation) -> str:
@@ -161,13 +174,13 @@ def _named(citation: Citation) -> str:
 
 def _formulae(found: Comparison) -> Safe:
     rows = join(
-        element("tr", *(element("td", cell, data_label=name) for name, cell in zip(_COLUMNS, cells, strict=True)))
+        element("tr", *(element("td", cell, data_label=say(name)) for name, cell in zip(_COLUMNS, cells, strict=True)))
         for cells in (
             (phrase(use.phrase), str(use.a), str(use.b), day(use.first_seen), day(use.last_seen))
             for use in found.phrases
         )
     )
-    head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
+    head = element("tr", *(element("th", say(name), scope="col") for name in _COLUMNS))
     return element("table", element("thead", head), element("tbody", rows), class_="library") if rows else Safe()
 
 

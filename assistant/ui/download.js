@@ -2,12 +2,13 @@
 (() => {
   "use strict";
 
+  const { say } = window.briefing;
   let server = null;
 
   async function download(button) {
     const whole = button.closest("[data-product]");
     const told = whole.querySelector(".told");
-    told.textContent = "Preparing";
+    told.textContent = say("Preparing");
     try {
       const annex = whole.querySelector("[data-annex]")?.checked ?? false;
       const made = await server.download({ product: whole.dataset.product, form: button.dataset.form, annex });
@@ -21,7 +22,7 @@
       setTimeout(() => URL.revokeObjectURL(address), 10000);
       told.textContent = "";
     } catch {
-      told.textContent = "The server does not answer. Start it again, then ask once more.";
+      told.textContent = say("The server does not answer. Start it again, then ask once more.");
     }
   }
 

@@ -15,6 +15,7 @@ from assistant.export import files
 from assistant.export.answers import Answered
 from assistant.export.conversations import Talk
 from assistant.export.verdicts import Checked
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,14 +63,14 @@ class Kept:
         form = str(asked.get("form", ""))
         product = self._whole(str(asked.get("product", "")))
         if product is None or f".{form}" not in files.suffixes(files.kind_of(product)):
-            return {"problem": GONE}
+            return {"problem": say(GONE)}
         try:
             made = files.made(product, f".{form}", annex=asked.get("annex") is True)
         except AssistantError as error:
-            return {"problem": f"{error.message} {error.hint}".strip()}
+            return {"problem": f"{say(error.message)} {say(error.hint)}".strip()}
         except Exception:  # the edge: logged, and told in one calm line
             LOGGER.exception("What was shown could not be written as %s.", form)
-            return {"problem": "The file could not be made. The log of the server says more."}
+            return {"problem": say("The file could not be made. The log of the server says more.")}
         return {"name": _name(product, form), "type": TYPES[form], "content": base64.b64encode(made).decode()}
 
     def _whole(self, tokens: str) -> Product | None:

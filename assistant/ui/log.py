@@ -12,11 +12,15 @@ from assistant.ui.opinion import opinion
 from assistant.ui.reply import copy_button, reply
 from assistant.ui.status import problem
 from assistant.ui.turns import conversation_of
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.ui.turns import Turn, Turns
+
+
+OPENING = "Opening the library …"
 
 
 def log(turns: Turns, examples: Sequence[str] | None = None) -> Safe:
@@ -26,10 +30,10 @@ def log(turns: Turns, examples: Sequence[str] | None = None) -> Safe:
     """
     said = join(_turn(turn, n, last=n == len(turns)) for n, turn in enumerate(turns, 1))
     kept = conversation_of(turns) or None
-    named = {"role": "log", "aria_label": "Conversation", "aria_live": "polite", "class_": "log"}
+    named = {"role": "log", "aria_label": say("Conversation"), "aria_live": "polite", "class_": "log"}
     region = element("div", said, **named, data_conversation=kept)
     if not turns and examples is None:
-        return join([region, element("p", "Opening the library …", class_="status opening")])
+        return join([region, element("p", say(OPENING), class_="status opening")])
     return join([region, _whole(turns) if turns else _welcome(examples or ())])
 
 
@@ -39,7 +43,8 @@ def _whole(turns: Turns) -> Safe:
     if turns[-1].state == "searching":
         return Safe()
     cites = any(turn.answer and turn.answer.citations for turn in turns)
-    taken = menu(tokens, "Download the conversation", "the conversation", cites=cites) if len(tokens) > 1 else ""
+    label = say("Download the conversation")
+    taken = menu(tokens, label, label, cites=cites) if len(tokens) > 1 else ""
     onward = from_conversation(conversation_of(turns)) if tokens else ""
     return element("div", taken, onward, class_="actions whole-talk") if taken or onward else Safe()
 
@@ -53,9 +58,9 @@ def _welcome(examples: Sequence[str]) -> Safe:
     )
     return element(
         "div",
-        element("h2", "Ask the library"),
-        element("p", "Every sentence of an answer opens the words of the document that it rests on."),
-        element("ul", buttons, class_="examples", aria_label="Example questions"),
+        element("h2", say("Ask the library")),
+        element("p", say("Every sentence of an answer opens the words of the document that it rests on.")),
+        element("ul", buttons, class_="examples", aria_label=say("Example questions")),
         class_="welcome",
     )
 
@@ -76,12 +81,12 @@ def _ending(turn: Turn, number: int) -> Safe:
         said = reply(turn.answer, turn.sources or {}, number) if turn.answer else ""
         return join([said, problem(turn.problem.message, turn.problem.hint) if turn.problem else ""])
     if turn.state == "stopped":
-        return element("p", "Stopped.", class_="status")
+        return element("p", say("Stopped."), class_="status")
     if not turn.draft:
-        return element("p", "Searching the documents …", class_="status")
+        return element("p", say("Searching the documents …"), class_="status")
     # Nobody is read this while it changes; the checked answer takes its place.
     draft = element("p", turn.draft, class_="draft", aria_hidden="true")
-    return join([element("p", "Writing; not yet checked against the sources …", class_="status"), draft])
+    return join([element("p", say("Writing; not yet checked against the sources …"), class_="status"), draft])
 
 
 def _actions(turn: Turn, *, last: bool) -> Safe:
@@ -89,9 +94,9 @@ def _actions(turn: Turn, *, last: bool) -> Safe:
     copy = copy_button(turn.answer, turn.sources or {}) if turn.answer else ""
     taken = ""
     if turn.answer and turn.token:
-        taken = menu([turn.token], "Download", "this answer", cites=bool(turn.answer.citations))
+        taken = menu([turn.token], say("Download"), say("Download this answer"), cites=bool(turn.answer.citations))
     again = turn.state != "searching" and last
-    retry = element("button", "Retry", type="button", class_="quiet", data_retry=True) if again else ""
+    retry = element("button", say("Retry"), type="button", class_="quiet", data_retry=True) if again else ""
     if not (copy or retry):
         return Safe()
     onward = from_answer(turn.answer) if turn.answer else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.export.verdicts import VERDICTS
 from assistant.records import Span
 from assistant.ui.markup import Safe, element, join, text
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +88,7 @@ def _said(check: Check, number: int, span: Span, *, begins: bool) -> Safe:
         role="button",
         tabindex=0,
         aria_expanded="false",
-        aria_label=f"{VERDICTS[verdict]}: {' '.join(words.split())}",
+        aria_label=f"{say(VERDICTS[verdict])}: {' '.join(words.split())}",
         data_claim=str(number),
         data_sign=SIGNS[verdict],
     )

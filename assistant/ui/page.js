@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { say } = window.briefing;
   const panel = { show: null, element: null, opener: null, sequence: 0 };
   const column = () => document.getElementById("source");
   const ofTurn = (button) => {
@@ -39,8 +40,8 @@
     try {
       html = await panel.show({ document: id, version, start, end, from, position, total: siblings.length });
     } catch {
-      html = '<div class="source-bar"><span class="source-count">Source</span><button type="button" class="quiet" data-close aria-label="Close source">Close</button></div>'
-        + '<div class="source-scroll"><p class="problem" role="alert"><strong>The server does not answer.</strong> Start it again, then open the source once more.</p></div>';
+      html = `<div class="source-bar"><span class="source-count">${say("Document")}</span><button type="button" class="quiet" data-close aria-label="${say("Close source")}">${say("Close")}</button></div>`
+        + `<div class="source-scroll"><p class="problem" role="alert"><strong>${say("The server does not answer.")}</strong> ${say("Start it again, then open the source once more.")}</p></div>`;
     }
     if (sequence !== panel.sequence) return;
     panel.element.innerHTML = html;
@@ -109,7 +110,7 @@
   async function copyAnswer(button) {
     const told = button.closest(".actions").querySelector(":scope > .told");
     const { copyText, copyHtml } = button.dataset;
-    told.textContent = (await copyBoth(copyText, copyHtml)) ? button.dataset.copied || "Copied with its sources" : "The browser refused to copy";
+    told.textContent = (await copyBoth(copyText, copyHtml)) ? button.dataset.copied || say("Copied with its sources") : say("The browser refused to copy");
     setTimeout(() => { told.textContent = ""; }, 4000);
   }
 
@@ -147,7 +148,7 @@
     });
   }
 
-  window.briefing = {
+  Object.assign(window.briefing, {
     /* The panel is filled by this script alone, so that Gradio's own patching never meets a document's text. */
     sourcePanel(element, _props, server) {
       panel.element = element;
@@ -192,5 +193,5 @@
         turns = shown.length;
       });
     },
-  };
+  });
 })();

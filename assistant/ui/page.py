@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,21 +11,30 @@ import gradio as gr
 
 from assistant.ui.api import Programs
 from assistant.ui.ask import ask_tab, questions_to_start_from
-from assistant.ui.brief import brief_tab, topics
+from assistant.ui.brief import brief_tab, kinds, topics
 from assistant.ui.briefed import start as brief_start
 from assistant.ui.check import check_tab
+from assistant.ui.checked import start as check_start
 from assistant.ui.compare import compare_tab, titles
+from assistant.ui.comparison import start as compare_start
 from assistant.ui.kept import Kept
+from assistant.ui.language import ENGLISH, LANGUAGES, language
+from assistant.ui.library import empty_library, library
 from assistant.ui.log import log
+from assistant.ui.markup import Safe, element, text
 from assistant.ui.phrases import phrases_tab
 from assistant.ui.scope import HIDDEN, choices
-from assistant.ui.shelves import shelves_tab
+from assistant.ui.shelves import LIMIT_MB, shelves_tab
 from assistant.ui.source_panel import source_panel
+from assistant.ui.talk_list import frame
 from assistant.ui.talks import linked
 from assistant.ui.turns import Turns  # Gradio reads the annotations when it runs
 from assistant.ui.ways import Stations, ways
+from assistant.ui.words import caption, captions, messages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from assistant.ui.served import Served
 
 HERE = Path(__file__).parent
@@ -31,7 +42,10 @@ TITLE = "Briefing assistant"
 ASKED_AT_ONCE = 4
 """Questions answered at the same time; the embedding model shares the processor's cores among them."""
 WAITING = 64
-SCRIPTS = ("page", "download", "page_image", "brief", "check", "adding", "library", "talks", "opinions", "onward")
+SCRIPTS = (
+    *("words", "page", "download", "page_image", "brief"),
+    *("check", "adding", "library", "talks", "opinions", "onward"),
+)
 """The first makes what the others add to."""
 STYLES = ("style.css", "library.css", "talks.css")
 SYSTEM_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "system-ui", "sans-serif")
@@ -40,22 +54,24 @@ SYSTEM_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Libera
 def build_page(served: Served) -> gr.Blocks:
     """The whole page over `served`; nothing is asked of it until the page is opened."""
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(f"<h1>{TITLE}</h1>", elem_id="masthead", apply_default_css=False)
+        gr.HTML(f"<h1>{caption(TITLE)}</h1>", elem_id="masthead", apply_default_css=False)
         kept = keeping()
         with gr.Row(elem_id="desk", equal_height=False):
-            with gr.Column(elem_id="work"), gr.Tabs(elem_id="tabs") as tabs:
-                with gr.Tab("Ask", id="ask"):
-                    ask = ask_tab(served, kept)
-                with gr.Tab("Compare", id="compare"):
-                    compare = compare_tab(served, kept)
-                with gr.Tab("Phrases", id="phrases") as phrases_fold:
-                    phrases = phrases_tab(served, phrases_fold)
-                with gr.Tab("Brief", id="brief"):
-                    brief = brief_tab(served, kept)
-                with gr.Tab("Check", id="check"):
-                    check = check_tab(served, kept)
-                with gr.Tab("Library", id="library"):
-                    shelves = shelves_tab(served)
+            with gr.Column(elem_id="work"):
+                gr.HTML(switches(), elem_id="languages", apply_default_css=False)
+                with gr.Tabs(elem_id="tabs") as tabs:
+                    with gr.Tab(caption("Ask"), id="ask"):
+                        ask = ask_tab(served, kept)
+                    with gr.Tab(caption("Compare"), id="compare"):
+                        compare = compare_tab(served, kept)
+                    with gr.Tab(caption("Phrases"), id="phrases") as phrases_fold:
+                        phrases = phrases_tab(served, phrases_fold)
+                    with gr.Tab(caption("Brief"), id="brief"):
+                        brief = brief_tab(served, kept)
+                    with gr.Tab(caption("Check"), id="check"):
+                        check = check_tab(served, kept)
+                    with gr.Tab(caption("Library"), id="library"):
+                        shelves = shelves_tab(served)
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
         ways(served, tabs, Stations(compare, phrases, brief, check))
@@ -63,24 +79,37 @@ def build_page(served: Served) -> gr.Blocks:
         scopes = (ask.scope, brief.scope, phrases.scope)
         choosing = [compare.a, compare.b, check.against, check.without]
         given = [control for scope in scopes for control in scope.inputs]
+        before: gr.State = gr.State(None)
 
-        def opened(turns: Turns, draft: Any, request: gr.Request, *values: Any) -> list[Any]:  # noqa: ANN401 - a draft, or None
+        def opened(turns: Turns, draft: Any, was: bool | None, request: gr.Request, *values: Any) -> list[Any]:  # noqa: ANN401 - a draft, or None
             documents = served.documents()
             each = len(given) // len(scopes)
             told = [choices(documents, values[at : at + each]) for at in range(0, len(given), each)]
             named = [titles(documents, value) for value in values[len(given) :]]
             # Whoever was quicker than this keeps what has begun.
             begun = gr.skip() if turns or linked(request) else log((), questions_to_start_from(served))
-            offered = gr.skip() if draft else brief_start(topics(documents))
-            return [begun, offered, *(update for scope in told for update in scope), *named]
+            empty = "" if documents else empty_library()
+            offered = gr.skip() if draft else empty or brief_start(topics(documents))
+            starts = _starts(empty, was)
+            shown = [not documents, begun, offered, *starts, gr.update(choices=kinds())]
+            return [*shown, *(update for scope in told for update in scope), *named]
 
         controls = [control for scope in scopes for control in (*scope.inputs[:4], scope.fold)]
-        filled = [ask.conversation, brief.shown, *controls, *choosing]
+        filled = [before, ask.conversation, brief.shown, compare.shown, check.shown, brief.kind, *controls, *choosing]
         page.load(ask.by_link, None, list(ask.shown), **HIDDEN)
         for event in (page.load, shelves.changed):
-            event(opened, [ask.turns, brief.draft, *given, *choosing], filled, **HIDDEN)
+            event(opened, [ask.turns, brief.draft, before, *given, *choosing], filled, **HIDDEN)
         Programs(served).offer()
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
+
+
+def switches() -> Safe:
+    """A button for each language, by its own name; words.js listens, and style.css hides the one that is spoken."""
+    buttons = (
+        element("button", name, type="button", class_="quiet", lang=spoken, data_language=spoken)
+        for spoken, name in LANGUAGES.items()
+    )
+    return element("div", *buttons)
 
 
 def keeping() -> Kept:
@@ -96,12 +125,32 @@ def keeping() -> Kept:
     return kept
 
 
+def _starts(empty: str, was: bool | None) -> list[Any]:
+    """What Compare and Check show before anything is asked there; `was` says whether the library held nothing before.
+
+    It stands there in English from the beginning; nothing asked meanwhile is written over.
+    """
+    as_it_is = language() == ENGLISH and not empty if was is None else was == bool(empty)
+    return [gr.skip(), gr.skip()] if as_it_is else [empty or compare_start(), empty or check_start()]
+
+
+def spoken_by(scripts: Sequence[str], frames: str, held: Mapping[str, str]) -> dict[str, str]:
+    """Of the words held in a language, those that the scripts say themselves or find in the frames that they fill."""
+    said = {words for script in scripts for words in re.findall(r'\bsay\("([^"]+)"', script)}
+    counted = re.sub(r"\d+", "{number}", frames)
+    return {words: there for words, there in held.items() if words in said or text(words) in counted}
+
+
 def dress(root_path: str) -> dict[str, Any]:
     """Theme, style and script, as Gradio's mount takes them. Nothing in them has an address outside of `root_path`."""
     theme = gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "Liberation Mono", "monospace"))
     scripts = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    frames = library(LIMIT_MB) + frame()
+    held = {spoken: spoken_by(scripts, frames, messages(spoken)) for spoken in LANGUAGES}
+    scripts.insert(0, f"window.briefingWords = {json.dumps(held, ensure_ascii=False)};")
     return {
         "theme": theme,
         "css": "".join((HERE / name).read_text(encoding="utf-8") for name in STYLES),
+        "i18n": captions(),
         "head": f'<link rel="icon" href="{root_path}/favicon.ico">' + "".join(f"<script>{s}</script>" for s in scripts),
     }

@@ -14,9 +14,10 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.library.scope import in_scope
 from assistant.ui.ledger import followed, proposals
-from assistant.ui.markup import text
+from assistant.ui.library import empty_library
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
 from assistant.ui.status import problem
+from assistant.ui.words import caption
 
 if TYPE_CHECKING:
     from assistant.ui.served import Served
@@ -38,10 +39,11 @@ class PhrasesTab:
 def phrases_tab(served: Served, tab: gr.Tab) -> PhrasesTab:
     """Lay the tab out and connect its events."""
     with gr.Row(elem_id="phrase-row", equal_height=False):
-        phrase = gr.Textbox(label="Phrase", placeholder="Words as they stand", lines=1, max_lines=1, scale=1)
-        follow = gr.Button("Follow", variant="primary", scale=0, min_width=88)
+        words = caption("Words as they stand")
+        phrase = gr.Textbox(label=caption("Phrase"), placeholder=words, lines=1, max_lines=1, scale=1)
+        follow = gr.Button(caption("Follow"), variant="primary", scale=0, min_width=88)
     # Not the box's own info line: Gradio makes that a part of its name.
-    gr.HTML(f'<p class="hint">{text(INFO)}</p>', apply_default_css=False)
+    gr.HTML(f'<p class="hint">{caption(INFO)}</p>', apply_default_css=False)
     scope = scope_controls("phrases-scope")
     shown = gr.HTML("", js_on_load=ON_LOAD, elem_id="phrases", apply_default_css=False)
     connect(scope, served)
@@ -66,6 +68,8 @@ def phrases_tab(served: Served, tab: gr.Tab) -> PhrasesTab:
 def ledger_of(served: Served, phrase: str, values: tuple[Any, ...]) -> str:
     """The HTML for `phrase` in the documents chosen; for none, phrases to start from."""
     try:
+        if not served.documents():
+            return empty_library()
         scope = scope_of(values)
         wanted = [phrase] if (phrase or "").strip() else []
         documents = [d for d in served.documents() if in_scope(d, scope)]

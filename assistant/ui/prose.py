@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from assistant.export.parts import Part, Remark, Said, parts
 from assistant.export.words import DOUBTS
-from assistant.records.days import day_in_words as day
-from assistant.ui.labels import days, parties, safe_link
+from assistant.ui.labels import day, days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.source import outside
+from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,14 +41,14 @@ def prose(answer: Answer, sources: Sources) -> Safe:
 
 def source_button(citation: Citation) -> Safe:
     """The numbered button that opens the source of a sentence."""
-    page = f"page {citation.page}" if citation.page else ""
+    page = say("page {page}", page=citation.page) if citation.page else ""
     named = ", ".join(part for part in (citation.title, day(citation.date), page) if part)
     return element(
         "button",
         str(citation.n),
         type="button",
         class_="cite",
-        aria_label=f"Source {citation.n}: {named}",
+        aria_label=say("Source {n}: {named}", n=citation.n, named=named),
         title=named,
         **place_of(citation.document_id, citation.version, citation.start, citation.end),
     )
@@ -65,8 +65,9 @@ def byline(metadata: Metadata) -> Safe:
     facts: list[str] = [parties(metadata, 2), days(metadata)]
     if metadata.note:
         address = safe_link(metadata.source)
-        facts.append(element("span", "library record", title=metadata.note))
-        facts.append(outside("original", address, f"Original of {metadata.title}") if address else "")
+        facts.append(element("span", say("library record"), title=metadata.note))
+        named = say("Original of {title}", title=metadata.title)
+        facts.append(outside(say("original"), address, named) if address else "")
     return element("p", join(facts, " · "), class_="byline")
 
 
@@ -84,7 +85,7 @@ def _remark(remark: Remark) -> Safe:
 
 def _sentence(said: Said, cited: Mapping[int, Citation]) -> Safe:
     buttons = join(source_button(cited[n]) for n in said.sentence.citations if n in cited)
-    doubt = DOUBTS.get(said.sentence.support, "")
+    doubt = say(DOUBTS.get(said.sentence.support, ""))
     tag = element("span", doubt, class_="doubt") if doubt else ""
     # The last word and the numbers after it stay on one line.
     *begun, last = said.sentence.text.rsplit(" ", 1)
@@ -101,5 +102,5 @@ def _origins(answer: Answer, sources: Sources) -> Safe:
     shown = dict.fromkeys(citation.document_id for citation in answer.citations)
     known = [sources[document_id] for document_id in shown if document_id in sources]
     entries = join(element("li", element("span", m.title), byline(m)) for m in known)
-    count = "1 document" if len(known) == 1 else f"{len(known)} documents"
-    return element("details", element("summary", f"From {count}"), element("ul", entries), class_="origins")
+    held = count(len(known), "From {number} document", "From {number} documents")
+    return element("details", element("summary", held), element("ul", entries), class_="origins")

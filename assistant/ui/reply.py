@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.export.words import written_by
-from assistant.records.days import day_in_words as day
 from assistant.ui.clipboard import as_html, as_text
-from assistant.ui.labels import days
+from assistant.ui.labels import day, days
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import place_of, prose
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ MOST_SHOWN_OF_A_PASSAGE = 240
 def reply(answer: Answer, sources: Sources, turn: int = 1) -> Safe:
     """The answer's HTML, as that of turn number `turn`. `sources` holds the metadata of its documents, by id."""
     asks_back = answer.refused and bool(answer.choices) and not (answer.citations or answer.nearest)
-    label = "Please say which" if asks_back else "No answer in the library"
+    label = say("Please say which") if asks_back else say("No answer in the library")
     refused = element("p", label, class_="refusal") if answer.refused else ""
     return element(
         "div",
@@ -43,7 +43,7 @@ def copy_button(answer: Answer, sources: Sources) -> Safe:
     """The button that copies the answer; it carries what it copies, as text and as HTML."""
     return element(
         "button",
-        "Copy answer",
+        say("Copy answer"),
         type="button",
         class_="quiet",
         data_copy_text=as_text(answer, sources),
@@ -63,14 +63,12 @@ def _plain(question: str) -> str:
 
 def _reading(answer: Answer) -> Safe:
     """How the question was understood, where that is not just what it says."""
-    told = {
-        "Read as": answer.read_as if _plain(answer.read_as) != _plain(answer.question) else "",
-        "Assumed": answer.assumed or "",
-    }
-    edit = element("button", "Edit and ask again", type="button", class_="quiet edit", data_edit=answer.read_as)
+    read_as = answer.read_as if _plain(answer.read_as) != _plain(answer.question) else ""
+    edit = element("button", say("Edit and ask again"), type="button", class_="quiet edit", data_edit=answer.read_as)
+    told = ((say("Read as"), read_as, edit), (say("Assumed"), answer.assumed or "", ""))
     lines = [
-        element("p", element("span", name), " ", value, " ", edit if name == "Read as" else "", class_="reading")
-        for name, value in told.items()
+        element("p", element("span", name), " ", value, " ", does, class_="reading")
+        for name, value, does in told
         if value
     ]
     return join(lines)
@@ -80,20 +78,20 @@ def _nearest(answer: Answer, sources: Sources) -> Safe:
     if not answer.nearest:
         return Safe()
     hits = join(_near(hit, sources.get(hit.passage.document_id)) for hit in answer.nearest)
-    heading = element("h4", "Nearest passages, which do not answer it")
+    heading = element("h4", say("Nearest passages, which do not answer it"))
     return join([heading, element("ul", hits, class_="nearest")])
 
 
 def _near(hit: Hit, metadata: Metadata | None) -> Safe:
     passage = hit.passage
     title = passage.title or (metadata.title if metadata else passage.document_id)
-    facts = [days(metadata) if metadata else "", f"page {passage.page}" if passage.page else ""]
+    facts = [days(metadata) if metadata else "", say("page {page}", page=passage.page) if passage.page else ""]
     button = element(
         "button",
         title,
         type="button",
         class_="cite-title",
-        aria_label=f"Source: {', '.join(fact for fact in [title, *facts] if fact)}",
+        aria_label=say("Source: {named}", named=", ".join(filter(None, [title, *facts]))),
         **place_of(passage.document_id, passage.version, passage.start, passage.end),
     )
     where = element("p", join(facts, " · "), class_="byline")
@@ -105,8 +103,9 @@ def _choices(answer: Answer, turn: int, *, asks_back: bool) -> Safe:
     if not answer.choices:
         return Safe()
     said = join(element("li", _choice(choice, answer.question, turn)) for choice in answer.choices)
-    heading = "Ask it of:" if asks_back else "It could also mean:"
-    return element("div", element("p", heading), element("ul", said, aria_label="Other readings"), class_="choices")
+    heading = say("Ask it of:") if asks_back else say("It could also mean:")
+    listed = element("ul", said, aria_label=say("Other readings"))
+    return element("div", element("p", heading), listed, class_="choices")
 
 
 def _choice(choice: Choice, question: str, turn: int) -> Safe:
@@ -116,7 +115,7 @@ def _choice(choice: Choice, question: str, turn: int) -> Safe:
         named,
         type="button",
         class_="choice",
-        aria_label=f"Ask the same of {named}",
+        aria_label=say("Ask the same of {named}", named=named),
         data_ask=question,
         data_of=choice.document_id,
         data_turn=str(turn),

@@ -12,6 +12,7 @@ from assistant.library.dates import is_iso
 from assistant.library.parties import people_of
 from assistant.library.shelf import in_scope
 from assistant.records import Scope
+from assistant.ui.words import caption, count, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,16 +44,16 @@ class ScopeControls:
 
 def scope_controls(elem_id: str = "scope") -> ScopeControls:
     """Lay the controls out, folded up, without choices: `choices` gives them when the page is opened."""
-    with gr.Accordion("Asking all documents", open=False, elem_id=elem_id, elem_classes="scope") as fold:
-        documents = gr.Dropdown([], label="Documents", multiselect=True, container=True)
+    with gr.Accordion(caption("Asking all documents"), open=False, elem_id=elem_id, elem_classes="scope") as fold:
+        documents = gr.Dropdown([], label=caption("Documents"), multiselect=True, container=True)
         with gr.Row():
-            issuers = gr.Dropdown([], label="Issuer", multiselect=True, min_width=150)
-            recipients = gr.Dropdown([], label="Recipient", multiselect=True, min_width=150)
-            kinds = gr.Dropdown([], label="Kind", multiselect=True, min_width=150)
+            issuers = gr.Dropdown([], label=caption("Issuer"), multiselect=True, min_width=150)
+            recipients = gr.Dropdown([], label=caption("Recipient"), multiselect=True, min_width=150)
+            kinds = gr.Dropdown([], label=caption("Kind"), multiselect=True, min_width=150)
         with gr.Row():
-            since = gr.Textbox(label="From", placeholder="2024-01", max_lines=1, min_width=120)
-            until = gr.Textbox(label="To", placeholder="2024-12-31", max_lines=1, min_width=120)
-            clear = gr.Button("Ask all documents", size="sm", min_width=140, elem_classes="quiet")
+            since = gr.Textbox(label=caption("From"), placeholder="2024-01", max_lines=1, min_width=120)
+            until = gr.Textbox(label=caption("To"), placeholder="2024-12-31", max_lines=1, min_width=120)
+            clear = gr.Button(caption("Ask all documents"), size="sm", min_width=140, elem_classes="quiet")
     return ScopeControls(fold, documents, issuers, recipients, kinds, since, until, clear)
 
 
@@ -98,7 +99,8 @@ def scope_of(values: Sequence[Any]) -> Scope:
     documents, issuers, recipients, kinds, since, until = values or ([], [], [], [], "", "")
     for name, value in (("From", since), ("To", until)):
         if value and not (is_iso(value.strip()) and value.strip()[0].isdigit()):
-            raise BadQuestion(f"{name}: {value!r} is not a date.", "Write it as 2024, 2024-10 or 2024-10-07.")
+            told = say("{name}: {value} is not a date.", name=say(name), value=repr(value))
+            raise BadQuestion(told, say("Write it as 2024, 2024-10 or 2024-10-07."))
     return Scope(
         documents=tuple(documents or ()),
         issuers=tuple(issuers or ()),
@@ -116,5 +118,6 @@ def summary(documents: Sequence[Document], values: Sequence[Any]) -> str:
     except BadQuestion as error:
         return error.message
     if not scope:
-        return "Asking the one document" if len(documents) == 1 else f"Asking all {len(documents)} documents"
-    return f"Asking {sum(in_scope(d, scope) for d in documents)} of {len(documents)} documents"
+        return count(len(documents), "Asking the one document", "Asking all {number} documents")
+    some = sum(in_scope(d, scope) for d in documents)
+    return say("Asking {some} of {all} documents", some=some, all=len(documents))

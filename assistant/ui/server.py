@@ -15,6 +15,7 @@ from assistant.ui import tools
 from assistant.ui.bounds import Limited, UnderPath
 from assistant.ui.health import health, opening
 from assistant.ui.security import LOOPBACK, Guarded
+from assistant.ui.spoken import Spoken
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -113,7 +114,7 @@ def build_app(assistant: Served, root_path: str, *, with_tools: bool, warm: thre
     )
     tools.speak_json(page)
     app.routes[-1].app.add_exception_handler(TypeError, misread)  # type: ignore[attr-defined]  # Gradio's own app
-    return Guarded(Limited(UnderPath(app, root_path)))
+    return Guarded(Limited(UnderPath(Spoken(app), root_path)))
 
 
 def _prepare_environment(settings: Settings) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.records import Span
-from assistant.records.days import day_in_words as day
-from assistant.ui.labels import days, parties, safe_link
+from assistant.ui.labels import day, days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.source_tools import tools
 from assistant.ui.status import problem
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,8 +74,8 @@ def note(metadata: Metadata) -> Safe:
     """What must be said wherever the document is cited, with the original's address; nothing where there is none."""
     if not metadata.note:
         return Safe()
-    read = COMPLETENESS.get(metadata.completeness or "", "")
-    return element("p", join([metadata.note, read, _original(metadata)], " "), class_="note")
+    read = say(COMPLETENESS.get(metadata.completeness or "", ""))
+    return element("p", join([say(metadata.note), read, _original(metadata)], " "), class_="note")
 
 
 def outside(label: str, address: str, name: str | None = None) -> Safe:
@@ -84,7 +84,7 @@ def outside(label: str, address: str, name: str | None = None) -> Safe:
 
 
 def _scroller(content: str) -> Safe:
-    return element("div", content, class_="source-scroll", tabindex=0, role="region", aria_label="Source text")
+    return element("div", content, class_="source-scroll", tabindex=0, role="region", aria_label=say("Source text"))
 
 
 def _bar(place: Place, cut: bool = False) -> Safe:
@@ -92,19 +92,19 @@ def _bar(place: Place, cut: bool = False) -> Safe:
     if place.total:
         steps = join(
             [
-                element("span", f"Source {place.position} of {place.total}", class_="source-count"),
-                _step("previous", "Previous source", "←", place.position <= 1),
-                _step("next", "Next source", "→", place.position >= place.total),
+                element("span", say("Source {n} of {all}", n=place.position, all=place.total), class_="source-count"),
+                _step("previous", say("Previous source"), "←", place.position <= 1),
+                _step("next", say("Next source"), "→", place.position >= place.total),
             ]
         )
-    close = element("button", "Close", type="button", class_="quiet", data_close=True, aria_label="Close source")
+    named = say("Close source")
+    close = element("button", say("Close"), type="button", class_="quiet", data_close=True, aria_label=named)
     passages = ""
     if cut:
-        told = "Show where each passage that is searched begins"
-        passages = element(
-            "button", "Passages", type="button", class_="quiet", data_passages=True, aria_pressed="false", title=told
-        )
-    count = steps or element("span", "Document", class_="source-count")
+        told = say("Show where each passage that is searched begins")
+        kinds = {"type": "button", "class_": "quiet", "aria_pressed": "false", "title": told}
+        passages = element("button", say("Passages"), **kinds, data_passages=True)
+    count = steps or element("span", say("Document"), class_="source-count")
     return element("div", count, passages, close, class_="source-bar")
 
 
@@ -118,17 +118,19 @@ def _facts(document: Document, place: Place) -> Safe:
     """Who to whom, when, what kind, on which page: one line."""
     m = document.metadata
     page = document.page_at(place.span.start) if place.span else None
-    published = f"published {day(m.published)}" if m.published and m.published != m.date else ""
-    facts = [parties(m), days(m), published, m.kind or "", f"page {page}" if page else ""]
+    published = say("published {day}", day=day(m.published)) if m.published and m.published != m.date else ""
+    facts = [parties(m), days(m), published, m.kind or "", say("page {page}", page=page) if page else ""]
     return element("p", join(facts, " · "), class_="byline")
 
 
 def _notices(document: Document, current_version: int | None) -> Safe:
     old = ""
     if current_version is not None and current_version != document.version:
-        told = f"This is version {document.version}; the library now holds version {current_version}."
+        told = say(
+            "This is version {old}; the library now holds version {new}.", old=document.version, new=current_version
+        )
         old = element("p", told, class_="note")
-    scan = element("p", SCANNED, class_="note") if document.metadata.scanned else ""
+    scan = element("p", say(SCANNED), class_="note") if document.metadata.scanned else ""
     source = document.metadata.source
     where = element("p", _original(document.metadata), class_="note") if source and not document.metadata.note else ""
     return join([old, scan, note(document.metadata), where])
@@ -137,8 +139,10 @@ def _notices(document: Document, current_version: int | None) -> Safe:
 def _original(metadata: Metadata) -> Safe:
     address = safe_link(metadata.source)
     if address:
-        return element("span", "Original: ", outside(address, address, f"Original: {address}"), class_="original")
-    return element("span", f"Original: {metadata.source}", class_="original") if metadata.source else Safe()
+        link = outside(address, address, say("Original: {address}", address=address))
+        return element("span", say("Original: {address}", address="").strip(), " ", link, class_="original")
+    told = say("Original: {address}", address=metadata.source or "")
+    return element("span", told, class_="original") if metadata.source else Safe()
 
 
 def _body(document: Document, place: Place, passages: Sequence[Span]) -> Safe:
@@ -157,13 +161,14 @@ def _body(document: Document, place: Place, passages: Sequence[Span]) -> Safe:
 
 def _parts(document: Document, window: Span) -> Safe:
     """Which part of a long text is shown, and the way to its neighbours."""
-    told = f"Characters {window.start + 1:,} to {window.end:,} of {len(document.text):,}."
+    ends = {"first": f"{window.start + 1:,}", "last": f"{window.end:,}", "all": f"{len(document.text):,}"}
+    told = say("Characters {first} to {last} of {all}.", **ends)
     place = {"data_document": document.id, "data_version": str(document.version)}
     steps = [
         element("button", label, type="button", class_="quiet", data_from=str(begins), **place)
         for label, begins, there in (
-            ("Earlier part", max(0, window.start - MOST_SHOWN), window.start > 0),
-            ("Later part", window.end, window.end < len(document.text)),
+            (say("Earlier part"), max(0, window.start - MOST_SHOWN), window.start > 0),
+            (say("Later part"), window.end, window.end < len(document.text)),
         )
         if there
     ]
@@ -182,7 +187,7 @@ def _window(content: str, place: Place) -> Span:
 def _cuts(document: Document, passages: Sequence[Span]) -> dict[int, Safe]:
     """Offset → what stands before the character there: where a page begins, where a passage does."""
     pages = {
-        page: element("span", class_="page-break", data_page=document.page_at(page), aria_hidden="true")
+        page: element("span", class_="page-break", data_label=_page(document, page), aria_hidden="true")
         for page in document.page_starts
         if page
     }
@@ -191,6 +196,10 @@ def _cuts(document: Document, passages: Sequence[Span]) -> dict[int, Safe]:
         for n, passage in enumerate(passages, 1)
     }
     return {at: join([pages.get(at, ""), numbers.get(at, "")]) for at in sorted({*pages, *numbers})}
+
+
+def _page(document: Document, start: int) -> str:
+    return say("Page {page}", page=document.page_at(start) or 0)
 
 
 def _pieces(document: Document, window: Span, span: Span | None, cuts: dict[int, Safe]) -> Iterator[Safe]:

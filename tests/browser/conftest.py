@@ -50,7 +50,7 @@ def visit(browser):
     contexts, wrong = [], []
 
     def open_page(address: str, ready: str = "Question", **options):
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", **options})
         contexts.append(context)
         page = context.new_page()
         host = urlsplit(address).netloc

@@ -1,0 +1,132 @@
+"""How soon the page can be used, how soon another tab is there, how soon an answer's first cited sentence stands there.
+
+A real server with the starter library and a real Chromium on the same machine. The page counts as usable when the
+question box takes text and the examples stand there; a tab when its panel has been painted; a sentence when the button
+that opens its source has been.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.library import table
+
+ROOT = Path(__file__).parent.parent
+READY_S = 300
+VISITS = 7
+ROUNDS = 3
+QUESTIONS = 20
+PAINTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+SWITCH = f"""async (name) => {{
+  const tab = [...document.querySelectorAll("[role=tab]")].find((t) => t.textContent.trim() === name);
+  const began = performance.now();
+  tab.click();
+  const panel = () => document.getElementById(tab.getAttribute("aria-controls"));
+  while (tab.getAttribute("aria-selected") !== "true" || !panel()?.checkVisibility()) await {PAINTED};
+  await {PAINTED};
+  return performance.now() - began;
+}}"""
+ANSWER = f"""async (turns) => {{
+  const began = performance.now();
+  [...document.querySelectorAll("#ask-row button")].find((b) => b.checkVisibility()).click();
+  const turn = () => document.querySelectorAll(".turn")[turns];
+  while (!turn()?.matches(".answered, .failed")) await {PAINTED};
+  await {PAINTED};
+  return turn().querySelector(".sentence .cite") ? performance.now() - began : null;
+}}"""
+
+
+def run(_: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory(prefix="briefing-benchmark-", ignore_cleanup_errors=True) as scratch:
+        with _serving(scratch) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            visits = [_visit(browser, address) for _ in range(VISITS)]
+            page = browser.new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
+            _open(page, address)
+            tabs = [page.evaluate(SWITCH, name) for _ in range(ROUNDS) for name in _tabs(page)]
+            page.get_by_role("tab").first.click()
+            answers = list(_answers(page))
+            browser.close()
+    rows = [
+        ["address opened to page usable, ms", "3000", *_told(visits)],
+        ["click on a tab to tab painted, ms", "100", *_told(tabs)],
+        ["question sent to first cited sentence, ms", "500", *_told(answers)],
+    ]
+    table(["what", "at most", "median", "p95", "most", "of"], rows)
+
+
+def _visit(browser, address: str) -> float:
+    context = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    began = time.perf_counter()
+    _open(context.new_page(), address)
+    spent = 1000 * (time.perf_counter() - began)
+    context.close()
+    return spent
+
+
+def _open(page, address: str) -> None:
+    page.goto(address, wait_until="commit")
+    page.get_by_label("Question", exact=True).fill("A")
+    page.locator(".example").first.wait_for()
+    page.get_by_label("Question", exact=True).fill("")
+
+
+def _tabs(page) -> list[str]:
+    return [*page.get_by_role("tab").all_inner_texts()[1:], "Ask"]
+
+
+def _answers(page) -> Iterator[float]:
+    """The time of each question that is answered with a citation; a refusal has none."""
+    questions = json.loads((Path(__file__).parent / "questions" / "near_misses_dev.json").read_text(encoding="utf-8"))
+    asked = [question for question in questions if question["answerable"] and not question["follow_up_of"]]
+    for turns, question in enumerate(asked[:QUESTIONS]):
+        page.get_by_label("Question", exact=True).fill(question["question"])
+        spent = page.evaluate(ANSWER, turns)
+        if spent is not None:
+            yield spent
+
+
+@contextmanager
+def _serving(data_dir: str) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "ASSISTANT_DATA_DIR": data_dir, "ASSISTANT_PORT": str(port)}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, str(ROOT / "app.py")], env=environment, cwd=ROOT, **quiet) as server:
+        try:
+            yield _answering(f"http://127.0.0.1:{port}", server)
+        finally:
+            server.terminate()
+
+
+def _answering(address: str, server: subprocess.Popen) -> str:
+    deadline = time.monotonic() + READY_S
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=1):
+                return address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise SystemExit("the server did not answer")
+
+
+def _told(values: list[float]) -> list[str]:
+    ordered = sorted(values)
+    late = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+    return [f"{statistics.median(ordered):.0f}", f"{late:.0f}", f"{ordered[-1]:.0f}", str(len(ordered))]

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { say } = window.briefing;
   const LOOK_MS = 400;
   const HIDDEN = /^(\.|~\$)/;
   const README = /^readme\.md$/i;
@@ -74,7 +75,7 @@
       state.sending += files.length;
       for (const [i, file] of files.entries()) {
         if (!state.halted) {
-          headline(`Sending file ${i + 1} of ${files.length}.`);
+          headline(say("Sending file {n} of {all}.", { n: i + 1, all: files.length }));
           await sendOne(file, renews);
           lookSoon();
         }
@@ -91,12 +92,12 @@
         said.append(Object.assign(document.createElement("strong"), { textContent: file.name }), ` ${what}`);
         complain(said.outerHTML);
       };
-      if (file.size > limit * 1e6) { told(`is over the limit of ${limit} MB. The command briefing ingest takes larger files.`); return; }
+      if (file.size > limit * 1e6) { told(say("is over the limit of {number} MB. The command briefing ingest takes larger files.", { number: limit })); return; }
       let sent;
       try {
         sent = await upload(file);
       } catch {
-        told("could not be sent. Add it once more.");
+        told(say("could not be sent. Add it once more."));
         return;
       }
       const reply = await call("add", { path: sent.path, name: file.name, renews });

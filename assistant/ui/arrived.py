@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
     from assistant.records import Failure
@@ -22,6 +23,13 @@ STATES = {
     "failed": "Not added",
     "stopped": "Stopped",
 }
+COUNTED = {
+    "added": "{n} added",
+    "updated": "{n} added as a new version",
+    "unchanged": "{n} already in the library",
+    "failed": "{n} not added",
+    "stopped": "{n} stopped",
+}
 
 
 def headline(now: Arriving) -> str:
@@ -31,16 +39,11 @@ def headline(now: Arriving) -> str:
         return ""
     done = sum(a.state not in {"waiting", "reading"} for a in files)
     if now.busy:
-        return f"Reading file {min(done + 1, total)} of {total}." if not now.stopping else "Stopping."
+        told = say("Reading file {n} of {all}.", n=min(done + 1, total), all=total)
+        return say("Stopping.") if now.stopping else told
     counts = {state: sum(a.state == state for a in files) for state in STATES}
-    said = [
-        (counts["added"], "added"),
-        (counts["updated"], "added as a new version"),
-        (counts["unchanged"], "already in the library"),
-        (counts["failed"], "not added"),
-        (counts["stopped"], "stopped"),
-    ]
-    return f"{', '.join(f'{n} {what}' for n, what in said if n)}."
+    said = (say(told, n=counts[state]) for state, told in COUNTED.items() if counts[state])
+    return say("{counted}.", counted=say(", ").join(said))
 
 
 def progress(now: Arriving) -> Safe:
@@ -48,7 +51,7 @@ def progress(now: Arriving) -> Safe:
     shown = _window(now.arrivals)
     before = now.arrivals.index(shown[0]) if shown else 0
     after = len(now.arrivals) - before - len(shown)
-    rows = [_more(before, "earlier"), *(_row(a) for a in shown), _more(after, "more")]
+    rows = [_more(before, "{n} earlier"), *(_row(a) for a in shown), _more(after, "{n} more")]
     return element("ol", *rows, class_="files") if shown else Safe()
 
 
@@ -56,9 +59,10 @@ def failures(now: Arriving) -> Safe:
     """The files that are not in the library, each with its reason, to be tried again or forgotten."""
     if not now.failures:
         return Safe()
-    count = len(now.failures)
-    told = "1 file is not in the library" if count == 1 else f"{count} files are not in the library"
-    every = element("button", "Try all again", type="button", class_="quiet", data_retry="*") if count > 1 else ""
+    several = len(now.failures) > 1
+    told = count(len(now.failures), "{number} file is not in the library", "{number} files are not in the library")
+    again = say("Try all again")
+    every = element("button", again, type="button", class_="quiet", data_retry="*") if several else ""
     head = element("h3", told)
     return join([element("div", head, every, class_="failures-head"), element("ul", *map(_failure, now.failures))])
 
@@ -71,20 +75,20 @@ def _window(files: tuple[Arrival, ...]) -> tuple[Arrival, ...]:
     return files[start : start + MOST_LISTED]
 
 
-def _more(count: int, which: str) -> Safe:
-    return element("li", f"{count} {which}", class_="byline") if count else Safe()
+def _more(number: int, which: str) -> Safe:
+    return element("li", say(which, n=number), class_="byline") if number else Safe()
 
 
 def _row(arrival: Arrival) -> Safe:
     bar = ""
     if arrival.state == "reading" and arrival.of:
-        told = f"Passages of {arrival.name}"
+        told = say("Passages of {name}", name=arrival.name)
         bar = element("progress", value=str(arrival.done), max=str(arrival.of), aria_label=told)
     name: str = arrival.name
     if arrival.document:
-        called, opens = f"Source: {name}", arrival.document
+        called, opens = say("Source: {named}", named=name), arrival.document
         name = element("button", name, type="button", class_="cite-title", aria_label=called, data_document=opens)
-    state = element("span", STATES[arrival.state], class_="byline")
+    state = element("span", say(STATES[arrival.state]), class_="byline")
     return element("li", element("span", name, class_="file"), bar, state, data_state=arrival.state)
 
 
@@ -93,9 +97,9 @@ def _failure(failure: Failure) -> Safe:
     told = failure.message.removeprefix(f"{name}: ")
     return element(
         "li",
-        element("div", element("strong", name), element("p", f"{told[:1].upper()}{told[1:]}"), class_="reason"),
-        _button("Try again", f"Try {name} again", data_retry=failure.path),
-        _button("Forget", f"Forget {name}", data_dismiss=failure.path),
+        element("div", element("strong", name), element("p", say(f"{told[:1].upper()}{told[1:]}")), class_="reason"),
+        _button(say("Try again"), say("Try {name} again", name=name), data_retry=failure.path),
+        _button(say("Forget"), say("Forget {name}", name=name), data_dismiss=failure.path),
     )
 
 

@@ -13,7 +13,7 @@ from assistant.ui.labels import day
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.onward import phrase
 from assistant.ui.prose import source_button
-from assistant.ui.words import count, say
+from assistant.ui.words import count, say, say_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 RELATIONS = {
     "same": "Same", "moved": "Moved", "reworded": "Reworded", "only_a": "Only in A", "only_b": "Only in B",
 }  # fmt: skip
-_HERE = "\0"
-"""Where in a sentence something of its own markup goes."""
 MOST_SHOWN = 400
 """Rows of sentences shown: more makes a browser slow. The command prints and writes all."""
 
@@ -160,12 +158,10 @@ def _absent(found: Comparison) -> Safe:
 
 def _absence(gone: Absence) -> Safe:
     """That a phrase is absent, the phrase in it to be followed."""
-    told = say(
-        "“{phrase}” is absent from {side}; it last stood in {document}",
-        phrase=_HERE, side=gone.side.upper(), document=_named(gone.usual_in[0]),
+    return say_around(
+        "“{here}” is absent from {side}; it last stood in {document}",
+        phrase(gone.phrase), side=gone.side.upper(), document=_named(gone.usual_in[0]),
     )  # fmt: skip
-    before, _, after = told.partition(_HERE)
-    return join([before, phrase(gone.phrase), after])
 
 
 def _named(citation: Citation) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.library.corrections import FIELDS
-from assistant.records.days import day_in_words as day
+from assistant.ui.labels import day
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import place_of
+from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,10 +53,10 @@ def details(known: Known) -> Safe:
     fields = element("div", *(_field(known, name) for name in FIELDS), class_="fields")
     buttons = element(
         "div",
-        element("button", "Save", type="submit", class_="primary"),
-        element("button", "Close", type="button", class_="quiet", data_does="fold"),
+        element("button", say("Save"), type="submit", class_="primary"),
+        element("button", say("Close"), type="button", class_="quiet", data_does="fold"),
         element("span", class_="told", role="status"),
-        element("button", "Delete document", type="button", class_="quiet danger", data_delete=document.id),
+        element("button", say("Delete document"), type="button", class_="quiet danger", data_delete=document.id),
         class_="details-buttons",
     )
     return element(
@@ -67,7 +68,7 @@ def details(known: Known) -> Safe:
         _file(document),
         class_="details",
         data_correct=document.id,
-        aria_label=f"Details of {document.metadata.title}",
+        aria_label=say("Details of {title}", title=document.metadata.title),
     )
 
 
@@ -78,15 +79,8 @@ def deleted(trash: Sequence[Deleted]) -> Safe:
 
 def undo(title: str, keys: Sequence[int]) -> Safe:
     """What is said once a document is deleted."""
-    return join(
-        [
-            element("span", f"“{title}” is deleted. It can be brought back for 30 days."),
-            element(
-                "button", "Undo", type="button", class_="quiet", data_restore=str(keys[0]), aria_label=f"Undo: {title}"
-            ),
-        ],
-        " ",
-    )
+    told = element("span", say("“{title}” is deleted. It can be brought back for 30 days.", title=title))
+    return join([told, _button(say("Undo"), say("Undo: {title}", title=title), data_restore=str(keys[0]))], " ")
 
 
 def _field(known: Known, name: str) -> Safe:
@@ -96,7 +90,7 @@ def _field(known: Known, name: str) -> Safe:
         type="text",
         name_=name,
         value=value,
-        placeholder=HINTS.get(name),
+        placeholder=say(HINTS[name]) if name in HINTS else None,
         autocomplete="off",
         maxlength="500",
         required=name == "title",
@@ -105,52 +99,52 @@ def _field(known: Known, name: str) -> Safe:
     stated = ""
     if name in known.corrected:
         said = getattr(known.stated, name) or ""
-        told = f"The file says: {said}" if said else "The file says nothing."
-        back = element("button", "Use it", type="button", class_="quiet", data_use=said, aria_label=f"Use it: {said}")
+        told = say("The file says: {said}", said=said) if said else say("The file says nothing.")
+        back = _button(say("Use it"), say("Use it: {said}", said=said), data_use=said)
         stated = element("span", told, " ", back, class_="stated")
-    label = element("label", element("span", LABELS[name]), Safe(box))
+    label = element("label", element("span", say(LABELS[name])), Safe(box))
     return element("div", label, stated, class_=f"field {name}")
 
 
 def _versions(known: Known) -> Safe:
     """The versions held, each to be read, and a way to add one."""
-    document, newest = known.document, known.versions[-1]
+    document, several = known.document, len(known.versions) > 1
     held = (
         element(
             "li",
             element(
                 "button",
-                f"Version {n}" + (", current" if n == newest and len(known.versions) > 1 else ""),
+                say("Version {n}, current" if several and n == known.versions[-1] else "Version {n}", n=n),
                 type="button",
                 class_="quiet",
-                aria_label=f"Source: version {n} of {document.metadata.title}",
+                aria_label=say("Source: version {n} of {title}", n=n, title=document.metadata.title),
                 **place_of(document.id, n),
             ),
         )
         for n in reversed(known.versions)
     )
-    add = element("li", element("button", "Add a version", type="button", class_="quiet", data_renew=document.id))
-    return element("div", element("h3", "Versions"), element("ul", *held, add), class_="versions")
+    add = element("li", element("button", say("Add a version"), type="button", class_="quiet", data_renew=document.id))
+    return element("div", element("h3", say("Versions")), element("ul", *held, add), class_="versions")
 
 
 def _file(document: Document) -> Safe:
     facts = [
-        f"Id {document.id}",
+        say("Id {id}", id=document.id),
         Path(document.path).name if document.path else "",
-        f"{len(document.page_starts)} pages" if len(document.page_starts) > 1 else "",
-        f"{document.characters:,} characters",
-        f"{document.passages:,} passages" if document.passages != 1 else "1 passage",
+        say("{number} pages", number=pages) if (pages := len(document.page_starts)) > 1 else "",
+        say("{number} characters", number=f"{document.characters:,}"),
+        count(document.passages, "{number} passage", "{number} passages"),
     ]
     return element("p", join(facts, " · "), class_="byline")
 
 
 def _deleted(gone: Deleted) -> Safe:
-    told = f"Deleted on {day(gone.deleted)}, kept until {day(gone.until)}"
+    told = say("Deleted on {day}, kept until {last}", day=day(gone.deleted), last=day(gone.until))
     return element(
         "li",
         element("span", element("strong", gone.title), " ", element("span", told, class_="byline"), class_="reason"),
-        _button("Bring back", f"Bring {gone.title} back", data_restore=str(gone.key)),
-        _button("Delete for good", f"Delete {gone.title} for good", data_erase=str(gone.key)),
+        _button(say("Bring back"), say("Bring {title} back", title=gone.title), data_restore=str(gone.key)),
+        _button(say("Delete for good"), say("Delete {title} for good", title=gone.title), data_erase=str(gone.key)),
     )
 
 

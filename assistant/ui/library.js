@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { say } = window.briefing;
   const FIELDS = ["issuer", "recipient", "kind", "language"];
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
   const make = (name, attributes = {}, ...content) => {
@@ -63,6 +64,7 @@
   }
 
   window.briefing.library = (element, trigger, server, upload) => {
+    window.briefing.translate(element);
     const at = (name) => element.querySelector(`[data-${name}]`);
     const state = { rows: [], by: "date", down: true, page: 0, open: "" };
     const size = Number(at("rows-a-page").dataset.rowsAPage);
@@ -72,7 +74,7 @@
       try {
         return await server[name](asked);
       } catch {
-        return { problem: '<p class="problem" role="alert"><strong>The server does not answer.</strong> Start it again, then reload this page.</p>' };
+        return { problem: `<p class="problem" role="alert"><strong>${say("The server does not answer.")}</strong> ${say("Start it again, then reload this page.")}</p>` };
       }
     };
     const fill = (place, html) => { if (place.innerHTML !== html && place.dataset.html !== html) { place.innerHTML = html; place.dataset.html = html; } };
@@ -83,12 +85,12 @@
     const chosen = () => Object.fromEntries(new FormData(filters).entries());
 
     function cells(row) {
-      const title = make("button", { type: "button", class: "cite-title", "data-document": row.id, "data-version": row.version, "aria-label": `Source: ${row.title}` }, row.title);
+      const title = make("button", { type: "button", class: "cite-title", "data-document": row.id, "data-version": row.version, "aria-label": say("Source: {named}", { named: row.title }) }, row.title);
       const labels = [...element.querySelectorAll("thead [data-sort]")].map((button) => button.textContent);
       const shown = [title, row.issuer, row.recipient, row.day, row.kind, row.language];
       const told = shown.map((content, i) => make("td", { "data-label": labels[i] }, content));
       const open = state.open === row.id;
-      const more = make("button", { type: "button", class: "quiet", "data-details": row.id, "aria-expanded": String(open), "aria-label": `Details of ${row.title}` }, "Details");
+      const more = make("button", { type: "button", class: "quiet", "data-details": row.id, "aria-expanded": String(open), "aria-label": say("Details of {title}", { title: row.title }) }, say("Details"));
       return make("tr", {}, ...told, make("td", { class: "row-tools" }, more));
     }
 
@@ -107,8 +109,9 @@
       at("rows").replaceChildren(body);
       const filtered = Object.values(chosen()).some(Boolean);
       const total = state.rows.length;
-      at("count").textContent = filtered ? `${found.length} of ${total} documents` : `${total} ${total === 1 ? "document" : "documents"}`;
-      at("page").textContent = `${state.page * size + 1} to ${state.page * size + part.length} of ${found.length}`;
+      at("count").textContent = filtered ? say("{some} of {all} documents", { some: found.length, all: total })
+        : total === 1 ? say("{number} document", { number: total }) : say("{number} documents", { number: total });
+      at("page").textContent = say("{first} to {last} of {all}", { first: state.page * size + 1, last: state.page * size + part.length, all: found.length });
       element.querySelector(".pages").hidden = pages === 1;
       element.querySelector("[data-does=previous]").disabled = state.page === 0;
       element.querySelector("[data-does=next]").disabled = state.page === pages - 1;
@@ -124,7 +127,7 @@
       const step = Math.ceil(all.length / 12);
       at("timeline").hidden = all.length < 2;
       at("timeline").replaceChildren(...all.map((period, i) => {
-        const told = `${period.from === period.to ? period.from : `${period.from} to ${period.to}`}: ${period.count}`;
+        const told = `${period.from === period.to ? period.from : say("{first} to {last}", { first: period.from, last: period.to })}: ${period.count}`;
         const bar = make("button", { type: "button", "data-from": period.from, "data-to": period.to, "aria-label": told, title: told, disabled: !period.count },
           make("span", { class: "bar", style: `height: ${Math.round((period.count / most) * 100)}%` }));
         const tick = all.length > 24 && period.from.length > 4 ? (period.starts ? period.year : "") : (i % step ? "" : period.from);
@@ -190,7 +193,7 @@
     async function correct(form) {
       const id = form.dataset.correct;
       const told = form.querySelector(".told");
-      told.textContent = "Saving";
+      told.textContent = say("Saving");
       const reply = await call("correct", { id, fields: Object.fromEntries(new FormData(form).entries()) });
       fill(form.querySelector(".details-problem"), reply.problem || "");
       told.textContent = "";
@@ -198,7 +201,7 @@
       await changed();
       if (button(id)) await unfold(id);
       const again = element.querySelector("tr.open .told");
-      if (again) again.textContent = "Saved";
+      if (again) again.textContent = say("Saved");
       element.querySelector("tr.open [type=submit]")?.focus({ preventScroll: true });
     }
 

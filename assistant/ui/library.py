@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.library.parties import people_of
 from assistant.ui.labels import days, listed
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.words import say, say_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,44 +59,47 @@ def library(limit_mb: int) -> Safe:
 
 def empty_library() -> Safe:
     """What is said where there is nothing to ask yet."""
-    told = [
-        "Add files, a text or a web address in the tab Library, or put whole folders in with ",
-        element("code", "briefing ingest PATH"),
-        ".",
-    ]
-    return element("div", element("h2", "The library is empty"), element("p", *told), class_="welcome")
+    command = element("code", "briefing ingest PATH")
+    told = say_around(
+        "Add files, a text or a web address in the tab Library, or put whole folders in with {here}.", command
+    )
+    return element("div", element("h2", say("The library is empty")), element("p", told), class_="welcome")
 
 
 def _adding(limit_mb: int) -> Safe:
     buttons = [
-        _button("Add files", "choose", class_="primary"),
-        _button("Add a folder", "folder"),
-        _button("Paste text or address", "paste", aria_expanded="false", aria_controls="paste-form"),
+        _button(say("Add files"), "choose", class_="primary"),
+        _button(say("Add a folder"), "folder"),
+        _button(say("Paste text or address"), "paste", aria_expanded="false", aria_controls="paste-form"),
     ]
-    hint = element("p", f"Or drop files and folders here. Up to {limit_mb} MB a file.", class_="hint")
-    picking = Safe(
-        '<input type="file" multiple hidden data-files tabindex="-1" aria-label="Files to add">'
-        '<input type="file" webkitdirectory hidden data-folder-files tabindex="-1" aria-label="Folder to add">'
-    )
-    drop = element("div", element("div", *buttons, class_="give-buttons"), hint, picking, class_="drop", data_drop=True)
+    told = say("Or drop files and folders here. Up to {number} MB a file.", number=limit_mb)
+    hint = element("p", told, class_="hint")
+    picking = [
+        _input(type="file", multiple=True, hidden=True, data_files=True, tabindex=-1, aria_label=say("Files to add")),
+        _input(type="file", webkitdirectory=True, hidden=True, data_folder_files=True, tabindex=-1,
+               aria_label=say("Folder to add")),
+    ]  # fmt: skip
+    choosing = element("div", *buttons, class_="give-buttons")
+    drop = element("div", choosing, hint, *picking, class_="drop", data_drop=True)
     going = element(
         "div",
         element("p", role="status", class_="headline", data_headline=True),
-        _button("Stop", "stop", hidden=True, class_="quiet"),
+        _button(say("Stop"), "stop", hidden=True, class_="quiet"),
         class_="going",
     )
     below = (_place("complaints"), _place("arriving"))
-    return element("section", drop, _paste(), going, *below, aria_label="Add documents", data_limit=str(limit_mb))
+    return element("section", drop, _paste(), going, *below, aria_label=say("Add documents"), data_limit=str(limit_mb))
 
 
 def _paste() -> Safe:
-    title = Safe('<input type="text" name="title" maxlength="500" autocomplete="off">')
+    title = _input(type="text", name_="title", maxlength=500, autocomplete="off")
     text = Safe('<textarea name="text" rows="8" required></textarea>')
+    add = element("button", say("Add"), type="submit", class_="primary")
     return element(
         "form",
-        element("label", element("span", "Title, if the text does not state it"), title),
-        element("label", element("span", "Text to add, or the web address of a page or file"), text),
-        element("div", element("button", "Add", type="submit", class_="primary"), _button("Cancel", "unpaste")),
+        element("label", element("span", say("Title, if the text does not state it")), title),
+        element("label", element("span", say("Text to add, or the web address of a page or file")), text),
+        element("div", add, _button(say("Cancel"), "unpaste")),
         _place("paste-problem"),
         id="paste-form",
         class_="paste",
@@ -105,66 +109,69 @@ def _paste() -> Safe:
 
 def _shelves() -> Safe:
     """Filters, documents over time, the table and its pages, and what was deleted."""
-    head = element("tr", *(_heading(name, label) for name, label in COLUMNS.items()), element("th", _hidden("Details")))
+    headings = (_heading(name, say(label)) for name, label in COLUMNS.items())
+    head = element("tr", *headings, element("th", _hidden(say("Details"))))
     table = element(
         "table",
-        element("caption", "Documents", class_="unseen"),
+        element("caption", say("Documents"), class_="unseen"),
         element("thead", head),
         element("tbody", data_rows=True),
         class_="library",
     )
     pages = element(
         "nav",
-        _button("Previous", "previous", aria_label="Previous page"),
+        _button(say("Previous"), "previous", aria_label=say("Previous page")),
         element("span", data_page=True),
-        _button("Next", "next", aria_label="Next page"),
-        aria_label="Pages of the table",
+        _button(say("Next"), "next", aria_label=say("Next page")),
+        aria_label=say("Pages of the table"),
         class_="pages",
         hidden=True,
     )
-    none = element("p", "No document fits. Clear a filter to see more.", class_="none", hidden=True, data_none=True)
-    trash = element("details", element("summary", "Deleted documents"), _place("deleted"), class_="trash", hidden=True)
+    unfit = say("No document fits. Clear a filter to see more.")
+    none = element("p", unfit, class_="none", hidden=True, data_none=True)
+    summary = element("summary", say("Deleted documents"))
+    trash = element("details", summary, _place("deleted"), class_="trash", hidden=True)
     known = [element("datalist", id=f"known-{name}") for name in CHOICES]
     held = element(
         "section",
         _place("undo", role="status"),
         _filters(),
-        element("ol", class_="timeline", aria_label="Documents over time", data_timeline=True),
+        element("ol", class_="timeline", aria_label=say("Documents over time"), data_timeline=True),
         table,
         none,
         pages,
         *known,
-        aria_label="Documents",
+        aria_label=say("Documents"),
         data_held=True,
         data_rows_a_page=str(ROWS_A_PAGE),
         hidden=True,
     )
-    empty = "The library is empty. What you add is listed here."
-    return join([held, element("p", empty, class_="empty", hidden=True, data_empty=True), trash])
+    empty = (element("h2", say("The library is empty")), element("p", say("What you add is listed here.")))
+    return join([held, element("div", *empty, class_="empty", hidden=True, data_empty=True), trash])
 
 
 def _filters() -> Safe:
-    find = Safe('<input type="search" name="words" autocomplete="off" placeholder="Title, name, kind">')
-    day = '<input type="text" name="{}" autocomplete="off" placeholder="{}" size="10">'
+    find = _input(type="search", name_="words", autocomplete="off", placeholder=say("Title, name, kind"))
+    day = {"type": "text", "autocomplete": "off", "size": "10"}
     chosen = (
         element(
             "label",
-            element("span", COLUMNS[name]),
-            element("select", element("option", "All", value=""), name_=name),
+            element("span", say(COLUMNS[name])),
+            element("select", element("option", say("All"), value=""), name_=name),
         )
         for name in CHOICES
     )
     return element(
         "form",
-        element("label", element("span", "Find"), find, class_="find"),
+        element("label", element("span", say("Find")), find, class_="find"),
         *chosen,
-        element("label", element("span", "From"), Safe(day.format("from", "2024-01"))),
-        element("label", element("span", "To"), Safe(day.format("to", "2024-12-31"))),
+        element("label", element("span", say("From")), _input(name_="from", placeholder="2024-01", **day)),
+        element("label", element("span", say("To")), _input(name_="to", placeholder="2024-12-31", **day)),
         element("p", role="status", data_count=True),
-        _button("Clear filters", "clear", hidden=True),
+        _button(say("Clear filters"), "clear", hidden=True),
         class_="filters",
         role="search",
-        aria_label="Filter the documents",
+        aria_label=say("Filter the documents"),
     )
 
 
@@ -175,6 +182,10 @@ def _heading(name: str, label: str) -> Safe:
 
 def _button(label: str, does: str, **attributes: str | bool) -> Safe:
     return element("button", label, type="button", data_does=does, **{"class_": "quiet", **attributes})
+
+
+def _input(**attributes: str | int | bool) -> Safe:
+    return Safe(element("input", **attributes).removesuffix("</input>"))  # an element without an end
 
 
 def _place(name: str, **attributes: str) -> Safe:

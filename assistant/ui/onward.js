@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { say } = window.briefing;
   const WAIT_MS = 5000;
   const MOST_CHARACTERS = 80;
   const MARKABLE = ".comparison, .source-text, .reply, .ledger, .sheet, .checked-text";
@@ -14,7 +15,7 @@
     if (to === "check") {
       const box = document.querySelector("#check-form textarea");
       const there = box ? box.value.trim() : "";
-      if (there && there !== brought.trim() && !confirm("Check holds another text. Put this answer in its place?")) return;
+      if (there && there !== brought.trim() && !confirm(say("Check holds another text. Put this answer in its place?"))) return;
       brought = taken.text;
     }
     if (document.body.classList.contains("source-open") && innerWidth < 900) document.querySelector("[data-close]")?.click();
@@ -48,8 +49,8 @@
     if (!fits) return;
     if (!offer.isConnected) document.body.append(offer);
     offer.dataset.phrase = words;
-    offer.textContent = "Follow in Phrases";
-    offer.setAttribute("aria-label", `Follow “${words}” in Phrases`);
+    offer.textContent = say("Follow in Phrases");
+    offer.setAttribute("aria-label", say("Follow “{phrase}” in Phrases", { phrase: words }));
     const box = selection.getRangeAt(0).getBoundingClientRect();
     offer.style.top = `${Math.min(box.bottom + 6, innerHeight - 44)}px`;
     offer.style.left = `${Math.max(8, Math.min(box.left, innerWidth - offer.offsetWidth - 8))}px`;

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from assistant.records import Answer
@@ -19,12 +20,12 @@ def from_answer(answer: Answer) -> Safe:
     pair = answer.cited[:2]
     compare = ""
     if len(pair) == 2:
-        named = " and ".join(f"“{titles[i]}”" for i in pair)
-        compare = _button("Compare", f"Compare {named}", "compare", data_a=pair[0], data_b=pair[1])
+        named = say("Compare “{a}” and “{b}”", a=titles[pair[0]], b=titles[pair[1]])
+        compare = _button(say("Compare"), named, "compare", data_a=pair[0], data_b=pair[1])
     said = "\n\n".join(sentence.text for sentence in answer.sentences)
     check = ""
     if said and not answer.refused:
-        check = _button("Check", "Check this answer against all documents", "check", data_text=said)
+        check = _button(say("Check"), say("Check this answer against all documents"), "check", data_text=said)
     return join([compare, check])
 
 
@@ -32,15 +33,15 @@ def from_conversation(token: str) -> Safe:
     """From a conversation that is kept: its link, and a brief on its topic."""
     if not token:
         return Safe()
-    link = element("button", "Copy link", type="button", class_="quiet", data_copy_link=token)
-    topic = "Write a brief on the topic of this conversation"
-    brief = _button("Write a brief", topic, "brief", data_conversation=token)
+    link = element("button", say("Copy link"), type="button", class_="quiet", data_copy_link=token)
+    topic = say("Write a brief on the topic of this conversation")
+    brief = _button(say("Write a brief"), topic, "brief", data_conversation=token)
     return join([link, brief, element("span", role="status", class_="told")])
 
 
 def phrase(words: str) -> Safe:
     """A phrase that can be followed through all documents."""
-    return _button(words, f"Follow “{words}” through the documents", "phrases", data_phrase=words)
+    return _button(words, say("Follow “{phrase}” through the documents", phrase=words), "phrases", data_phrase=words)
 
 
 def _button(label: str, name: str, to: str, **taken: str) -> Safe:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.ui.markup import Safe, element
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from assistant.ui.turns import Turn
@@ -19,13 +20,13 @@ def opinion(turn: Turn) -> Safe:
         return Safe()
     given = turn.opinion
     buttons = (
-        element("button", label, type="button", class_="quiet", data_verdict=verdict, aria_label=name,
+        element("button", say(label), type="button", class_="quiet", data_verdict=verdict, aria_label=say(name),
                 aria_pressed="true" if given and given.verdict == verdict else "false")
         for verdict, (label, name) in NAMES.items()
     )  # fmt: skip
     return element(
         "div",
-        element("span", *buttons, class_="verdicts", role="group", aria_label="What you think of this answer"),
+        element("span", *buttons, class_="verdicts", role="group", aria_label=say("What you think of this answer")),
         _note(given.note if given else "", hidden=given is None),
         class_="opinion",
         data_token=turn.kept_at.token,
@@ -34,8 +35,8 @@ def opinion(turn: Turn) -> Safe:
 
 
 def _note(note: str, *, hidden: bool) -> Safe:
-    box = element("input", type="text", name="note", value=note, aria_label="Note on this answer", placeholder=NOTE,
-                  maxlength=2000, autocomplete="off")  # fmt: skip
-    save = element("button", "Save note", type="submit", class_="quiet")
+    box = element("input", type="text", name="note", value=note, aria_label=say("Note on this answer"),
+                  placeholder=say(NOTE), maxlength=2000, autocomplete="off")  # fmt: skip
+    save = element("button", say("Save note"), type="submit", class_="quiet")
     told = element("span", role="status", class_="told")
     return element("form", Safe(box.removesuffix("</input>")), save, told, class_="note-form", hidden=hidden)

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { say } = window.briefing;
   let server = null;
   const said = new Map(); /* by place: what was said since the page was opened, and what is being typed */
   const key = (box) => `${box.dataset.token} ${box.dataset.place}`;
@@ -23,7 +24,7 @@
     try {
       found = await server.judge({ token: box.dataset.token, place: box.dataset.place, verdict, note });
     } catch {
-      found = { said: "The server does not answer. Start it again, then say it once more." };
+      found = { said: `${say("The server does not answer.")} ${say("Start it again, then say it once more.")}` };
     }
     told.textContent = found.said || found.told;
     setTimeout(() => { told.textContent = ""; }, 4000);

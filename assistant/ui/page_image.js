@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const DOWN = '<p class="problem" role="alert"><strong>The server does not answer.</strong> Start it again, then open the page once more.</p>';
+  const { say } = window.briefing;
+  const DOWN = `<p class="problem" role="alert"><strong>${say("The server does not answer.")}</strong> ${say("Start it again, then open the page once more.")}</p>`;
   const shown = { panel: null, server: null, toText: null, wanted: false, sequence: 0 };
   const toggle = () => shown.panel.querySelector("[data-page-image]");
   const scroller = () => shown.panel.querySelector(".source-scroll");

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 LIMIT_MB = 100
 """The largest file that the page takes; the command has no such limit."""
-UNFORESEEN = problem("Something went wrong, and nothing was changed.", "The log of the server says more.")
+UNFORESEEN = ("Something went wrong, and nothing was changed.", "The log of the server says more.")
 # library.js is told here where the tab is; the name in the remark is the event that it may trigger.
 ON_LOAD = "window.briefing.library(element, trigger, server, upload); /* 'changed' */"
 MAY_BE_ASKED = (
@@ -61,7 +61,7 @@ def calm(does: Callable[[Shelves, Asked], Reply]) -> Callable[[Shelves, Asked], 
             return {"problem": problem(error.message, error.hint)}
         except Exception:  # the edge: logged, and told in one calm line
             LOGGER.exception("The library could not do what was asked.")
-            return {"problem": UNFORESEEN}
+            return {"problem": problem(*UNFORESEEN)}
 
     return safe
 

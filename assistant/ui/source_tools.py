@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.library.page_images import has_images
 from assistant.ui.clipboard import quote_as_html, quote_as_text
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from assistant.records import Box, Document, PageImage, Span
@@ -25,32 +26,32 @@ def tools(document: Document, span: Span | None) -> Safe:
 
 def page_shown(document: Document, image: PageImage, span: Span | None) -> Safe:
     """A page as it is printed, the words of `span` marked on it, and the way to the pages before and after."""
-    title = document.metadata.title
-    marked = "; the cited words are marked" if image.marks else ""
-    picture = _picture(image, f"Page {image.page} of {image.pages} of {title}{marked}")
+    place = {"n": image.page, "all": image.pages, "title": document.metadata.title}
+    bare, marked = "Page {n} of {all} of {title}", "Page {n} of {all} of {title}; the cited words are marked"
+    picture = _picture(image, say(marked if image.marks else bare, **place))
     cited = span is not None and document.page_at(span.start) == image.page
-    told = element("p", NOT_FOUND, class_="note") if cited and not image.marks else ""
+    missed = element("p", say(NOT_FOUND), class_="note") if cited and not image.marks else ""
     sheet = element("div", picture, *map(_mark, image.marks), class_="page-sheet")
-    return join([_bar(image), told, sheet])
+    return join([_bar(image), missed, sheet])
 
 
 def _copy(document: Document, span: Span) -> Safe:
     citation = document.cite(1, span)
     return element(
         "button",
-        "Copy quote with reference",
+        say("Copy quote with reference"),
         type="button",
         class_="quiet",
         data_copy_text=quote_as_text(citation, document.metadata),
         data_copy_html=quote_as_html(citation, document.metadata),
-        data_copied="Copied with its reference",
+        data_copied=say("Copied with its reference"),
     )
 
 
 def _page_image(document: Document, span: Span | None) -> Safe:
     return element(
         "button",
-        "Page image",
+        say("Page image"),
         type="button",
         class_="quiet",
         aria_pressed="false",
@@ -64,9 +65,9 @@ def _page_image(document: Document, span: Span | None) -> Safe:
 def _bar(image: PageImage) -> Safe:
     return element(
         "div",
-        element("span", f"Page {image.page} of {image.pages}", class_="page-count", role="status"),
-        _step(image.page - 1, "Previous page", "←", image.page <= 1),
-        _step(image.page + 1, "Next page", "→", image.page >= image.pages),
+        element("span", say("Page {n} of {all}", n=image.page, all=image.pages), class_="page-count", role="status"),
+        _step(image.page - 1, say("Previous page"), "←", image.page <= 1),
+        _step(image.page + 1, say("Next page"), "→", image.page >= image.pages),
         class_="page-bar",
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.records.days import day_in_words
+from assistant.ui.labels import day
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,40 +14,44 @@ if TYPE_CHECKING:
     from assistant.records import TalkEntry
 
 FIND = "Find a conversation"
+TOOLS = {"rename": ("Rename", "Rename “{name}”"), "delete": ("Delete", "Delete “{name}”")}
 
 
 def frame() -> Safe:
     """What stands there before the list is known: folded up, with a box to search in."""
-    box = Safe(f'<input type="search" placeholder="{FIND}" aria-label="{FIND}" autocomplete="off" maxlength="200">')
+    find = {"type": "search", "placeholder": say(FIND), "aria_label": say(FIND)}
+    box = Safe(element("input", **find, autocomplete="off", maxlength=200).removesuffix("</input>"))
     told = element("p", class_="talks-told", role="status")
     body = element("div", box, told, element("div", class_="talks-found"), class_="talks-body")
-    return element("details", element("summary", "Conversations"), body, class_="talks")
+    return element("details", element("summary", say("Conversations")), body, class_="talks")
 
 
 def talk_list(entries: Sequence[TalkEntry], find: str = "", most: int = 0) -> Safe:
     """The conversations found, the latest first; `most` is how many are listed where there may be more."""
     if not entries:
-        none = "No conversation has these words." if find.strip() else "Kept here once you have asked something."
+        none = say("No conversation has these words." if find.strip() else "Kept here once you have asked something.")
         return element("p", none, class_="byline")
     cut = most and len(entries) >= most
-    more = element("p", f"The latest {most}. Others are found by their words.", class_="byline") if cut else ""
-    return join([element("ul", join(map(_entry, entries)), aria_label="Conversations"), more])
+    told = say("The latest {number}. Others are found by their words.", number=most)
+    more = element("p", told, class_="byline") if cut else ""
+    return join([element("ul", join(map(_entry, entries)), aria_label=say("Conversations")), more])
 
 
 def deleted(name: str, token: str) -> Safe:
     """That a conversation was deleted, and how it comes back."""
-    undo = element("button", "Undo", type="button", class_="quiet", data_restore=token, aria_label="Undo the deletion")
-    return join([f"Deleted “{name}”. ", undo])
+    named = say("Undo the deletion")
+    undo = element("button", say("Undo"), type="button", class_="quiet", data_restore=token, aria_label=named)
+    return join([say("Deleted “{name}”.", name=name), undo], " ")
 
 
 def _entry(entry: TalkEntry) -> Safe:
-    asked = "1 question" if entry.questions == 1 else f"{entry.questions} questions"
+    asked = count(entry.questions, "{number} question", "{number} questions")
     said = join([element("span", entry.name, class_="talk-name"),
-                 element("span", f"{day_in_words(entry.day)} · {asked}", class_="byline")])  # fmt: skip
+                 element("span", f"{day(entry.day)} · {asked}", class_="byline")])  # fmt: skip
     tools = (
-        element("button", label, type="button", class_="quiet", data_talk_do=label.lower(),
-                aria_label=f"{label} “{entry.name}”")
-        for label in ("Rename", "Delete")
+        element("button", say(label), type="button", class_="quiet", data_talk_do=does,
+                aria_label=say(named, name=entry.name))
+        for does, (label, named) in TOOLS.items()
     )  # fmt: skip
     opening = element("button", said, type="button", class_="talk", data_open=entry.token)
     return element("li", opening, element("span", *tools, class_="talk-tools"), data_talk=entry.token)

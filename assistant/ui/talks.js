@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { say } = window.briefing;
   const list = { element: null, place: null, server: null, trigger: null, sequence: 0 };
   const ROOMY = 1384; /* pixels of the pane that leave room for the list beside the conversation */
   let current = ""; /* the token of the conversation that is shown */
@@ -24,7 +25,7 @@
     try {
       found = await list.server.talks({ does, find: within("input").value, ...more });
     } catch {
-      found = { said: "The server does not answer. Start it again, then reload this page." };
+      found = { said: `${say("The server does not answer.")} ${say("Start it again, then reload this page.")}` };
     }
     if (sequence !== list.sequence) return false;
     if (found.list !== undefined) within(".talks-found").innerHTML = found.list;
@@ -57,7 +58,7 @@
     const opening = entry.querySelector("[data-open]");
     const box = document.createElement("input");
     Object.assign(box, { type: "text", maxLength: 200, value: entry.querySelector(".talk-name").textContent });
-    box.setAttribute("aria-label", "Name of the conversation");
+    box.setAttribute("aria-label", say("Name of the conversation"));
     let over = false;
     const end = async (keep) => {
       if (over) return;
@@ -120,13 +121,14 @@
     if (!button) return;
     const told = button.parentElement.querySelector(":scope > .told");
     const copied = await window.briefing.copy(linkTo(button.dataset.copyLink));
-    told.textContent = copied ? "Link copied" : "The browser refused to copy; the address bar has the link";
+    told.textContent = copied ? say("Link copied") : say("The browser refused to copy; the address bar has the link");
     setTimeout(() => { told.textContent = ""; }, 4000);
   });
 
   /* Wiring ----------------------------------------------------------------------------------------------------- */
 
   window.briefing.talks = (element, trigger, server) => {
+    window.briefing.translate(element);
     Object.assign(list, { element, place: document.getElementById("talks"), trigger, server });
     window.briefing.judging(server);
     element.addEventListener("click", (event) => {

@@ -17,6 +17,7 @@ from assistant.ui.scope import scope_of
 from assistant.ui.status import problem
 from assistant.ui.talk_list import deleted, frame, talk_list
 from assistant.ui.turns import Problem, Turn, Turns, place_of
+from assistant.ui.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -59,7 +60,7 @@ class Talking:
             token = turn.kept_at.token if turn.kept_at else ""
             return replace(turn, kept_at=self.served.talks.keep(USER, token, asking))
         except AssistantError as error:
-            return replace(turn, problem=Problem("This answer is not kept.", f"{error.message} {error.hint}"))
+            return replace(turn, problem=Problem("This answer is not kept.", f"{error.message} {say(error.hint)}"))
         except Exception:  # the edge: whatever happens, the answer is shown
             LOGGER.exception("An answer could not be kept.")
             return replace(turn, problem=Problem("This answer is not kept.", UNFORESEEN.hint))
@@ -117,7 +118,7 @@ def _judged(served: Served, asked: Mapping[str, Any]) -> dict[str, str]:
         opinion = Opinion(verdict, str(asked.get("note") or ""))
     at = KeptAt(str(asked.get("token") or ""), int(str(place)) if str(place).isdecimal() else 0)
     served.talks.judge(USER, at, opinion)
-    return {"told": "Kept" if opinion else "Taken back"}
+    return {"told": say("Kept") if opinion else say("Taken back")}
 
 
 def _safely(do: Callable[[], dict[str, str]]) -> dict[str, str]:
@@ -125,7 +126,7 @@ def _safely(do: Callable[[], dict[str, str]]) -> dict[str, str]:
     try:
         return do()
     except AssistantError as error:
-        return {"problem": problem(error.message, error.hint), "said": f"{error.message} {error.hint}".strip()}
+        return {"problem": problem(error.message, error.hint), "said": f"{error.message} {say(error.hint)}".strip()}
     except Exception:  # the edge: logged, and told in one calm line
         LOGGER.exception("Conversations could not be used.")
-        return {"problem": problem(UNFORESEEN.message, UNFORESEEN.hint), "said": UNFORESEEN.message}
+        return {"problem": problem(UNFORESEEN.message, UNFORESEEN.hint), "said": say(UNFORESEEN.message)}

@@ -40,23 +40,23 @@ def ways(served: Served, tabs: gr.Tabs, to: Stations) -> None:
     """Connect the ways; the element that hears of them shows nothing."""
     heard = gr.HTML("", js_on_load=ON_LOAD, elem_id="onward", apply_default_css=False)
 
-    def compare(event: gr.EventData) -> list[Any]:
+    def to_compare(event: gr.EventData) -> list[Any]:
         named = titles(served.documents())
         pair = [str(event.a), str(event.b)]
         return [*({**named, "value": i} for i in pair), *(versions_of(served, i) for i in pair)]
 
-    def brief(event: gr.EventData) -> str:
+    def to_brief(event: gr.EventData) -> str:
         return topic_of(served, str(event.conversation))
 
-    def check(event: gr.EventData) -> str:
+    def to_check(event: gr.EventData) -> str:
         return str(event.text)
 
-    def phrases(event: gr.EventData) -> str:
+    def to_phrases(event: gr.EventData) -> str:
         return str(event.phrase)
 
     sides = [to.compare.a, to.compare.b, *to.compare.versions]
-    put = {"compare": (compare, sides), "brief": (brief, to.brief.topic), "check": (check, to.check.text),
-           "phrases": (phrases, to.phrases.phrase)}  # fmt: skip
+    put = {"compare": (to_compare, sides), "brief": (to_brief, to.brief.topic), "check": (to_check, to.check.text),
+           "phrases": (to_phrases, to.phrases.phrase)}  # fmt: skip
     for name, (fill, places) in put.items():
         filled = getattr(heard, name)(fill, None, places, **HIDDEN)
         turned = filled.then(_turned(name), None, tabs, **HIDDEN)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ui.language import LANGUAGES, language
+from assistant.ui.markup import Safe, join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gradio.i18n import I18n, I18nData
 
 HERE = Path(__file__).parent / "messages"
+_INSIDE = "\0"
 
 
 def say(words: str, **values: str | int) -> str:
@@ -30,6 +32,12 @@ def say(words: str, **values: str | int) -> str:
 def count(number: int, one: str, many: str, **values: str | int) -> str:
     """`one` or `many` as `number` wants it, ``{number}`` in them filled in."""
     return say(one if number == 1 else many, number=f"{number:,}", **values)
+
+
+def say_around(words: str, inside: Safe, **values: str | int) -> Safe:
+    """What `say` gives, with the element `inside` where ``{here}`` stands in it."""
+    before, _, after = say(words, here=_INSIDE, **values).partition(_INSIDE)
+    return join([before, inside, after])
 
 
 def caption(words: str) -> I18nData:

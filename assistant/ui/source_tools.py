@@ -26,7 +26,7 @@ def tools(document: Document, span: Span | None) -> Safe:
 
 def page_shown(document: Document, image: PageImage, span: Span | None) -> Safe:
     """A page as it is printed, the words of `span` marked on it, and the way to the pages before and after."""
-    place = {"n": image.page, "all": image.pages, "title": document.metadata.title}
+    place: dict[str, str | int] = {"n": image.page, "all": image.pages, "title": document.metadata.title}
     bare, marked = "Page {n} of {all} of {title}", "Page {n} of {all} of {title}; the cited words are marked"
     picture = _picture(image, say(marked if image.marks else bare, **place))
     cited = span is not None and document.page_at(span.start) == image.page

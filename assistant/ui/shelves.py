@@ -98,7 +98,7 @@ class Shelves:
 
     @calm
     def add(self, asked: Asked) -> Reply:
-        """Take ``{path, name, batch}``, a file uploaded before, as a document, or as a version of that in ``renews``."""
+        """Take an uploaded file ``{path, name, batch}`` as a document, or as a version of the one in ``renews``."""
         file = _uploaded(str(asked.get("path", "")))
         renews = self._served.document(str(asked["renews"])).id if asked.get("renews") else None
         path = self._served.curator.keep(file, str(asked.get("name") or file.name))

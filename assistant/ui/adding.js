@@ -72,10 +72,11 @@
       at("complaints").replaceChildren();
       state.halted = false;
       state.sending += files.length;
+      const batch = String(performance.now()) + String(Math.random());
       for (const [i, file] of files.entries()) {
         if (!state.halted) {
           headline(`Sending file ${i + 1} of ${files.length}.`);
-          await sendOne(file, renews);
+          await sendOne(file, renews, batch);
           lookSoon();
         }
         state.sending -= 1;
@@ -83,7 +84,7 @@
       lookSoon(0);
     }
 
-    async function sendOne(file, renews) {
+    async function sendOne(file, renews, batch) {
       const told = (what) => {
         const said = document.createElement("p");
         said.className = "problem";
@@ -99,7 +100,7 @@
         told("could not be sent. Add it once more.");
         return;
       }
-      const reply = await call("add", { path: sent.path, name: file.name, renews });
+      const reply = await call("add", { path: sent.path, name: file.name, renews, batch });
       if (reply.problem) complain(reply.problem);
     }
 

@@ -73,10 +73,11 @@
       at("complaints").replaceChildren();
       state.halted = false;
       state.sending += files.length;
+      const batch = String(performance.now()) + String(Math.random());
       for (const [i, file] of files.entries()) {
         if (!state.halted) {
           headline(say("Sending file {n} of {all}.", { n: i + 1, all: files.length }));
-          await sendOne(file, renews);
+          await sendOne(file, renews, batch);
           lookSoon();
         }
         state.sending -= 1;
@@ -84,7 +85,7 @@
       lookSoon(0);
     }
 
-    async function sendOne(file, renews) {
+    async function sendOne(file, renews, batch) {
       const told = (what) => {
         const said = document.createElement("p");
         said.className = "problem";
@@ -100,7 +101,7 @@
         told(say("could not be sent. Add it once more."));
         return;
       }
-      const reply = await call("add", { path: sent.path, name: file.name, renews });
+      const reply = await call("add", { path: sent.path, name: file.name, renews, batch });
       if (reply.problem) complain(reply.problem);
     }
 

@@ -62,12 +62,17 @@ class Arrivals:
     _halt: threading.Event = field(default_factory=threading.Event)
     _busy: bool = False
     _changes: int = 0
+    _batch: str = ""
 
-    def add(self, paths: Sequence[str], renews: str | None = None) -> None:
-        """Have these files, which the curator keeps, read; the first as a new version of `renews`, if given."""
+    def add(self, paths: Sequence[str], renews: str | None = None, batch: str = "") -> None:
+        """Have these files, which the curator keeps, read, each as a new version of `renews` where that is given.
+
+        Files of one `batch` are told of together, also where some are done before others come.
+        """
         with self._lock:
-            if not self._busy:
+            if not self._busy and (not batch or batch != self._batch):
                 self._files = {}
+            self._batch = batch
             for path in paths:
                 self._files.pop(path, None)
                 self._files[path] = Arrival(path, renews)

@@ -211,6 +211,8 @@
       if (reply.problem) return;
       state.open = "";
       element.querySelector("tr.open")?.remove();
+      state.rows = state.rows.filter((row) => row.id !== id);
+      show(); /* it is gone at once; the other tabs hear of it in a moment */
       await changed();
       at("undo").querySelector("button")?.focus({ preventScroll: true });
       at("undo").scrollIntoView({ block: "nearest" });

@@ -99,10 +99,11 @@ class Shelves:
 
     @calm
     def add(self, asked: Asked) -> Reply:
-        """Take ``{path, name}``, a file uploaded before, as a document, or as a version of the one in ``renews``."""
+        """Take an uploaded file ``{path, name, batch}`` as a document, or as a version of the one in ``renews``."""
         file = _uploaded(str(asked.get("path", "")))
         renews = self._served.document(str(asked["renews"])).id if asked.get("renews") else None
-        self._arrivals.add([self._served.curator.keep(file, str(asked.get("name") or file.name))], renews)
+        path = self._served.curator.keep(file, str(asked.get("name") or file.name))
+        self._arrivals.add([path], renews, str(asked.get("batch", "")))
         return {}
 
     @calm

@@ -33,6 +33,9 @@ class LargeAssistant(SlowAssistant):
     def documents(self) -> list[Document]:
         return self.held
 
+    def document(self, document_id: str, version: int | None = None) -> Document:
+        return self.held[int(document_id.removeprefix("document-"))]
+
 
 if __name__ == "__main__":
     serve(LargeAssistant(), load_settings())

@@ -47,13 +47,14 @@ def test_the_language_is_changed_on_the_page_and_stays(visit, starter):
 
 @pytest.mark.parametrize("tab", TABS)
 def test_no_english_is_left_at_the_first_sight_of_a_tab(visit, starter, tab):
-    """Titles, names and example questions are the library's; nothing else is in Latin letters."""
+    """Titles, names and questions, asked or proposed, are somebody's own; nothing else is in Latin letters."""
     page = visit(starter, ready="質問文", locale="ja-JP")
     page.get_by_role("tab", name=tab, exact=True).click()
     page.wait_for_timeout(1000)
     own = page.evaluate(
         """() => { const words = [];
-          const seen = {checkVisibilityCSS: true}, held = "script, style, .example, .library, .chart, .proposals";
+          const seen = {checkVisibilityCSS: true}, own = ".talk, .talk-tools, .example",
+            held = `script, style, .library, .chart, .proposals, ${own}`;
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walk.nextNode()) { const node = walk.currentNode; const at = node.parentElement;
             if (!at.checkVisibility(seen) || at.closest(held)) continue;

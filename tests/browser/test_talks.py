@@ -199,7 +199,7 @@ def test_an_answer_and_its_conversation_lead_to_compare_check_and_brief(visit, s
     expect(written.first).to_be_visible(
         timeout=120_000
     )
-    assert page.get_by_label("Topic").input_value().startswith("What did Kim Jong Un say to Putin")
+    assert page.get_by_label("Topic", exact=True).input_value().startswith("What did Kim Jong Un say to Putin")
 
 
 def test_a_phrase_marked_in_a_source_is_followed(visit, starter):
@@ -212,6 +212,7 @@ def test_a_phrase_marked_in_a_source_is_followed(visit, starter):
                    const range = document.createRange();
                    range.setStart(text, 0);
                    range.setEnd(text, text.data.indexOf(" ", 8));
+                   getSelection().removeAllRanges();
                    getSelection().addRange(range); }"""
     )
     offer = page.locator(".follow-marked")

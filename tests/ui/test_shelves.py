@@ -58,8 +58,9 @@ def test_no_other_file_of_the_machine_can_be_added(shelves, tmp_path):
 
 
 def test_a_bad_file_is_listed_with_its_reason_and_tried_again(shelves, tmp_path):
-    shelves.add(uploaded(tmp_path, b"%PDF-1.7 and nothing else", "bad.pdf"))
-    shelves.add(uploaded(tmp_path))
+    shelves.add(uploaded(tmp_path, b"%PDF-1.7 and nothing else", "bad.pdf") | {"batch": "one"})
+    settled(shelves)
+    shelves.add(uploaded(tmp_path) | {"batch": "one"})
     now = settled(shelves)
     assert now["headline"] == "1 added, 1 not added."
     assert "bad.pdf" in now["failures"]

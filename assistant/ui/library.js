@@ -161,6 +161,7 @@
 
     async function changed() {
       await load();
+      await renewDetails();
       trigger("changed", {});
     }
 
@@ -188,6 +189,18 @@
       row.after(make("tr", { class: "open" }, cell));
       cell.querySelector("input")?.focus({ preventScroll: true });
       cell.scrollIntoView({ block: "nearest" });
+    }
+
+    /* Details that are open say what holds now, such as a version just added; what somebody is writing there stays. */
+    async function renewDetails() {
+      const cell = element.querySelector("tr.open > td");
+      const written = [...(cell?.querySelectorAll("input") || [])].some((input) => input.value !== input.defaultValue);
+      if (!cell || written) return;
+      const reply = await call("details", { id: state.open });
+      if (reply.problem || !cell.isConnected) return;
+      const within = cell.contains(document.activeElement);
+      cell.innerHTML = reply.html;
+      if (within) cell.querySelector("[data-renew]")?.focus({ preventScroll: true });
     }
 
     async function correct(form) {

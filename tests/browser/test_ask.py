@@ -137,9 +137,9 @@ def test_a_date_that_is_none_is_said_in_the_conversation(visit, starter):
 def test_the_library_lists_the_documents_and_opens_them(visit, starter):
     page = visit(starter)
     page.get_by_role("tab", name="Library").click()
-    rows = page.locator(".library tbody tr")
-    assert rows.count() == 30
-    title = rows.first.get_by_role("button")
+    rows = page.locator("table.library tbody tr")
+    expect(rows).to_have_count(30)
+    title = rows.first.locator("button.cite-title")
     title.click()
     page.locator("#source-panel h2").wait_for()
     assert page.locator("#source-panel h2").inner_text() == title.inner_text()

@@ -370,7 +370,7 @@ def test_doctor_repairs_what_other_settings_refuse(briefing: Briefing, monkeypat
     monkeypatch.setenv("ASSISTANT_PASSAGE_TOKENS", "100")
     assert briefing("search", "ships", "--json").json["error"]["type"] == "IndexMismatch"
     assert [c["name"] for c in briefing("doctor", "--json").json["checks"] if not c["ok"]] == ["index"]
-    assert briefing("doctor", "--repair").out.decode().count("ok  ") == 8
+    assert briefing("doctor", "--repair").out.decode().count("ok  ") == 9
     assert briefing("search", "ships", "--json").status == 0
 
 

@@ -41,10 +41,16 @@ class Retriever(BaseRetriever):
         if documents == [] or not question.strip():
             return []
         vector = self.embeddings.embed_query(question)
-        return self.rank(question, vector, k or self.k, documents)
+        return self.rank(question, vector, k or self.k, documents, around=True)
 
-    def rank(self, question: str, vector: Sequence[float], k: int, documents: Sequence[str] | None) -> list[Hit]:
-        """As `hits`, for a question whose vector is known and for documents by id (None for all)."""
+    def rank(
+        self, question: str, vector: Sequence[float], k: int, documents: Sequence[str] | None, *, around: bool = False
+    ) -> list[Hit]:
+        """As `hits`, for a question whose vector is known and for documents by id (None for all).
+
+        Only with `around` do passages count together with what stands around them, which gathers what a text says of
+        a subject; without, more documents are among the hits, each of which may bear a claim out.
+        """
         s = self.settings
         read = self.embeddings.readable.share(question)  # vectors of what the model cannot read say nothing
         by_passage = self.store.nearest_passages(vector, s.candidates, documents) if read else {}
@@ -58,7 +64,7 @@ class Retriever(BaseRetriever):
             ]
         )
         # Twice as many as wanted, for passages that the index still names but the store lost.
-        best = with_surroundings(order)[: k * 2]
+        best = (with_surroundings(order) if around else order)[: k * 2]
         passages = self.store.passages([passage for passage, _ in best])
         found = [(passages[i], score) for i, score in best if i in passages][:k]
         return [

@@ -20,7 +20,7 @@ def test_stop_ends_the_search_and_retry_asks_again(visit, slow, request):
     page.locator(".turn.stopped").wait_for()
     assert "Stopped." in page.get_by_role("log").inner_text()
     assert page.get_by_role("button", name="Ask", exact=True).is_visible()
-    page.get_by_role("button", name="Retry").click()
+    page.get_by_role("button", name="Retry", exact=True).click()
     page.locator(".turn.answered").wait_for()
     assert page.locator(".turn").count() == 1
 
@@ -33,7 +33,7 @@ def test_another_question_can_be_asked_after_a_stop(visit, slow, request):
     send(page, "What did the cabinet agree on?")
     page.locator(".turn.answered").wait_for()
     assert page.locator(".turn").count() == 2
-    assert page.get_by_role("button", name="Retry").count() == 1
+    assert page.get_by_role("button", name="Retry", exact=True).count() == 1
 
 
 COPIED = """async () => { const [item] = await navigator.clipboard.read();

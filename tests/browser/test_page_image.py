@@ -101,7 +101,7 @@ def test_the_next_source_is_shown_as_printed_too_and_a_scan_is_marked(visit, pri
 def test_a_document_opens_at_its_first_page(visit, printed):
     page = visit(printed[0])
     page.get_by_role("tab", name="Library").click()
-    page.locator(".library").get_by_role("button", name=re.compile("Letter to the Minister")).click()
+    page.get_by_role("button", name="Source: Letter to the Minister").click()
     page.get_by_role("button", name="Page image").click()
     expect(page.get_by_role("img", name=re.compile("^Page 1 of 1 of"))).to_be_visible()
     assert page.locator(".page-mark").count() == 0

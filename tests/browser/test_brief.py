@@ -25,6 +25,9 @@ def write(page, topic: str) -> None:
     page.get_by_label("Topic", exact=True).fill(topic)
     page.get_by_role("button", name="Write brief").click()
     page.locator(".briefed, #brief-progress .problem").wait_for(timeout=60_000)
+    if page.locator(".brief-title").count():  # it is scrolled to and focused: what is clicked meanwhile moves away
+        page.wait_for_function("document.activeElement?.classList.contains('brief-title')")
+        page.wait_for_timeout(800)
 
 
 def edit(page, line, name: str) -> None:

@@ -12,7 +12,7 @@ from assistant.compare.worded import summarised
 from assistant.conversation import must_be_question
 from assistant.errors import EmptyLibrary, NothingInScope
 from assistant.library.index import Progress, silent
-from assistant.library.ingest import Ingest, Stop, never
+from assistant.library.ingest import Stop, never
 from assistant.library.scope import in_scope
 from assistant.library.store import discard as discard_store
 from assistant.library.terms import discard as discard_terms
@@ -220,8 +220,7 @@ class Assistant(Parts):
     ) -> IngestReport:
         """Put files, folders and web addresses (as strings) into the library; `Ingest.run` says what the rest is."""
         self.must_be_writable()
-        ingest = Ingest(self.settings, self.shelf, self.index, self.web)
-        return ingest.run(paths, remove_missing=remove_missing, progress=progress, stop=stop, only=only)
+        return self.ingester.run(paths, remove_missing=remove_missing, progress=progress, stop=stop, only=only)
 
     def remove(self, document_ids: Sequence[str]) -> list[str]:
         """Take documents out of the library, with all their versions.
@@ -241,9 +240,9 @@ class Assistant(Parts):
         if self.settings.starter_corpus == "off" or not folder.is_dir() or (self.shelf.ever_held() and not begun):
             return None
         self.must_be_writable()
-        index = self.index  # opened first: where that fails, nothing has begun
+        ingester = self.ingester  # opens the index first: where that fails, nothing has begun
         self.shelf.note(STARTER, "begun")
-        report = Ingest(self.settings, self.shelf, index, self.web).run([folder], progress=progress)
+        report = ingester.run([folder], progress=progress)
         self.shelf.note(STARTER, "done")
         return report
 

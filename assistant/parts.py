@@ -82,7 +82,7 @@ class Parts:
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
         answering = ("extractor", "narrator", "follow_ups", "chain", "comparer", "summariser", "briefer", "checker")
-        for part in ("index", "retriever", "curator", *answering):
+        for part in ("index", "ingester", "retriever", "curator", *answering):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -135,9 +135,14 @@ class Parts:
         return index
 
     @once
+    def ingester(self) -> Ingest:
+        """What puts files and web addresses in."""
+        return Ingest(self.settings, self.shelf, self.index, self.web)
+
+    @once
     def curator(self) -> Curator:
         """What changes the library by hand."""
-        curator = Curator(Ingest(self.settings, self.shelf, self.index, self.web), self.must_be_writable)
+        curator = Curator(self.ingester, self.must_be_writable)
         if not self._aside:
             curator.purge()
         return curator

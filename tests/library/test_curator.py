@@ -10,7 +10,6 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.errors import BadCorrection, DuplicateIdentifier, NoTextInDocument, UnknownDocument
 from assistant.library.curator import Curator, composed
-from assistant.library.ingest import Ingest
 from assistant.library.trash import KEPT_DAYS
 from assistant.records import Question, Scope
 
@@ -255,7 +254,7 @@ def test_a_file_added_again_may_have_the_path_by_then(library: Assistant, tmp_pa
 
 def test_after_thirty_days_it_is_gone_for_good_and_its_file_too(library: Assistant, tmp_path: Path) -> None:
     today = [datetime(2026, 3, 1, tzinfo=UTC)]
-    curator = Curator(Ingest(library.settings, library.shelf, library.index, library.web), clock=lambda: today[0])
+    curator = Curator(library.ingester, clock=lambda: today[0])
     given(library, tmp_path, "treaty.md")
     kept = Path(library.document("treaty").path or "")
     [key] = curator.discard(["treaty"])

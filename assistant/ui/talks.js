@@ -3,7 +3,7 @@
   "use strict";
 
   const { say } = window.briefing;
-  const list = { element: null, place: null, server: null, trigger: null, sequence: 0 };
+  const list = { element: null, place: null, server: null, trigger: null, roomy: false, sequence: 0 };
   const ROOMY = 1384; /* pixels of the pane that leave room for the list beside the conversation */
   let current = ""; /* the token of the conversation that is shown */
   let leaving = false; /* whether the browser itself has just changed the address */
@@ -36,7 +36,7 @@
   }
 
   function open(token) {
-    if (!list.place.classList.contains("beside")) within("details").open = false;
+    if (!list.roomy) within("details").open = false;
     list.trigger("open", { token });
   }
 
@@ -139,9 +139,9 @@
     within("input").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => ask(), 200); });
     const work = document.getElementById("work");
     const settle = () => {
-      const beside = work.clientWidth >= ROOMY;
-      if (beside !== list.place.classList.contains("beside")) within("details").open = beside;
-      list.place.classList.toggle("beside", beside);
+      const roomy = work.clientWidth >= ROOMY;
+      if (roomy !== list.roomy) within("details").open = roomy;
+      list.roomy = roomy;
     };
     new ResizeObserver(settle).observe(work);
     settle();

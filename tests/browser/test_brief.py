@@ -95,7 +95,7 @@ def test_a_sentence_is_moved_with_the_keyboard_and_keeps_the_focus(brief):
 
 def test_what_was_left_out_is_put_on_the_page_and_stays(brief):
     brief.get_by_text("Left out of the page:").click()
-    wanted = brief.locator(".beside li").first
+    wanted = brief.locator("details.beside li").first
     text = wanted.locator(".words").inner_text().split("\n")[0][:50]
     edit(brief, wanted, "Put on the page and lock")
     assert brief.locator(".sheet .locked", has_text=text).count() == 1

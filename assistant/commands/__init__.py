@@ -1,0 +1,1 @@
+"""One function a command: what the assistant gives → text or JSON. Heavy modules load inside the functions."""

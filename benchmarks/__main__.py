@@ -22,6 +22,7 @@ from benchmarks import (
     follow_ups,
     latency,
     page,
+    peers,
     refusal,
     rescan,
     retrieval,
@@ -34,6 +35,7 @@ from benchmarks import (
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
+    "peers": peers.run,
     "evidence": evidence.run,
     "scripts": scripts.run,
     "refusal": refusal.run,

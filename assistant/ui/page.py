@@ -39,9 +39,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TITLE = "Briefing assistant"
-ASKED_AT_ONCE = 4
-"""Questions answered at the same time; the embedding model shares the processor's cores among them."""
-WAITING = 64
+AT_ONCE = 4
+"""Events of one kind worked on at the same time, beside questions, which wait in a line of their own."""
+WAITING = 200
+"""Events that wait or go on, questions among them."""
 SCRIPTS = (
     *("words", "page", "download", "page_image", "brief"),
     *("check", "adding", "library", "talks", "opinions", "onward"),
@@ -100,7 +101,7 @@ def build_page(served: Served) -> gr.Blocks:
         for event in (page.load, shelves.changed):
             event(opened, [ask.turns, brief.draft, before, *given, *choosing], filled, **HIDDEN)
         Programs(served).offer()
-    return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
+    return page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)
 
 
 def switches() -> Safe:

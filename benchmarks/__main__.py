@@ -21,6 +21,7 @@ from benchmarks import (
     evidence,
     follow_ups,
     latency,
+    load,
     page,
     peers,
     refusal,
@@ -53,6 +54,7 @@ BENCHMARKS = {
     "throughput": throughput.run,
     "rescan": rescan.run,
     "page": page.run,
+    "load": load.run,
 }
 
 

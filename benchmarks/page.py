@@ -101,11 +101,16 @@ def _answers(page) -> Iterator[float]:
             yield spent
 
 
-@contextmanager
-def _serving(data_dir: str) -> Iterator[str]:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _serving(data_dir: str) -> Iterator[str]:
+    port = free_port()
     environment = {**os.environ, "ASSISTANT_DATA_DIR": data_dir, "ASSISTANT_PORT": str(port)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen([sys.executable, str(ROOT / "app.py")], env=environment, cwd=ROOT, **quiet) as server:

@@ -19,6 +19,7 @@ from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import Conversation, must_be_question
 from assistant.errors import DiskFull, EmptyLibrary, FolderNotWritable
+from assistant.keeping.restore import finish
 from assistant.library.aside import Aside, unwritable
 from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
@@ -226,7 +227,11 @@ class Parts:
 
     @once
     def _aside(self) -> Aside | None:
-        """Where a copy of the library is asked because it cannot be written; None where it can."""
+        """Where a copy of the library is asked because it cannot be written; None where it can.
+
+        Made before anything is opened, and so a restore that was cut off is ended here.
+        """
+        finish(self.settings.data_dir)
         why = unwritable(self.settings.data_dir)
         return Aside(self.settings.data_dir, why) if why else None
 

@@ -274,7 +274,7 @@ class Assistant(Parts):
         names = [database.name for database in DATABASES]
         sources = {name: self._folder(name) for name in names if (self.settings.data_dir / name).exists()}
         report = backup(self.settings.data_dir, file, self.settings.fingerprint, sources)
-        if not self._aside:
+        if not self.asked_aside:
             self.shelf.note(BACKED_UP, report.made)
         return report
 

@@ -8,11 +8,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from assistant.errors import BackupFailed, DiskFull, LibraryDamaged
+from assistant.library.database import is_damage
 
 MOST_TOLD = 5
 """Findings of SQLite's that are repeated; the others are counted."""
-FULL = {sqlite3.SQLITE_FULL}
-DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def copy(source: Path, to: Path) -> None:
@@ -71,9 +70,8 @@ def named(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes keep the plain one in their last byte
-        if code in DAMAGED:
+        if is_damage(error):
             raise LibraryDamaged(f"{file.name} is damaged: {error}.") from error
-        if code in FULL:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
             raise DiskFull(f"There is no room for a copy of {file.name}.") from error
         raise BackupFailed(f"{file} cannot be copied: {error}.") from error

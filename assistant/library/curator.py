@@ -204,7 +204,8 @@ class Curator:
         return ids
 
     def purge(self) -> None:
-        """Delete for good what has been in the trash for as long as it is kept."""
+        """Delete for good what has been in the trash for as long as it is kept; see `Trash.overdue`."""
+        self._trash.known_time(self._clock())
         if overdue := self._trash.overdue(self._clock()):
             self.erase(overdue)
 

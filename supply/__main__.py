@@ -1,4 +1,4 @@
-"""``python -m supply licences|pins|sbom [FILE]|audit``: 0 where all is well, 1 where not, 3 where it cannot be known."""
+"""``python -m supply licences|pins|sbom [FILE]|audit``: 0 where all is well, 1 where not, 3 where nobody can tell."""
 
 from __future__ import annotations
 

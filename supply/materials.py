@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from assistant.library.embed import PACKAGED, PACKAGED_SHA256, packaged_path
-from assistant.verify.models import WEIGHTS, WEIGHTS_SHA256
 from packaging.utils import canonicalize_name
 
+from assistant.library.embed import PACKAGED, PACKAGED_SHA256, packaged_path
+from assistant.verify.models import WEIGHTS, WEIGHTS_SHA256
 from supply.installed import PROJECT, needed, shipped_extras
 
 

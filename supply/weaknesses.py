@@ -26,7 +26,7 @@ def audit(services: tuple[str, ...] = SERVICES) -> int:
         except (subprocess.TimeoutExpired, ValueError, KeyError):
             continue
         skipped = [one["name"] for one in asked if "skip_reason" in one]
-        if len(skipped) == len(asked):  # a mirror that serves packages and knows no weaknesses: pip-audit calls that clean
+        if len(skipped) == len(asked):  # a mirror that knows of no weaknesses at all: pip-audit calls that clean
             continue
         weak = [one for one in asked if one.get("vulns")]
         for one in weak:

@@ -92,6 +92,13 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     doctor = add("doctor", "check the installation and the index")
     doctor.add_argument("--repair", action="store_true", help="rebuild the index from the stored documents")
 
+    backup = add("backup", "write all that the library holds into one file, also while it is in use")
+    backup.add_argument("file", type=Path, metavar="FILE", help="written whole or not at all; an earlier backup goes")
+
+    restore = add("restore", "bring a backup back")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="put it in the place of the library that is there")
+
     serve = add("serve", "serve the page")
     serve.add_argument("--host", help="address to listen on (ASSISTANT_HOST)")
     serve.add_argument("--port", type=int, help="port to listen on (ASSISTANT_PORT)")

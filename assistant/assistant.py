@@ -11,6 +11,9 @@ from assistant.brief.draft import Draft
 from assistant.compare.worded import summarised
 from assistant.conversation import must_be_question
 from assistant.errors import EmptyLibrary, NothingInScope
+from assistant.keeping.backup import BackupReport, backup
+from assistant.keeping.kept import DATABASES
+from assistant.keeping.restore import restore
 from assistant.library.index import Progress, silent
 from assistant.library.ingest import Stop, never
 from assistant.library.scope import in_scope
@@ -35,6 +38,7 @@ from assistant.records import (
 )
 
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
+BACKED_UP = "backed_up"  # the shelf's note on when the last backup was made
 PROPOSED = 20
 """Phrases that the program proposes by itself."""
 
@@ -260,3 +264,28 @@ class Assistant(Parts):
             discard_terms(self._folder("terms"))
             self.shelf.mark_unindexed()
             return self._open_index().mend(progress)
+
+    def backup(self, file: Path) -> BackupReport:
+        """Write all that the library cannot derive into one file, while others ask it and change it.
+
+        Raises:
+            BackupFailed, LibraryDamaged, DiskFull: as `keeping.backup.backup` says.
+        """
+        names = [database.name for database in DATABASES]
+        sources = {name: self._folder(name) for name in names if (self.settings.data_dir / name).exists()}
+        report = backup(self.settings.data_dir, file, self.settings.fingerprint, sources)
+        if not self.asked_aside:
+            self.shelf.note(BACKED_UP, report.made)
+        return report
+
+    def restore(self, file: Path, *, replace: bool = False) -> BackupReport:
+        """Bring a backup back; the index is derived from it at the next start.
+
+        Raises:
+            BackupError, LibraryInUse, DiskFull, FolderNotWritable: as `keeping.restore.restore` says.
+        """
+        with self.opening:
+            self.close()
+            report = restore(self.settings.data_dir, file, replace=replace)
+            self.shelf.note(BACKED_UP, report.made)
+        return report

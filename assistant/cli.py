@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.arguments import Command, parsed
-from assistant.commands import asking, ingest, library, products, running
+from assistant.commands import asking, ingest, keeping, library, products, running
 from assistant.errors import AssistantError, Interrupted
 from assistant.stopping import STOPPED
 from assistant.terminal import complain, speak_utf8
@@ -62,6 +62,8 @@ COMMANDS: dict[str, Command] = {
     "check": products.check,
     "entail": products.entail,
     "phrases": asking.phrases,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
     "doctor": running.doctor,
     "serve": running.serve,
     "feedback": running.feedback,

@@ -301,10 +301,44 @@ class FolderNotWritable(StoreError):
     hint = "Check who owns the folder, or set ASSISTANT_DATA_DIR to one that may be written."
 
 
+class LibraryDamaged(StoreError):
+    """A file that holds documents or conversations is damaged. What can still be read of it is shown."""
+
+    hint = "briefing doctor says what is lost. Bring a backup back with briefing restore FILE --replace."
+
+
 class LibraryInUse(StoreError):
     """Another process has the library open; an embedded store has one owner at a time."""
 
     hint = "Ask that process, stop it, or set ASSISTANT_DATA_DIR to another folder."
+
+
+class BackupError(AssistantError):
+    """A backup cannot be made or brought back. What was there before stays as it is."""
+
+
+class BackupFailed(BackupError):
+    """A backup cannot be written, or what goes into it cannot be read."""
+
+    hint = "Name a file in a folder that may be written, outside the library's own."
+
+
+class BackupDamaged(BackupError):
+    """The file is no backup, or not the one that was written: cut short, changed, or with names that lead elsewhere."""
+
+    hint = "Nothing was changed. Take another backup."
+
+
+class BackupOfAnotherVersion(BackupError):
+    """The backup was made by a version of this program that keeps its data in another form."""
+
+    hint = "Nothing was changed. Bring it back with the version that made it."
+
+
+class LibraryNotEmpty(BackupError):
+    """A backup is to be brought back where there is a library already."""
+
+    hint = "Add --replace to put the backup in its place, or set ASSISTANT_DATA_DIR to an empty folder."
 
 
 class ServerError(AssistantError):

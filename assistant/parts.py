@@ -18,13 +18,16 @@ from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import Conversation, must_be_question
-from assistant.errors import DiskFull, EmptyLibrary, FolderNotWritable
+from assistant.errors import DiskFull, EmptyLibrary, FolderNotWritable, StoreError
+from assistant.keeping.restore import finish
 from assistant.library.aside import Aside, unwritable
 from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
+from assistant.library.examine import damage
 from assistant.library.index import Index
 from assistant.library.ingest import Ingest
 from assistant.library.owner import Owner
+from assistant.library.probe import probe
 from assistant.library.shelf import Shelf
 from assistant.library.store import StoreIdentity, VectorStore, discard
 from assistant.library.terms import TermsIndex
@@ -74,8 +77,7 @@ class Parts:
                 shelf.close()
             if talks := vars(self).pop("talks", None):
                 talks.close()
-            if owner := vars(self).pop("_owner", None):
-                owner.release()
+            self._let_go()
             if aside := vars(self).pop("_aside", None):
                 aside.remove()
 
@@ -226,9 +228,18 @@ class Parts:
 
     @once
     def _aside(self) -> Aside | None:
-        """Where a copy of the library is asked because it cannot be written; None where it can."""
+        """Where a copy of the library is asked because it cannot be written; None where it can.
+
+        Made before anything is opened, and so a restore that was cut off is ended here.
+        """
+        finish(self.settings.data_dir)
         why = unwritable(self.settings.data_dir)
         return Aside(self.settings.data_dir, why) if why else None
+
+    @property
+    def asked_aside(self) -> bool:
+        """Whether a copy of the library is asked, because it cannot be written."""
+        return self._aside is not None
 
     def must_be_writable(self) -> None:
         """Refuse to change a library of which only a copy is open.
@@ -249,28 +260,50 @@ class Parts:
         folder = self._folder("chroma")
         if self._owner is None or not self._owner.crashed:
             return self._open_store(folder)
-        if not torn(folder):
-            store = self._open_store(folder)
-            if store.answers():
-                return store
-            store.close()
+        if not torn(folder) and not probe(folder, self._identity):
+            return self._open_store(folder)
         _log.warning("The program was ended while it wrote vectors. They are derived again from the documents.")
         discard(folder)
         return self._open_store(folder)
 
     def _open_store(self, folder: Path) -> VectorStore:
-        identity = StoreIdentity(
+        return VectorStore(folder, self._identity)
+
+    @property
+    def _identity(self) -> StoreIdentity:
+        return StoreIdentity(
             fingerprint=self.settings.fingerprint,
             model=self.embeddings.name,
             checksum=self.embeddings.checksum,
             dimensions=self.embeddings.dimensions,
         )
-        return VectorStore(folder, identity)
+
+    def index_damage(self) -> str:
+        """What is wrong with the index, found by looking at all of it; empty where nothing is.
+
+        Raises:
+            LibraryInUse: another process has the index open.
+            StoreError: it cannot be opened.
+        """
+        with self.opening:
+            self._owner  # noqa: B018 - two processes on one store wait for each other
+            self._close_index()
+            wrong = probe(self._folder("chroma"), self._identity)
+            return wrong or damage(self.index)
 
     def _open_index(self) -> Index:
         self._owner  # noqa: B018 - taken before anything in the folder is touched
-        terms = TermsIndex(self._folder("terms"))
-        return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings)
+        try:
+            terms = TermsIndex(self._folder("terms"))
+            return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings)
+        except StoreError:
+            self._let_go()  # so that `briefing doctor --repair` may mend it while a page serves what needs no index
+            raise
+
+    def _let_go(self) -> None:
+        """Let go of the library's folder."""
+        if owner := vars(self).pop("_owner", None):
+            owner.release()
 
     def _folder(self, name: str) -> Path:
         return self._aside.path(name) if self._aside else self.settings.data_dir / name

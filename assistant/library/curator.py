@@ -6,11 +6,11 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.errors import NoTextInDocument, StoreError
+from assistant.errors import LibraryDamaged, NoTextInDocument, StoreError
 from assistant.library.corrections import CUT_INTO_PASSAGES, Corrections
 from assistant.library.front_matter import is_ours
 from assistant.library.index import Progress, silent
@@ -204,9 +204,21 @@ class Curator:
         return ids
 
     def purge(self) -> None:
-        """Delete for good what has been in the trash for as long as it is kept."""
+        """Delete for good what has been in the trash for as long as it is kept; see `Trash.overdue`.
+
+        What a kill left behind goes as well: files that a deletion did not come to, and notes that a file waits which
+        has been read.
+        """
+        self._trash.known_time(self._clock())
         if overdue := self._trash.overdue(self._clock()):
             self.erase(overdue)
+        else:
+            with suppress(LibraryDamaged):  # then nobody knows which are wanted
+                self._sweep()
+        for failure in self._pending.all():
+            known = self._shelf.at_path(failure.path) if failure.type == WAITS else None
+            if known and known[1].startswith(os.path.basename(os.path.dirname(failure.path))):
+                self._pending.drop(failure.path)
 
     def _all_held(self, document_ids: Sequence[str]) -> list[str]:
         ids = list(dict.fromkeys(document_ids))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.errors import IndexMismatch, StoreError
+from assistant.library.hnsw_files import misshapen
 from assistant.library.pooling import PassageVectors
 from assistant.library.rows import SentenceRows
 from assistant.records import Passage, Span
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 PASSAGES_A_READ = 5000
 """Passages listed at once: bounds memory."""
+PASSAGES_A_TRIAL = 250
+"""One passage in so many is looked for by its own vector when the store is examined."""
+NOT_UNIT = 0.02
+"""By how much the length of a vector may differ from 1, in bf16 too, before it counts as damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class VectorStore:
         self._lock = threading.Lock()
         with _named_errors(f"The vector store in {folder} cannot be opened"):
             folder.mkdir(parents=True, exist_ok=True)
+            if wrong := misshapen(folder):
+                raise StoreError(f"The vector store is damaged: {wrong}")
             # anonymized_telemetry: chroma#4966. allow_reset stays off: nothing here may empty the store in one call.
             options = chromadb.config.Settings(anonymized_telemetry=False, is_persistent=True)
             self._client = chromadb.PersistentClient(path=str(folder), settings=options)
@@ -187,14 +194,22 @@ class VectorStore:
             for sentence, row in zip(p.sentences, found.get(p.id, ()), strict=p.id in found):
                 yield p.id, sentence.start, row
 
-    def answers(self) -> bool:
-        """Whether the collection can be searched; after a crash it may be damaged."""
-        nowhere = [0.0] * (self._identity.dimensions - 1) + [1.0]
-        try:
-            self.nearest_passages(nowhere, 1)
-        except StoreError:
-            return False
-        return True
+    def damage(self) -> str:
+        """What is wrong with the vectors, all of which are looked at; empty where nothing is."""
+        for at in range(0, self._passages.count(), PASSAGES_A_READ):
+            found = self._get(limit=PASSAGES_A_READ, offset=at, include=["embeddings"])
+            vectors = np.asarray(found["embeddings"], dtype=np.float32)
+            if len(vectors) != len(found["ids"]):
+                return f"Vectors of {len(found['ids']) - len(vectors)} passages are missing."
+            if bad := np.flatnonzero(~(np.abs(np.linalg.norm(vectors, axis=1) - 1) < NOT_UNIT)).tolist():
+                return f"Vectors of {len(bad)} passages are damaged, that of {found['ids'][bad[0]]} among them."
+            for i in range(0, len(vectors), PASSAGES_A_TRIAL):
+                nearest = self.nearest_passages(vectors[i].tolist(), 1)
+                if max(nearest.values(), default=0.0) < 1 - NOT_UNIT:
+                    return f"Passage {found['ids'][i]} is not found by its own vector."
+        if bad_rows := self._sentences.damaged(NOT_UNIT):
+            return f"Vectors of {bad_rows} sentences are damaged."
+        return ""
 
     def count(self) -> int:
         """How many passages are in the store, with all of their vectors."""

@@ -26,10 +26,14 @@ from sqlalchemy import (
     event,
     text,
 )
-from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError, SQLAlchemyError
 
-from assistant.errors import StoreError
+from assistant.errors import LibraryDamaged, StoreError
 
+DAMAGED = (
+    "Documents and answers are not affected. Bring a backup back with briefing restore FILE --replace, or move the "
+    "file away to begin with none."
+)
 FORM = 1  # raise when the tables change; kept in the file as its user_version
 TABLES = MetaData()
 TALKS = Table(
@@ -110,5 +114,7 @@ def _named_errors(path: Path) -> Iterator[None]:
         raise
     except (SQLAlchemyError, OSError) as error:
         told = str(getattr(error, "orig", None) or error)
+        if type(error) is DatabaseError:  # SQLite's own for a damaged file; what passes again is a kind of it
+            raise LibraryDamaged(f"{path} is damaged: {told}.", DAMAGED) from error
         hint = "Check that the disk is not full and the folder may be written; documents and answers are not affected."
         raise StoreError(f"The conversations in {path} cannot be read or written: {told}.", hint) from error

@@ -76,7 +76,7 @@ class Talks:
             talk = id_of(db, user, token) if token else None
             if talk is None:
                 token, talk = begun(db, user, answer.question, now)
-            db.execute(update(TALKS).where(TALKS.c.id == talk).values(last=now))
+            db.execute(update(TALKS).where(TALKS.c.id == talk, TALKS.c.last < now).values(last=now))
             place = db.execute(
                 insert(TURNS)
                 .values(
@@ -114,11 +114,12 @@ class Talks:
         """The latest conversations; with words to `find`, those that have all of them in name, questions or answers."""
         here = and_(TURNS.c.talk == TALKS.c.id, TURNS.c.replaced.is_(False))
         questions = select(func.count()).where(here).scalar_subquery()
+        latest = select(func.max(TURNS.c.id)).where(here).scalar_subquery()  # in order, whatever the clock said
         wanted = [has(word) for word in folded(find).split()]
         listed = (
             select(TALKS.c.token, TALKS.c.name, TALKS.c.last, questions)
             .where(TALKS.c.user == user, TALKS.c.deleted.is_(None), *wanted)
-            .order_by(TALKS.c.last.desc(), TALKS.c.id.desc())
+            .order_by(latest.desc())
             .limit(most)
         )
         with transaction(self._engine) as db:
@@ -173,7 +174,8 @@ class Talks:
         self._forget()
         with transaction(self._engine) as db:
             talk = known(db, user, token)
-            db.execute(update(TALKS).where(TALKS.c.id == talk).values(deleted=self._time()))
+            latest = db.execute(select(func.max(TALKS.c.last))).scalar_one()  # where the clock has gone back since
+            db.execute(update(TALKS).where(TALKS.c.id == talk).values(deleted=max(self._time(), latest)))
 
     def restore(self, user: str, token: str) -> None:
         """Bring a deleted conversation back.

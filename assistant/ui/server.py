@@ -10,7 +10,7 @@ import threading
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError, HostRefused, PortInUse, ServerError
+from assistant.errors import AssistantError, HostRefused, LibraryDamaged, PortInUse, ServerError, StoreError
 from assistant.ui import tools
 from assistant.ui.bounds import Limited, UnderPath
 from assistant.ui.health import health, opening
@@ -44,8 +44,7 @@ def serve(assistant: Served, settings: Settings) -> None:
         warm = threading.Event()
         try:
             with opening(listener):
-                _offer_starter_corpus(assistant)
-                assistant.open()
+                _open(assistant)
                 threading.Thread(target=_warm, args=[assistant, warm], daemon=True).start()
                 app = build_app(assistant, settings.root_path, with_tools=with_tools, warm=warm)
             _run(app, listener, address_of(settings))
@@ -126,6 +125,18 @@ def _prepare_environment(settings: Settings) -> None:
     for name in ("NO_PROXY", "no_proxy"):
         kept = [part for part in os.environ.get(name, "").split(",") if part]
         os.environ[name] = ",".join(dict.fromkeys([*kept, *sorted(LOOPBACK)]))
+
+
+def _open(assistant: Served) -> None:
+    """Offer the starter corpus, open the index. A damaged one is told of; documents are shown and compared without."""
+    try:
+        _offer_starter_corpus(assistant)
+        assistant.open()
+    except StoreError as error:
+        if type(error) not in (StoreError, LibraryDamaged):  # in use, no room, other settings: nothing to serve yet
+            raise
+        assistant.documents()  # where not even these can be read, there is no page
+        print(f"{error.message} {error.hint} Until then questions are not answered.", file=sys.stderr)  # noqa: T201
 
 
 def _offer_starter_corpus(assistant: Served) -> None:

@@ -253,20 +253,42 @@ def test_a_file_added_again_may_have_the_path_by_then(library: Assistant, tmp_pa
 
 
 def test_after_thirty_days_it_is_gone_for_good_and_its_file_too(library: Assistant, tmp_path: Path) -> None:
-    today = [datetime(2026, 3, 1, tzinfo=UTC)]
+    today = [datetime(2126, 3, 1, tzinfo=UTC)]  # the library itself knows what day it is
     curator = Curator(library.ingester, clock=lambda: today[0])
     given(library, tmp_path, "treaty.md")
     kept = Path(library.document("treaty").path or "")
     [key] = curator.discard(["treaty"])
-    assert curator.deleted()[0].until == "2026-03-31"
+    assert curator.deleted()[0].until == "2126-03-31"
     today[0] += timedelta(days=KEPT_DAYS)
     curator.purge()
     assert kept.exists()
     today[0] += timedelta(seconds=1)
     curator.purge()
+    assert kept.exists(), "it is made sure of for another day: the clock may be wrong"
+    today[0] += timedelta(days=1)
+    curator.purge()
     assert not kept.exists()
     with pytest.raises(UnknownDocument):
         curator.restore(key)
+
+
+@pytest.mark.parametrize("wrong", [datetime(1999, 1, 1, tzinfo=UTC), datetime(2141, 1, 1, tzinfo=UTC)])
+def test_a_clock_that_was_wrong_loses_nothing_early(library: Assistant, tmp_path: Path, wrong: datetime) -> None:
+    right = datetime(2126, 3, 1, tzinfo=UTC)
+    today = [right]
+    curator = Curator(library.ingester, clock=lambda: today[0])
+    for name in ("treaty.md", "letter.txt"):
+        given(library, tmp_path, name, TREATY if name == "treaty.md" else LETTER)
+    curator.purge()
+    [before] = curator.discard(["treaty"])
+    today[0] = wrong
+    curator.purge()
+    [meanwhile] = curator.discard(["letter"])
+    for hours in (1, 25, 24 * (KEPT_DAYS - 1)):
+        today[0] = right + timedelta(hours=hours)
+        curator.purge()
+        assert [deleted.key for deleted in curator.deleted()] == [meanwhile, before], "the latest first"
+    assert curator.restore(before).id == "treaty"
 
 
 def test_a_file_of_which_a_version_is_held_stays(library: Assistant, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -42,6 +43,7 @@ def examine(assistant: Assistant) -> list[Finding]:
         ("chat", _chat),
         ("scans", _scans),
         ("documents", _documents),
+        ("store", _store),
         ("index", _index),
     ]
     out = []
@@ -96,6 +98,21 @@ def _scans(_: Assistant) -> str:
 def _documents(assistant: Assistant) -> str:
     documents = assistant.documents()
     return f"{len(documents)} documents, {sum(d.passages for d in documents)} passages"
+
+
+def _store(assistant: Assistant) -> str:
+    """Where the vectors are; a server is asked what it can do."""
+    if not assistant.settings.chroma_url:
+        return "vectors in the data folder, words in the index beside them"
+    server = assistant.chroma_server
+    began = time.perf_counter()
+    server.must_answer(anew=True)
+    spent = (time.perf_counter() - began) * 1000
+    sparse = "are offered and not used" if server.offers_sparse_vectors() else "are not offered"
+    return (
+        f"vectors on the Chroma server at {server.address}, which answers in {spent:.0f} ms; "
+        f"its sparse vectors {sparse}: words in the index in the data folder"
+    )
 
 
 def _index(assistant: Assistant) -> str:

@@ -111,6 +111,11 @@ class Database:
             return self._db.execute(sql, [stored(value) for value in values]).fetchall()
 
 
+    def changes(self) -> int:
+        """Another number than before where another process, or another connection, has written since."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+
 @contextmanager
 def _named_errors() -> Iterator[None]:
     try:

@@ -24,6 +24,7 @@ from tests.library.chroma import RunningChroma
 from tests.library.killing import Held, questions, write_made_up
 from tests.library.test_store import IDENTITY, P1, P2, P3, fill
 
+ASKED = Question("When was the southern beacon lit?")
 AT_ONCE_S = 4.0
 """Within which somebody is told that the server is gone, also where it takes the connection and says nothing."""
 
@@ -50,7 +51,8 @@ def served(chroma: RunningChroma, tmp_path: Path, embeddings) -> Iterator[Assist
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "records"
     folder.mkdir()
-    write_made_up(folder, 24)
+    write_made_up(folder, 12)
+    (folder / "beacon.md").write_text("# The beacon\n\nThe harbour master lit the southern beacon on 3 March 1911.\n")
     return folder
 
 
@@ -150,13 +152,13 @@ def test_other_passage_settings_are_refused_and_repaired(served: Assistant, fold
 def test_a_library_moves_to_a_server_and_back(reopen, chroma: RunningChroma, folder: Path) -> None:
     library = reopen()
     library.ingest([folder])
-    hits = [hit.passage.id for hit in library.search("Who sold a crane at dawn?")]
+    hits = [hit.passage.id for hit in library.search(ASKED.text)]
     served = reopen(chroma_url=chroma.url)
-    assert [hit.passage.id for hit in served.search("Who sold a crane at dawn?")] == hits
+    assert [hit.passage.id for hit in served.search(ASKED.text)] == hits
     served.remove([served.documents()[0].id])
     back = reopen()
     assert back.index.out_of_step() == ""
-    assert len(back.documents()) == 23
+    assert len(back.documents()) == 12
 
 
 # The server is gone --------------------------------------------------------------------------------------------------
@@ -166,9 +168,9 @@ def test_gone_it_is_said_at_once_by_its_address_and_comes_back_by_itself(
     served: Assistant, chroma: RunningChroma, folder: Path
 ) -> None:
     served.ingest([folder])
-    asked = Question("Who sold a crane at dawn?")
-    before = served.ask(asked)
+    before = served.ask(ASKED)
     assert before.notices == ()
+    assert before.citations
     chroma.kill()
 
     began = time.monotonic()
@@ -178,20 +180,20 @@ def test_gone_it_is_said_at_once_by_its_address_and_comes_back_by_itself(
     assert chroma.url in caught.value.message
     assert "ASSISTANT_CHROMA_URL" in caught.value.hint
 
-    meanwhile = served.ask(asked)
+    meanwhile = served.ask(ASKED)
     assert chroma.url in meanwhile.notices[0]
     assert "found by the words" in meanwhile.notices[0]
     assert meanwhile.citations
-    assert served.draft("cranes and quay walls").brief.notices == meanwhile.notices
-    assert served.check("The mayor sold a crane at dawn.").notices == meanwhile.notices
+    assert served.draft("the southern beacon").brief.notices == meanwhile.notices
+    assert served.check("The harbour master lit the southern beacon.").notices == meanwhile.notices
     store = next(finding for finding in examine(served) if finding.name == "store")
     assert not store.ok
     assert chroma.url in store.found
 
     chroma.start()
     assert within(20, lambda: not served.index.store.gone)
-    assert served.ask(asked).notices == ()
-    assert [c.quote for c in served.ask(asked).citations] == [c.quote for c in before.citations]
+    assert served.ask(ASKED).notices == ()
+    assert [c.quote for c in served.ask(ASKED).citations] == [c.quote for c in before.citations]
 
 
 def test_what_is_added_while_it_is_gone_is_found_once_it_is_back(
@@ -203,7 +205,7 @@ def test_what_is_added_while_it_is_gone_is_found_once_it_is_back(
     late.write_text("# Late\n\nThe lighthouse keeper painted the northern lighthouse in the colour of amber.\n")
     report = served.ingest([late])
     assert (report.added, report.passages, report.failed) == (("late",), 0, ())
-    assert served.document("late").title == "Late"
+    assert served.document("late").metadata.title == "Late"
     assert "late" in served.shelf.unindexed()
     with pytest.raises(ChromaUnreachable):  # nothing is half removed
         served.remove(["report-000"])
@@ -223,7 +225,7 @@ def test_a_server_that_takes_connections_and_says_nothing_is_gone_too(
     try:
         time.sleep(1.1)  # until what it said last is no longer believed
         began = time.monotonic()
-        answer = served.ask(Question("Who sold a crane at dawn?"))
+        answer = served.ask(ASKED)
         assert time.monotonic() - began < AT_ONCE_S + 2
         assert "no word for" in answer.notices[0]
     finally:
@@ -239,19 +241,21 @@ def test_the_program_starts_without_the_server_and_finds_it_later(
     chroma.kill()
     again = assistant_in(served.settings.data_dir.parent, embeddings, chroma_url=chroma.url)
     again.open()
-    assert again.ask(Question("Who sold a crane at dawn?")).citations
+    assert again.ask(ASKED).citations
     chroma.start()
     assert within(20, lambda: not again.index.store.gone)
-    assert again.ask(Question("Who sold a crane at dawn?")).notices == ()
+    assert again.ask(ASKED).notices == ()
     again.close()
 
 
-def test_what_the_server_has_lost_is_put_there_again(served: Assistant, folder: Path) -> None:
+def test_what_the_server_has_lost_is_put_there_again(
+    served: Assistant, chroma: RunningChroma, folder: Path, tmp_path: Path
+) -> None:
     served.ingest([folder])
-    served.index.store.discard()
-    served.ask(Question("Who sold a crane at dawn?"))
+    store_on(chroma, tmp_path, served.shelf.name()).discard()
+    assert "no longer holds" in served.ask(ASKED).notices[0]
     assert within(30, lambda: not served.index.store.gone and served.index.out_of_step() == "")
-    assert served.search("Who sold a crane at dawn?")
+    assert served.search(ASKED.text)
 
 
 # Settings and secrets ------------------------------------------------------------------------------------------------

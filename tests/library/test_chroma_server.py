@@ -52,7 +52,10 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "records"
     folder.mkdir()
     write_made_up(folder, 12)
-    (folder / "beacon.md").write_text("# The beacon\n\nThe harbour master lit the southern beacon on 3 March 1911.\n")
+    (folder / "beacon.md").write_text(
+        "# The beacon\n\nThe harbour master lit the southern beacon on 3 March 1911. "
+        "The harbour board rebuilt the southern beacon in June 1925. The mayor praised the southern beacon in 1926.\n"
+    )
     return folder
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.library.chroma_server import HEARTBEAT
 
-START_S = 60.0
+START_S = 180.0
 
 
 def free_port() -> int:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ from tests.browser.test_proxy import _nginx, _through
 from tests.conftest import assistant_in
 from tests.library.chroma import RunningChroma, free_port
 
-SECONDS = 15.0
+SECONDS = 30.0
 """In which what was put in through one process is found through another, on a busy machine."""
 HTTP = """
 {user}
@@ -59,6 +59,10 @@ class Page:
         reply = httpx.post(f"{self.address}/gradio_api/component_server", json=body, timeout=60)
         assert reply.status_code == 200, reply.text
         return reply.json()
+
+    def lists(self, titles: Sequence[str]) -> bool:
+        held = str(self.does("library", "documents"))
+        return all(title in held for title in titles)
 
     def found(self, question: str) -> list[str]:
         return found(self.address, question)
@@ -111,7 +115,7 @@ def several(tmp_path_factory: pytest.TempPathFactory, chroma: RunningChroma) -> 
     pages = [start(folder / name, folder / "data", chroma) for name in ("a", "b")]
     for name, page in zip("ab", pages, strict=True):
         _answering(page.address, page.process, folder / name / "server.log")
-        assert within(90, lambda page=page: httpx.get(f"{page.address}/healthz").json()["ready"])
+        assert within(180, lambda page=page: httpx.get(f"{page.address}/healthz").json()["ready"])
     yield folder, pages
     for page in pages:
         page.process.kill()
@@ -150,7 +154,8 @@ def test_both_write_at_once_and_nothing_is_lost(several: tuple[Path, list[Page]]
     _, pages = several
 
     def put(page: Page, number: int) -> None:
-        page.does("library", "paste", title=f"Ship {number}", text=f"Ship number {number} carried {number} tons of coal.")
+        text = f"Ship number {number} carried {number} tons of coal."
+        assert page.does("library", "paste", title=f"Ship {number}", text=text) == {}
 
     threads = [threading.Thread(target=put, args=[pages[n % 2], n]) for n in range(20, 32)]
     for thread in threads:
@@ -158,10 +163,8 @@ def test_both_write_at_once_and_nothing_is_lost(several: tuple[Path, list[Page]]
     for thread in threads:
         thread.join()
     for page in pages:
-        assert within(60, lambda page=page: page.found("What did ship number 31 carry?")[:1] == ["ship-31"])
-        held = str(page.does("library", "documents"))
-        assert all(f"Ship {n}" in held for n in range(20, 32))
-        assert not page.does("library", "arriving")["busy"]
+        assert within(60, lambda page=page: page.lists([f"Ship {n}" for n in range(20, 32)]))
+        assert within(SECONDS, lambda page=page: page.found("What did ship number 31 carry?")[:1] == ["ship-31"])
 
 
 def test_a_third_process_reads_and_writes_meanwhile(
@@ -178,7 +181,9 @@ def test_a_third_process_reads_and_writes_meanwhile(
     third.close()
 
 
-def test_a_conversation_is_seen_and_renamed_through_either(several: tuple[Path, list[Page]], library: Assistant) -> None:
+def test_a_conversation_is_seen_and_renamed_through_either(
+    several: tuple[Path, list[Page]], library: Assistant
+) -> None:
     folder, (a, b) = several
     third = Talks(folder / "data" / "talks.sqlite")
     file = folder / "answer.md"

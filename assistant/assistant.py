@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer.listener import NOBODY, Listener
@@ -17,8 +18,6 @@ from assistant.keeping.restore import restore
 from assistant.library.index import Progress, silent
 from assistant.library.ingest import Stop, never
 from assistant.library.scope import in_scope
-from assistant.library.store import discard as discard_store
-from assistant.library.terms import discard as discard_terms
 from assistant.parts import Parts
 from assistant.records import (
     Answer,
@@ -57,6 +56,7 @@ class Assistant(Parts):
         """
         began = time.perf_counter()
         answer = self.chain.invoke(question, {"configurable": {"listener": listener}})
+        answer = replace(answer, notices=(*self.retriever.lacking, *answer.notices))
         return answer.timed((time.perf_counter() - began) * 1000, self.settings.fingerprint)
 
     def search(self, question: str, k: int = 5, scope: Scope | None = None) -> list[Hit]:
@@ -158,7 +158,8 @@ class Assistant(Parts):
         """
         if not self.shelf.count():
             raise EmptyLibrary("The library holds no documents.")
-        return self.checker.check(text, title=title, against=against, without=without, progress=progress, stop=stop)
+        done = self.checker.check(text, title=title, against=against, without=without, progress=progress, stop=stop)
+        return replace(done, notices=(*self.retriever.lacking, *done.notices))
 
     def looked_in(self, named: Sequence[str], scope: Scope) -> Sequence[str]:
         """The documents that a check looks in: those `named`, and of them, or of all, those in `scope`; none for all.
@@ -260,10 +261,10 @@ class Assistant(Parts):
         with self.opening:
             self._owner  # noqa: B018 - nobody else may have the index open while it goes
             self._close_index()
-            discard_store(self._folder("chroma"))
-            discard_terms(self._folder("terms"))
-            self.shelf.mark_unindexed()
-            return self._open_index().mend(progress)
+            with self._turn.taken():
+                self._discard_index()
+                self.shelf.mark_unindexed()
+                return self._open_index().mend(progress)
 
     def backup(self, file: Path) -> BackupReport:
         """Write all that the library cannot derive into one file, while others ask it and change it.

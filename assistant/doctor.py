@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -60,6 +61,7 @@ def examine(assistant: Assistant) -> list[Finding]:
         ("documents", _documents),
         ("conversations", _conversations),
         ("backup", _backup),
+        ("store", _store),
         ("index", _index),
     ]
     out = []
@@ -167,6 +169,21 @@ def _backup(assistant: Assistant) -> str:
         return "none made yet: briefing backup FILE"
     days = (datetime.now(UTC) - datetime.fromisoformat(made)).days
     return f"made {made}, {days} days ago" if days > 0 else f"made {made}"
+
+
+def _store(assistant: Assistant) -> str:
+    """Where the vectors are; a server is asked what it can do."""
+    if not assistant.settings.chroma_url:
+        return "vectors in the data folder, words in the index beside them"
+    server = assistant.chroma_server
+    began = time.perf_counter()
+    server.must_answer(anew=True)
+    spent = (time.perf_counter() - began) * 1000
+    sparse = "are offered and not used" if server.offers_sparse_vectors() else "are not offered"
+    return (
+        f"vectors on the Chroma server at {server.address}, which answers in {spent:.0f} ms; "
+        f"its sparse vectors {sparse}: words in the index in the data folder"
+    )
 
 
 def _index(assistant: Assistant) -> str:

@@ -289,6 +289,18 @@ class IndexMismatch(StoreError):
     hint = "Run briefing doctor --repair to rebuild the index with today's settings, or put the earlier settings back."
 
 
+class ChromaUnreachable(StoreError):
+    """The Chroma server that is set does not answer. Questions are answered without it, less well."""
+
+    hint = "See whether it runs and ASSISTANT_CHROMA_URL says where; once it answers, all goes on by itself."
+
+
+class ChromaRefused(StoreError):
+    """The Chroma server that is set answers, and does not let this program in."""
+
+    hint = "Put user and password into ASSISTANT_CHROMA_URL, or the token into ASSISTANT_CHROMA_TOKEN."
+
+
 class DiskFull(StoreError):
     """There is no room for what is to be written. What was there before is kept, and answers."""
 

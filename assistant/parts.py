@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,11 @@ from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import Conversation, must_be_question
-from assistant.errors import DiskFull, EmptyLibrary, FolderNotWritable, StoreError
+from assistant.errors import ChromaUnreachable, DiskFull, EmptyLibrary, FolderNotWritable, LibraryInUse, StoreError
 from assistant.keeping.restore import finish
 from assistant.library.aside import Aside, unwritable
+from assistant.library.chroma_server import ChromaServer, ServerAddress
+from assistant.library.collection import OnServer, StoreIdentity
 from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.examine import damage
@@ -28,10 +31,13 @@ from assistant.library.index import Index
 from assistant.library.ingest import Ingest
 from assistant.library.owner import Owner
 from assistant.library.probe import probe
+from assistant.library.recut import Recut
 from assistant.library.shelf import Shelf
-from assistant.library.store import StoreIdentity, VectorStore, discard
+from assistant.library.store import Served, VectorStore, discard
 from assistant.library.terms import TermsIndex
+from assistant.library.terms import discard as discard_terms
 from assistant.library.torn import torn
+from assistant.library.turn import Guard, Turn, nobodys
 from assistant.library.web.kept import Web
 from assistant.once import once
 from assistant.records import Answer, Question
@@ -50,6 +56,7 @@ if TYPE_CHECKING:
     from assistant.talks.talks import Talks
 
 _log = logging.getLogger(__name__)
+PLACE = "store"  # the shelf's note on where its passages are: folder or server
 
 
 class Parts:
@@ -88,6 +95,8 @@ class Parts:
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
+        if server := vars(self).pop("chroma_server", None):
+            server.close()
 
     # Each part --------------------------------------------------------------------------------------------------
 
@@ -107,14 +116,16 @@ class Parts:
     @once
     def shelf(self) -> Shelf:
         """The documents."""
-        return Shelf(self._folder("shelf.sqlite"))
+        with self._opening_files:
+            return Shelf(self._folder("shelf.sqlite"))
 
     @once
     def talks(self) -> Talks:
         """The conversations that are kept."""
         from assistant.talks.talks import Talks
 
-        return Talks(self._folder("talks.sqlite"))
+        with self._opening_files:
+            return Talks(self._folder("talks.sqlite"))
 
     @once
     def web(self) -> Web:
@@ -130,10 +141,14 @@ class Parts:
     def index(self) -> Index:
         """The index, mended from the shelf where it was out of step; without room for that, what is in it answers."""
         index = self._open_index()
+        if self._aside and self.settings.chroma_url:  # what is on the server belongs to the library, not to its copy
+            return index
         try:
-            index.mend()
+            index.mend(wait_s=0)
         except DiskFull as error:
             _log.warning("%s Until then not all documents can be searched. %s", error.message, error.hint)
+        except (ChromaUnreachable, LibraryInUse):  # said already; mended once it is back, or by who writes now
+            pass
         return index
 
     @once
@@ -144,7 +159,8 @@ class Parts:
     @once
     def curator(self) -> Curator:
         """What changes the library by hand."""
-        curator = Curator(self.ingester, self.must_be_writable)
+        keeping = Guard(self.settings.data_dir / "files.lock") if self._shared else None
+        curator = Curator(self.ingester, self.must_be_writable, keeping=keeping)
         if not self._aside:
             curator.purge()
         return curator
@@ -250,13 +266,29 @@ class Parts:
         if self._aside:
             raise self._aside.why
 
+    @property
+    def _shared(self) -> bool:
+        """Whether others may have the library open too: its passages are on a server, and it can be written."""
+        return bool(self.settings.chroma_url) and not self._aside
+
+    @once
+    def _opening_files(self) -> AbstractContextManager[object]:
+        """Where files are opened that two processes should not make at once."""
+        if not self._shared:
+            return nullcontext()
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return Guard(self.settings.data_dir / "opening.lock")
+
     @once
     def _owner(self) -> Owner | None:
-        """The folder as this process's own; None where it is nobody's to write."""
-        return None if isinstance(self._aside and self._aside.why, FolderNotWritable) else Owner(self.settings.data_dir)
+        """The folder as this process's own; None where it is nobody's to write, or shared."""
+        not_ours = self._shared or isinstance(self._aside and self._aside.why, FolderNotWritable)
+        return None if not_ours else Owner(self.settings.data_dir)
 
     @once
     def _store(self) -> VectorStore:
+        if self.settings.chroma_url:
+            return self._open_store(self._folder("sentences"), self._served())
         folder = self._folder("chroma")
         if self._owner is None or not self._owner.crashed:
             return self._open_store(folder)
@@ -266,8 +298,8 @@ class Parts:
         discard(folder)
         return self._open_store(folder)
 
-    def _open_store(self, folder: Path) -> VectorStore:
-        return VectorStore(folder, self._identity)
+    def _open_store(self, folder: Path, served: Served | None = None) -> VectorStore:
+        return VectorStore(folder, self._identity, served)
 
     @property
     def _identity(self) -> StoreIdentity:
@@ -288,17 +320,53 @@ class Parts:
         with self.opening:
             self._owner  # noqa: B018 - two processes on one store wait for each other
             self._close_index()
-            wrong = probe(self._folder("chroma"), self._identity)
+            wrong = "" if self.settings.chroma_url else probe(self._folder("chroma"), self._identity)
             return wrong or damage(self.index)
+
+    @once
+    def chroma_server(self) -> ChromaServer:
+        """The server that is set; the index is mended whenever it comes back."""
+        server = ChromaServer(ServerAddress.of(self.settings.chroma_url, self.settings.chroma_token))
+        server.when_back(self._mend_again)
+        return server
+
+    def _mend_again(self) -> None:
+        self.index.mend()
+
+    def _served(self) -> Served:
+        place = OnServer(self.chroma_server, self.shelf.name(), self._identity)
+        return Served(place, Recut(self.shelf, self.embeddings), self.shelf.database.changes)
 
     def _open_index(self) -> Index:
         self._owner  # noqa: B018 - taken before anything in the folder is touched
         try:
-            terms = TermsIndex(self._folder("terms"))
-            return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings)
+            with self._opening_files:
+                terms = TermsIndex(self._folder("terms"), self.shelf.database.changes if self._shared else nobodys)
+            self._move_in()
+            return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings, turn=self._turn)
         except StoreError:
             self._let_go()  # so that `briefing doctor --repair` may mend it while a page serves what needs no index
             raise
+
+    @once
+    def _turn(self) -> Turn:
+        return Turn(self.settings.data_dir if self._shared else None)
+
+    def _move_in(self) -> None:
+        """Have everything derived anew where the passages were kept elsewhere when the library was last written."""
+        place = "server" if self.settings.chroma_url else "folder"
+        if not self._aside and (self.shelf.fact(PLACE) or "folder") != place:
+            with self._turn.taken():
+                self.shelf.mark_unindexed()
+                self.shelf.note(PLACE, place)
+
+    def _discard_index(self) -> None:
+        """Throw the index away, wherever it is."""
+        if self.settings.chroma_url:
+            self._store.discard()
+            self._close_index()
+        discard(self._folder("sentences" if self.settings.chroma_url else "chroma"))
+        discard_terms(self._folder("terms"))
 
     def _let_go(self) -> None:
         """Let go of the library's folder."""

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
         "", description="NLI cross-encoder that checks claims, a hub name or a folder; empty for the one shipped"
     )
 
+    chroma_url: str = Field(
+        "", description="address of a Chroma server that holds the vectors, as `http://127.0.0.1:8000`; empty for none"
+    )
+    chroma_token: str = Field("", description="token that the Chroma server is told; empty for none")
+
     passage_tokens: int = Field(200, ge=32, le=512, description="most tokens in a passage")
     max_document_mb: float = Field(20.0, gt=0, description="most megabytes of text in one document")
     web_addresses: Literal["on", "off"] = Field("on", description="fetch documents from web addresses that are given")
@@ -118,17 +123,25 @@ class Settings(BaseSettings):
             raise ValueError("write provider:model, as openai:gpt-5-mini or ollama:llama3.1:8b")
         return name
 
+    @field_validator("chroma_url")
+    @classmethod
+    def _server_address(cls, address: str) -> str:
+        if address and not (_is_whole(address) and urlsplit(address).path in ("", "/")):
+            raise ValueError("write an address without a path, as http://127.0.0.1:8000")
+        return address
+
+    @field_validator("chroma_token")
+    @classmethod
+    def _one_line(cls, token: str) -> str:
+        if not (token.isascii() and token.isprintable()):
+            raise ValueError("write the token as it was given, in one line")
+        return token
+
     @field_validator("chat_base_url")
     @classmethod
     def _web_address(cls, address: str) -> str:
-        try:
-            parts = urlsplit(address)
-            whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-            whole = whole and not parts.query and not parts.fragment
-        except ValueError:
-            whole = False
-        if address and not whole:
-            raise ValueError("write a whole address without ? or #, as http://127.0.0.1:8080/v1") from None
+        if address and not _is_whole(address):
+            raise ValueError("write a whole address without ? or #, as http://127.0.0.1:8080/v1")
         return address
 
     @cached_property
@@ -141,7 +154,16 @@ class Settings(BaseSettings):
         return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()[:12]
 
 
-MAY_HOLD_SECRETS = frozenset({"chat_model", "chat_base_url"})
+def _is_whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return whole and not parts.query and not parts.fragment
+
+
+MAY_HOLD_SECRETS = frozenset({"chat_model", "chat_base_url", "chroma_url", "chroma_token"})
 """Settings whose value no message repeats: an address may hold a password, and a key lands in the wrong line easily."""
 TRACING = (
     "LANGSMITH_TRACING",

@@ -66,7 +66,7 @@ class Briefer:
         stock = Stock(found, entries(plan, embeddings), self._shelf.get)
         told(3, STEPS)
         held = {role for line in found for role in line.roles}
-        draft = self._with_prose(Made(plan, made_by, held, paper, annex), stock)
+        draft = self._with_prose(Made(plan, made_by, held, paper, annex, notices=self._retriever.lacking), stock)
         told(STEPS, STEPS)
         return draft
 
@@ -80,4 +80,5 @@ class Briefer:
             prose = failed(error)
         if not prose.lines and not prose.notices:
             return draft
-        return Draft.of(replace(made, engine=prose.engine, notices=prose.notices), stock, prose.lines)
+        notices = (*made.notices, *prose.notices)
+        return Draft.of(replace(made, engine=prose.engine, notices=notices), stock, prose.lines)

@@ -6,11 +6,11 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.errors import LibraryDamaged, NoTextInDocument, StoreError
+from assistant.errors import LibraryDamaged, LibraryInUse, NoTextInDocument, StoreError
 from assistant.library.corrections import CUT_INTO_PASSAGES, Corrections
 from assistant.library.front_matter import is_ours
 from assistant.library.index import Progress, silent
@@ -19,6 +19,7 @@ from assistant.library.metadata import title_of
 from assistant.library.originals import SUM_CHARACTERS, Originals
 from assistant.library.pending import UNREAD, WAITS, Pending
 from assistant.library.trash import Deleted, Trash
+from assistant.library.turn import WAIT_S
 from assistant.records import Document, Failure, IngestReport, Metadata
 
 
@@ -35,20 +36,23 @@ class Curator:
         ingest: Ingest,
         must_be_writable: Callable[[], None] = lambda: None,
         clock: Callable[[], datetime] = now,
+        keeping: AbstractContextManager[object] | None = None,
     ) -> None:
-        """Nothing is changed yet; `must_be_writable` raises a StoreError where nothing can be."""
+        """Nothing is changed yet; `must_be_writable` raises a StoreError where nothing can be.
+
+        Files come and go inside of `keeping`, which other processes respect where they share the library.
+        """
         self._must_be_writable, self._clock = must_be_writable, clock
         self._ingest, self._shelf, self._index = ingest, ingest.shelf, ingest.index
         self._originals = Originals(ingest.settings.data_dir / "files")
         database = ingest.shelf.database
         self._corrections, self._trash, self._pending = Corrections(database), Trash(database), Pending(database)
-        self._lock = threading.RLock()
-        self._keeping = threading.RLock()
+        self._keeping = keeping or threading.RLock()
 
     @contextmanager
-    def _changing(self) -> Iterator[None]:
+    def _changing(self, wait_s: float = WAIT_S) -> Iterator[None]:
         self._must_be_writable()
-        with self._lock:
+        with self._index.writing(wait_s):
             yield
 
     # Putting in ------------------------------------------------------------------------------------------------
@@ -186,7 +190,10 @@ class Curator:
 
     def erase(self, keys: Sequence[int]) -> None:
         """Delete for good what is in the trash."""
-        with self._changing():
+        self._erase(keys, WAIT_S)
+
+    def _erase(self, keys: Sequence[int], wait_s: float) -> None:
+        with self._changing(wait_s):
             self._trash.erase(keys)
         self._sweep()
 
@@ -204,14 +211,15 @@ class Curator:
         return ids
 
     def purge(self) -> None:
-        """Delete for good what has been in the trash for as long as it is kept; see `Trash.overdue`.
+        """Delete for good what has been in the trash for as long as it is kept (`Trash.overdue`), unless somebody writes.
 
         What a kill left behind goes as well: files that a deletion did not come to, and notes that a file waits which
         has been read.
         """
         self._trash.known_time(self._clock())
         if overdue := self._trash.overdue(self._clock()):
-            self.erase(overdue)
+            with suppress(LibraryInUse):
+                self._erase(overdue, wait_s=0)
         else:
             with suppress(LibraryDamaged):  # then nobody knows which are wanted
                 self._sweep()

@@ -112,6 +112,10 @@ class Database:
         with self._lock, _named_errors():
             return self._db.execute(sql, [stored(value) for value in values]).fetchall()
 
+    def changes(self) -> int:
+        """Another number than before where another process, or another connection, has written since."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
 
 def is_damage(error: Exception) -> bool:
     """Whether SQLite says by `error` that a file's content is not what it wrote."""

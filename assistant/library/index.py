@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 
+from assistant.errors import ChromaUnreachable
 from assistant.library.chunk import chunk
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.room import must_have_room
 from assistant.library.shelf import Shelf
 from assistant.library.store import VectorStore
 from assistant.library.terms import TermsIndex
+from assistant.library.turn import WAIT_S, Turn
 from assistant.records import Document, Passage
+
+_log = logging.getLogger(__name__)
 
 PASSAGES_A_WRITE = 512
 """Passages embedded and written together: enough to fill the model's batches, few enough to lose little in a crash."""
@@ -23,10 +29,12 @@ DOCUMENTS_A_LOOK = 200
 
 Progress = Callable[[int, int], None]
 """Called with (passages done, passages known of so far)."""
+Batch = list[tuple[Document, list[Passage]]]
+"""Documents that are written together, each with its passages."""
 
 
-def _embedded(progress: Progress, before: int, known: int, done: int) -> None:
-    progress(before + done, known)
+def _embedded(told: Callable[[int], None], before: int, done: int) -> None:
+    told(before + done)
 
 
 def silent(done: int, known: int) -> None:
@@ -41,38 +49,68 @@ class Index:
     store: VectorStore
     terms: TermsIndex
     embeddings: ModelEmbeddings
+    turn: Turn = field(default_factory=Turn)
+
+    @contextmanager
+    def writing(self, wait_s: float = WAIT_S) -> Iterator[None]:
+        """Whatever changes shelf and indexes stands in here: one thread does, and of a shared library one process.
+
+        Raises:
+            LibraryInUse: another process still does after `wait_s`.
+        """
+        with self.turn.taken(wait_s) as crashed:
+            if crashed:
+                self._mend(silent)
+            yield
 
     def write(self, documents: Iterable[Document], progress: Progress = silent) -> int:
         """Derive these documents' passages anew; returns how many there are.
 
         Each document's old passages go first, so that a crash in between leaves a document unmarked, never doubled.
-        What `progress` raises ends it between two batches.
+        What `progress` raises ends it between two batches. While the Chroma server is gone, documents stay unmarked
+        too: they are derived once it is back.
 
         Raises:
             DiskFull: there is no room for the next documents' passages; nothing of these was changed yet.
         """
-        done = known = 0
+        done = known = waiting = 0
         for batch in self._batches(documents):
-            ids = [document.id for document, _ in batch]
-            passages = [passage for _, cut in batch for passage in cut]
-            known += len(passages)
-            must_have_room(self.shelf.folder, passages)
-            for at in range(0, max(len(passages), 1), PASSAGES_A_WRITE):
-                part = passages[at : at + PASSAGES_A_WRITE]
-                vectors = self.embeddings.embed_passages(part, partial(_embedded, progress, done, known))
-                if at == 0:  # no sooner: what is stopped before it leaves the earlier versions whole
-                    self.store.remove(ids)
-                self.store.add(part, vectors)
-                done += len(part)
-                progress(done, known)
-            self.terms.replace(ids, passages)
-            self.shelf.mark_indexed({document.id: len(cut) for document, cut in batch})
+            if known and self.turn.give_way():
+                self._derive(self.shelf.unindexed(), silent)
+            held = sum(len(cut) for _, cut in batch)
+            known += held
+
+            def told(of_batch: int, done: int = done, known: int = known) -> None:
+                progress(done + of_batch, known)
+
+            try:
+                self._put(batch, told)
+                done += held
+            except ChromaUnreachable:
+                waiting += len(batch)
+        if waiting:
+            _log.warning("%d documents are kept, and can be searched once the Chroma server answers again.", waiting)
         return done
 
-    def _batches(self, documents: Iterable[Document]) -> Iterator[list[tuple[Document, list[Passage]]]]:
-        batch: list[tuple[Document, list[Passage]]] = []
+    def _put(self, batch: Batch, told: Callable[[int], None]) -> None:
+        ids = [document.id for document, _ in batch]
+        passages = [passage for _, cut in batch for passage in cut]
+        self.store.must_answer()
+        must_have_room(self.shelf.folder, passages)
+        for at in range(0, max(len(passages), 1), PASSAGES_A_WRITE):
+            part = passages[at : at + PASSAGES_A_WRITE]
+            vectors = self.embeddings.embed_passages(part, partial(_embedded, told, at))
+            if at == 0:  # no sooner: what is stopped before it leaves the earlier versions whole
+                self.store.remove(ids)
+            self.store.add(part, vectors)
+            told(at + len(part))
+        self.terms.replace(ids, passages)
+        self.shelf.mark_indexed({document.id: len(cut) for document, cut in batch})
+
+    def _batches(self, documents: Iterable[Document]) -> Iterator[Batch]:
+        batch: Batch = []
         for document in documents:
-            cut = chunk(document, self.embeddings.count_tokens, self.embeddings.passage_tokens)
+            cut = self.cut(document)
             batch.append((document, cut))
             if sum(len(passages) for _, passages in batch) >= PASSAGES_A_WRITE:
                 yield batch
@@ -80,9 +118,18 @@ class Index:
         if batch:
             yield batch
 
+    def cut(self, document: Document) -> list[Passage]:
+        """The passages of a document."""
+        return chunk(document, self.embeddings.count_tokens, self.embeddings.passage_tokens)
+
     def remove(self, document_ids: Sequence[str]) -> None:
-        """Take these documents out of both indexes; the shelf knows before the first is gone, in case of a crash."""
+        """Take these documents out of both indexes; the shelf knows before the first is gone, in case of a crash.
+
+        Raises:
+            ChromaUnreachable: nothing was changed.
+        """
         if document_ids:
+            self.store.must_answer()
             self.shelf.mark_unindexed(document_ids)
             self.store.remove(document_ids)
             self.terms.replace(document_ids, ())
@@ -94,18 +141,27 @@ class Index:
         else it is derived again at the next start.
         """
         gone = self.shelf.take_back(document_ids)
+        self.store.must_answer()  # else what they hold would be judged by what they should
         earlier = [self.shelf.get(i) for i in document_ids if i not in gone]
         held = Counter((p.document_id, p.version) for p in self.store.of_documents([d.id for d in earlier]))
         whole = {d.id: d.passages for d in earlier if held[d.id, d.version] == d.passages}
         self.remove([i for i in document_ids if i not in whole])
         self.shelf.mark_indexed(whole)
 
-    def mend(self, progress: Progress = silent) -> int:
+    def mend(self, progress: Progress = silent, wait_s: float = WAIT_S) -> int:
         """Derive what the shelf says is not indexed, and what the indexes do not hold as it says; passages written.
 
         Cheap where all is well: three counts. Where they differ, documents are compared one by one, and only those
         that differ are embedded again.
+
+        Raises:
+            LibraryInUse: another process still writes after `wait_s`.
+            ChromaUnreachable: it cannot be seen whether all is well.
         """
+        with self.turn.taken(wait_s):
+            return self._mend(progress)
+
+    def _mend(self, progress: Progress) -> int:
         written = self._derive(self.shelf.unindexed(), progress)
         if self.out_of_step():
             should = self.shelf.passages()

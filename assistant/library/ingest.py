@@ -73,19 +73,21 @@ class Ingest:
         Raises:
             NothingToIngest: not one of the paths could be read.
             StoreError: the library cannot be written; what went in before that is kept.
+            LibraryInUse: another process that shares the library writes all the time.
         """
         tally = Tally()
         paths = [path for path in (self._at_hand(name, tally) for name in named) if path]
-        try:
-            self._take_in(paths, only, tally, progress, stop)
-        except _Stopped:
-            self._take_back(tally)
-            return tally.report()
-        except StoreError:
-            self._take_back(tally)
-            raise
-        if remove_missing:
-            self._remove_missing(paths, tally)
+        with self.index.writing():
+            try:
+                self._take_in(paths, only, tally, progress, stop)
+            except _Stopped:
+                self._take_back(tally)
+                return tally.report()
+            except StoreError:
+                self._take_back(tally)
+                raise
+            if remove_missing:
+                self._remove_missing(paths, tally)
         if only is None and tally.did_nothing():
             raise tally.nothing(paths)
         return tally.report()
@@ -177,6 +179,9 @@ class Ingest:
         try:
             known = self.shelf.at_path(where)
             found = _clean(read(path, max_megabytes=self.settings.max_document_mb), self.web.address_of(path))
+            if known and known[1] == found.sha256:  # another process has read it meanwhile
+                tally.unchanged.append(known[0])
+                return None
             document = self._keep(found, where, tally)
         except StoreError:  # no fault of the file
             raise

@@ -13,7 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assistant.errors import IndexMismatch, StoreError
-from assistant.library.store import StoreIdentity, VectorStore
+from assistant.library.collection import StoreIdentity
+from assistant.library.store import VectorStore
 
 LONGEST_S = 600.0
 """Seconds after which a store that does not answer counts as damaged; a million passages take one minute."""

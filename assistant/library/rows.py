@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.library.turn import Changes, nobodys
 from assistant.records import Passage
 
 if TYPE_CHECKING:
@@ -31,16 +32,27 @@ REWRITTEN_FROM = 10_000
 class SentenceRows:
     """Unit vectors of the sentences of passages, kept in a folder. Safe to share between threads."""
 
-    def __init__(self, folder: Path, dimensions: int) -> None:
-        """Open or create the matrix in `folder`."""
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, dimensions: int, changes: Changes = nobodys) -> None:
+        """Open or create the matrix in `folder`; with `changes` by others it is never written anew."""
         self._folder, self._dimensions = folder, dimensions
         self._lock = threading.RLock()
-        self._generation = max((int(file.stem) for file in folder.glob("*.places")), default=0)
+        self._changes, self._seen = changes, changes()
+        self._open()
+        if changes is nobodys:
+            self._tidy()
+
+    def _open(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._generation = max((int(file.stem) for file in self._folder.glob("*.places")), default=0)
         self._map: NDArray[np.float32] | None = None
         self._live: NDArray[np.void] | None = None  # sorted by passage; None after a change
         self._read()
-        self._tidy()
+
+    def _renew(self) -> None:
+        """Take in what other processes have written since."""
+        if (now := self._changes()) != self._seen:
+            self._open()
+            self._seen = now
 
     def close(self) -> None:
         """Let go of the files."""
@@ -55,6 +67,7 @@ class SentenceRows:
         places["passage"] = [_key(passage.id) for passage in passages]
         places["count"] = counts
         with self._lock:
+            self._renew()
             places["row"] = self._rows + np.cumsum([0, *counts[:-1]])
             matrix = np.concatenate([rows.reshape(-1, self._dimensions) for rows in vectors]).astype("<f4")
             _write(self._file("vectors"), self._rows * self._row_bytes, matrix.tobytes())
@@ -145,6 +158,7 @@ class SentenceRows:
     def _current(self) -> NDArray[np.void]:
         """The places that count, by passage: of each the last one, and none before its document was removed."""
         with self._lock:
+            self._renew()
             if self._live is None:
                 noted = np.concatenate(self._log)
                 self._log = [noted]

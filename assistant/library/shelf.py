@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from uuid import uuid4
 
 from assistant.errors import LibraryDamaged, UnknownDocument
 from assistant.library.columns import by_date, document_of, path_of, stored, when
@@ -239,6 +240,12 @@ class Shelf:
     def ever_held(self) -> bool:
         """Whether this library has ever held a document, also one removed since."""
         return self.fact("ever_held") is not None
+
+    def name(self) -> str:
+        """The library's own name among all, given when it is first asked for."""
+        with self._writing() as db:
+            db.execute("INSERT OR IGNORE INTO facts VALUES ('library', ?)", (uuid4().hex[:16],))
+        return str(self.fact("library"))
 
     def fact(self, name: str) -> str | None:
         """What was noted under `name`."""

@@ -34,6 +34,7 @@ from assistant.library.script import (
     LAO,
     THAI,
 )
+from assistant.library.turn import Changes, nobodys
 from assistant.records import Passage
 
 # Vowels and other marks of scripts in which they are no letters of their own; a word goes on over them.
@@ -88,10 +89,10 @@ def _stemmer(language: str) -> Any:  # noqa: ANN401 - PyStemmer has no types
 
 
 class TermsIndex:
-    """BM25 scores of passages for a question. One owner at a time; the caller sees to that."""
+    """BM25 scores of passages for a question. One process writes at a time; the caller sees to that."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open or create the index in `folder`.
+    def __init__(self, folder: Path, changes: Changes = nobodys) -> None:
+        """Open or create the index in `folder`, in which others may write where there are `changes`.
 
         Raises:
             StoreError: the folder holds no usable index.
@@ -100,6 +101,7 @@ class TermsIndex:
 
         self._tantivy = tantivy
         self._lock = threading.Lock()
+        self._changes, self._seen = changes, changes()
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("passage", stored=True, tokenizer_name="raw")
         builder.add_text_field("document", tokenizer_name="raw")
@@ -139,7 +141,7 @@ class TermsIndex:
         if not terms or (documents is not None and not documents):
             return {}
         with _named_errors("The terms index cannot be searched"):
-            searcher = self._index.searcher()
+            searcher = self._searcher()
             found = searcher.search(self._query(terms, documents), most)
             return {str(searcher.doc(address)["passage"][0]): float(score) for score, address in found.hits}
 
@@ -164,14 +166,22 @@ class TermsIndex:
 
         Source: Robertson & Sparck Jones 1976, scaled to the largest value that this index can give.
         """
-        searcher = self._index.searcher()
+        searcher = self._searcher()
         passages = searcher.num_docs
         held = min(searcher.doc_freq("body", term), passages)
         return math.log((passages + 1) / (held + 1)) / math.log(passages + 1) if passages else 1.0
 
     def count(self) -> int:
         """How many passages are in the index."""
-        return int(self._index.searcher().num_docs)
+        return int(self._searcher().num_docs)
+
+    def _searcher(self) -> Any:  # noqa: ANN401 - tantivy's Searcher
+        """What is searched: with what other processes have written since."""
+        if (now := self._changes()) != self._seen:
+            with _named_errors("The terms index cannot be read"):
+                self._index.reload()
+            self._seen = now
+        return self._index.searcher()
 
     def clear(self) -> None:
         """Take everything out."""

@@ -13,6 +13,7 @@ from langchain_core.documents import Document as ChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
+from assistant.errors import ChromaUnreachable
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.shelf import Shelf
 from assistant.library.store import VectorStore
@@ -21,6 +22,11 @@ from assistant.records import Hit, Scope
 from assistant.search.fuse import Signal, fuse
 from assistant.search.surroundings import with_surroundings
 from assistant.settings import Settings
+
+BY_WORDS = (
+    "Until it answers again, passages are found by the words that they share with the question, "
+    "and documents that are added wait to be searched."
+)
 
 
 class Retriever(BaseRetriever):
@@ -53,7 +59,7 @@ class Retriever(BaseRetriever):
         """
         s = self.settings
         read = self.embeddings.readable.share(question)  # vectors of what the model cannot read say nothing
-        by_passage = self.store.nearest_passages(vector, s.candidates, documents) if read else {}
+        by_passage = self._nearest(vector, documents) if read else {}
         by_terms = self.terms.search(question, s.candidates, documents)
         by_sentence = self.store.best_sentences(vector, list({**by_passage, **by_terms})) if read else {}
         order = fuse(
@@ -76,6 +82,18 @@ class Retriever(BaseRetriever):
             )
             for rank, (passage, score) in enumerate(found, 1)
         ]
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What is to be said of whatever is found now: that the server of the vectors is gone, if it is."""
+        return (f"{gone} {BY_WORDS}",) if (gone := self.store.gone) else ()
+
+    def _nearest(self, vector: Sequence[float], documents: Sequence[str] | None) -> dict[str, float]:
+        """The store's, or nothing where its server is gone: then words alone find, and `lacking` says so."""
+        try:
+            return self.store.nearest_passages(vector, self.settings.candidates, documents)
+        except ChromaUnreachable:
+            return {}
 
     def _get_relevant_documents(
         self,

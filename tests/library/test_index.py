@@ -27,7 +27,8 @@ from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index
 from assistant.library.ingest import Ingest
 from assistant.library.shelf import Shelf
-from assistant.library.store import StoreIdentity, VectorStore
+from assistant.library.collection import StoreIdentity
+from assistant.library.store import VectorStore
 from assistant.library.terms import TermsIndex
 from assistant.library.web.kept import Web
 from assistant.settings import Settings

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexMismatch, StoreError
+from assistant.library.collection import StoreIdentity
 from assistant.library.pooling import PassageVectors
-from assistant.library.store import StoreIdentity, VectorStore, discard
+from assistant.library.store import VectorStore, discard
 from assistant.records import Passage, Span
 
 IDENTITY = StoreIdentity("f1", "a-model", "0123456789abcdef", 3)

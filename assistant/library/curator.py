@@ -211,7 +211,7 @@ class Curator:
         return ids
 
     def purge(self) -> None:
-        """Delete for good what has been in the trash for as long as it is kept (`Trash.overdue`), unless somebody writes.
+        """Delete for good what has been in the trash for as long as it is kept (`Trash.overdue`), unless others write.
 
         What a kill left behind goes as well: files that a deletion did not come to, and notes that a file waits which
         has been read.

@@ -371,6 +371,11 @@ class TooManyAttempts(NotSignedIn):
     """Too many attempts to sign in have failed; the next one has to wait."""
 
     hint = "Wait, then try again. An administrator can set a new password: briefing users password NAME."
+    told = "Too many attempts have failed. The next one can be made in {number} s."
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(self.told.format(number=seconds))
+        self.seconds = seconds
 
 
 class NotAllowed(AccountsError):

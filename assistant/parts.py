@@ -40,6 +40,7 @@ from assistant.verify.entail import Verifier
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.accounts.accounts import Accounts
     from assistant.answer.chain import Narrator
     from assistant.answer.follow_up import FollowUps
     from assistant.brief.chain import Author
@@ -74,6 +75,8 @@ class Parts:
                 shelf.close()
             if talks := vars(self).pop("talks", None):
                 talks.close()
+            if accounts := vars(self).pop("accounts", None):
+                accounts.close()
             if owner := vars(self).pop("_owner", None):
                 owner.release()
             if aside := vars(self).pop("_aside", None):
@@ -113,6 +116,13 @@ class Parts:
         from assistant.talks.talks import Talks
 
         return Talks(self._folder("talks.sqlite"))
+
+    @once
+    def accounts(self) -> Accounts:
+        """The accounts; raises as `Accounts.of` does."""
+        from assistant.accounts.accounts import Accounts
+
+        return Accounts.of(self.settings, self._folder("sessions.sqlite"))
 
     @once
     def web(self) -> Web:

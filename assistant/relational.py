@@ -64,7 +64,7 @@ class Kind:
             raise
         except (SQLAlchemyError, OSError) as error:
             told = str(getattr(error, "orig", None) or error)
-            hint = "Check that the disk is not full and the folder may be written; documents and answers are not affected."
+            hint = "Check that the disk is not full and the folder may be written; documents are not affected."
             raise StoreError(f"The {self.content} in {path} cannot be read or written: {told}.", hint) from error
 
 

@@ -14,14 +14,13 @@ import re
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from dotenv import load_dotenv
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from typing_extensions import Self
 
 from assistant.errors import SettingsError
 
@@ -35,7 +34,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
     data_dir: Path = Field(user_data_path("briefing-assistant"), description="folder that holds all state")
-    host: str = Field("127.0.0.1", description="address the page is served on; loopback only where there are no accounts")
+    host: str = Field("127.0.0.1", description="address the page is served on; loopback only without accounts")
     port: int = Field(7860, ge=1, le=65535, description="port the page is served on")
     root_path: str = Field("", description="path under which a proxy shows the page, as `/briefing`; empty for none")
     auth: str = Field("", description="users file; where it is set everybody signs in, empty for no accounts")

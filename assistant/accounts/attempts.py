@@ -49,8 +49,7 @@ class Attempts:
             known = [self._failed.get(key, _Failures()) for key in keys]
             wait = max(one.until for one in known) - now
             if wait > 0:
-                seconds = math.ceil(wait)
-                raise TooManyAttempts(f"Too many attempts have failed. The next one can be made in {seconds} s.")
+                raise TooManyAttempts(math.ceil(wait))
             for key in keys:
                 self._fail(key, now)
 

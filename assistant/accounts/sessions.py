@@ -38,6 +38,7 @@ class Sessions:
         A session ends when nothing was asked in it for `idle`, and `longest` after it began.
         """
         self._engine = FILE.opened(path)
+        self.longest_s = int(longest.total_seconds())
         self._idle, self._longest, self._now = idle.total_seconds(), longest.total_seconds(), now
 
     def close(self) -> None:

@@ -83,14 +83,15 @@ class Users:
 
     def get(self, name: str) -> User:
         """One user; raises `UnknownUser`, and as `all` does."""
-        try:
-            return self.all()[folded(name)]
-        except KeyError:
-            raise UnknownUser(f"There is no user {name!r}.") from None
+        return self.all()[_known(self.all(), name)]
+
+    def find(self, name: str) -> User | None:
+        """One user, None where there is none of this name; raises as `all` does."""
+        return self.all().get(folded(name))
 
     def signed_in(self, name: str, password: str) -> User | None:
         """The user whose name and password these are. An unknown name takes as long as a wrong password."""
-        user = self.all().get(folded(name))
+        user = self.find(name)
         return user if fits(password, (user.password or None) if user else None) else None
 
     def by_token(self, token: str) -> User | None:
@@ -100,7 +101,7 @@ class Users:
     # Changes ------------------------------------------------------------------------------------------------------
 
     def add(self, name: str, role: Role, password: str) -> User:
-        """A new user, without a password where it is empty: then a token or a proxy opens the account, and nothing else.
+        """A new user; without a password only a token or a proxy opens the account.
 
         Raises:
             AccountsError: the name is taken, or no name.
@@ -177,7 +178,7 @@ def must_be_name(name: str) -> str:
     """
     kept = folded(name)
     if not NAME.fullmatch(kept):
-        raise AccountsError(f"{name!r} is no user's name.", "Write at most 64 letters, digits and . _ @ + - without spaces.")
+        raise AccountsError(f"{name!r} is no user's name.", "Use 64 letters, digits and . _ @ + - at most.")
     if kept == LOCAL.name:
         raise AccountsError(f"{kept!r} is whoever uses the page where there are no accounts.", "Choose another name.")
     return kept

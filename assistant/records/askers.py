@@ -18,6 +18,7 @@ class Asker:
     name: str
     role: Role
     door: Door = "page"
+    signed_in: bool = False  # in a session that they can end here
 
     @property
     def may_change(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.accounts.accounts import Accounts
     from assistant.answer.listener import Listener
     from assistant.brief.draft import Draft
     from assistant.library.curator import Curator
@@ -34,6 +35,10 @@ class Served(Protocol):
     @property
     def talks(self) -> Talks:
         """The conversations that are kept."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in; only asked for where the settings name a users file."""
 
     @property
     def curator(self) -> Curator:

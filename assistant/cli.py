@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.arguments import Command, parsed
-from assistant.commands import asking, ingest, library, products, running
+from assistant.commands import asking, ingest, library, people, products, running
 from assistant.errors import AssistantError, Interrupted
 from assistant.stopping import STOPPED
 from assistant.terminal import complain, speak_utf8
@@ -65,5 +65,11 @@ COMMANDS: dict[str, Command] = {
     "doctor": running.doctor,
     "serve": running.serve,
     "feedback": running.feedback,
+    "users add": people.add,
+    "users list": people.listed,
+    "users role": people.role,
+    "users password": people.password,
+    "users token": people.token,
+    "users remove": people.remove,
     "evaluate": running.evaluate,
 }

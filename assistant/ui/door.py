@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 OPEN = frozenset({"/healthz"})
+"""What anybody may ask for."""
 FORWARDED = frozenset({b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-port", b"x-real-ip", b"forwarded"})
 """What a proxy says of whom it asks for; the app behind never sees it."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -124,7 +125,8 @@ class Door:
             user = users.find(named[0]) if len(named) == 1 else None
             if user is None:
                 raise NotAllowed("Whoever the proxy names has no account here.", "briefing users add NAME adds one.")
-            return Known(user, lambda: user.name in users.all())
+            name = user.name
+            return Known(user, lambda: users.find(name) is not None)
         if given := header(scope, b"authorization"):
             token = _token(given)
             user = accounts.by_token(token, scope["client"][0])

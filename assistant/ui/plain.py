@@ -26,7 +26,8 @@ async def body_of(receive: Receive, most: int) -> bytes:
     body = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        piece: bytes = message.get("body", b"")
+        body += piece
         if message["type"] == "http.disconnect" or len(body) > most:
             raise TooLarge
         if not message.get("more_body"):

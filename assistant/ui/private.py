@@ -17,6 +17,7 @@ from urllib.parse import parse_qs
 from assistant.records import Asker
 from assistant.ui.asker import KEY
 from assistant.ui.bounds import MOST_BYTES
+from assistant.ui.door import OPEN
 from assistant.ui.plain import TooLarge, again, body_of, header, not_found
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ class Private:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
+        path = scope["path"].removeprefix(self._root_path) if scope["type"] == "http" else ""
+        if scope["type"] != "http" or path in OPEN:
             await self.app(scope, receive, send)
             return
-        path = scope["path"].removeprefix(self._root_path)
         bare = path.rstrip("/") or "/"
         who: Asker = scope[KEY]
         if scope["method"] in {"GET", "HEAD"}:

@@ -12,9 +12,9 @@ from assistant.library.web.addresses import is_web
 from assistant.records import ROLES
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+    from assistant.audited import Audited
 
-Command = Callable[["Assistant", argparse.Namespace], int | None]
+Command = Callable[["Audited", argparse.Namespace], int | None]
 """Carries a command out; gives its exit status where that is not 0."""
 
 
@@ -97,6 +97,14 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     serve.add_argument("--host", help="address to listen on (ASSISTANT_HOST)")
     serve.add_argument("--port", type=int, help="port to listen on (ASSISTANT_PORT)")
 
+    audit = add("audit", "who asked what, what was shown, what left this machine")
+    audit.add_argument("--user", metavar="NAME", default="", help="only what this user did, or what was done to them")
+    audit.add_argument("--from", type=_date, metavar="DATE", help="only from this day on")
+    audit.add_argument("--to", type=_date, metavar="DATE", help="only to this day")
+    told = audit.add_mutually_exclusive_group()
+    told.add_argument("--out", type=Path, metavar="FILE", help="write it to this file (.csv .jsonl)")
+    told.add_argument("--verify", action="store_true", help="whether a line was altered, removed or added")
+
     add("feedback", "what was thought of answers on the page, as a question set for evaluate")
 
     _users_commands(subparsers, run)
@@ -125,6 +133,7 @@ def _users_commands(commands: Any, run: Mapping[str, Command]) -> None:  # noqa:
     _password_argument(add("password", "give a user another password, which ends their sessions"))
     revoked = "let no token open the account"
     add("token", "print a new token for programs, once").add_argument("--revoke", action="store_true", help=revoked)
+    add("forget", "delete what is kept of a user: conversations, feedback, sessions, token, the audit trail's words")
     add("remove", "take a user out, which ends their sessions; what they asked is kept")
 
 

@@ -361,6 +361,24 @@ class BadPassword(AccountsError):
     hint = "Choose 12 characters or more; several words that do not belong together are good."
 
 
+class AuditError(AssistantError):
+    """The audit trail cannot be read or written."""
+
+    hint = "Check that the disk is not full and the folder may be written."
+
+
+class AuditBroken(AuditError):
+    """The audit trail is not as it was written: a line was altered, removed or added."""
+
+    hint = "Compare it with a copy; what is wrong begins at the line that is named."
+
+
+class NoAudit(AuditError):
+    """The audit trail is asked for, and none is kept."""
+
+    hint = "Set ASSISTANT_AUDIT=on; with accounts it is on unless ASSISTANT_AUDIT=off."
+
+
 class NotSignedIn(AccountsError):
     """Nobody is known to ask: the session has ended, or name, password or token are wrong."""
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from assistant.accounts.accounts import Accounts
     from assistant.answer.chain import Narrator
     from assistant.answer.follow_up import FollowUps
+    from assistant.audit.trail import Trail
     from assistant.brief.chain import Author
     from assistant.compare.chain import Summariser
     from assistant.talks.talks import Talks
@@ -77,6 +78,8 @@ class Parts:
                 talks.close()
             if accounts := vars(self).pop("accounts", None):
                 accounts.close()
+            if trail := vars(self).pop("trail", None):
+                trail.close()
             if owner := vars(self).pop("_owner", None):
                 owner.release()
             if aside := vars(self).pop("_aside", None):
@@ -122,7 +125,17 @@ class Parts:
         """The accounts; raises as `Accounts.of` does."""
         from assistant.accounts.accounts import Accounts
 
-        return Accounts.of(self.settings, self._folder("sessions.sqlite"))
+        return Accounts.of(self.settings)
+
+    @once
+    def trail(self) -> Trail | None:
+        """The audit trail; None where the settings want none. It lies in the folder itself, not in a copy of it."""
+        from assistant.audit.trail import Trail
+
+        settings = self.settings
+        if not settings.audited:
+            return None
+        return Trail(settings.data_dir / "audit", settings.audit_file_mb, settings.audit_days)
 
     @once
     def web(self) -> Web:

@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     hosts: str = Field("", description="names by which browsers reach the page where there are accounts, with commas")
     session_idle_h: float = Field(8.0, gt=0, le=8760, description="hours without a request after which a session ends")
     session_h: float = Field(168.0, gt=0, le=8760, description="hours after signing in at which a session ends")
+    audit: Literal["auto", "on", "off"] = Field(
+        "auto", description="keep an audit trail; auto where there are accounts"
+    )
+    audit_file_mb: float = Field(10.0, ge=0.01, description="megabytes at which a file of the audit trail is followed")
+    audit_days: float = Field(365.0, gt=0, description="days that entries of the audit trail are kept at least")
     mcp: Literal["auto", "on", "off"] = Field(
         "auto", description="serve the tools for other programs by MCP; auto where the `[mcp]` extra is installed"
     )
@@ -179,6 +184,11 @@ class Settings(BaseSettings):
         if address and not whole:
             raise ValueError("write a whole address without ? or #, as http://127.0.0.1:8080/v1") from None
         return address
+
+    @property
+    def audited(self) -> bool:
+        """Whether an audit trail is kept."""
+        return self.audit == "on" or (self.audit == "auto" and bool(self.auth))
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.accounts.attempts import Attempts, Key
@@ -14,8 +15,6 @@ from assistant.errors import NoAccounts, NotSignedIn
 from assistant.settings import parted
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assistant.settings import Settings
 
 WRONG = NotSignedIn("The name or the password is wrong.", "Write both once more.")
@@ -32,8 +31,8 @@ class Accounts:
     attempts: Attempts = field(default_factory=Attempts)
 
     @classmethod
-    def of(cls, settings: Settings, sessions: Path) -> Accounts:
-        """The accounts that the settings ask for; `sessions` is the file that these are kept in.
+    def of(cls, settings: Settings) -> Accounts:
+        """The accounts that the settings ask for.
 
         Raises:
             NoAccounts: the users file names nobody who may sign in.
@@ -42,9 +41,8 @@ class Accounts:
         users = Users(users_file(settings))
         if not users.all():
             raise NoAccounts(f"The users file {users.path} names nobody.")
-        idle, longest = timedelta(hours=settings.session_idle_h), timedelta(hours=settings.session_h)
         proxies = tuple(map(ip_network, parted(settings.auth_proxies)))
-        return cls(users, Sessions(sessions, idle, longest), settings.auth_header.lower(), proxies)
+        return cls(users, sessions_of(settings), settings.auth_header.lower(), proxies)
 
     def close(self) -> None:
         """Let go of files."""
@@ -80,17 +78,11 @@ class Accounts:
         name = self.sessions.name(token, lambda name: users[name].stamp if name in users else None)
         return users[name] if name else None
 
-    def by_token(self, token: str, address: str) -> User:
-        """The user whose program has this token.
 
-        Raises:
-            NotSignedIn: it is nobody's.
-            TooManyAttempts: too many wrong ones came from this address.
-        """
-        if user := self.users.by_token(token):
-            return user
-        self.attempts.begin([("address", address)])
-        raise NotSignedIn("The token is nobody's.", "Ask for a new one: briefing users token NAME.")
+def sessions_of(settings: Settings) -> Sessions:
+    """The sessions of a library, which end when the settings say."""
+    idle, longest = timedelta(hours=settings.session_idle_h), timedelta(hours=settings.session_h)
+    return Sessions(settings.data_dir / "sessions.sqlite", idle, longest)
 
 
 def users_file(settings: Settings) -> Path:
@@ -99,8 +91,6 @@ def users_file(settings: Settings) -> Path:
     Raises:
         NoAccounts: they do not.
     """
-    from pathlib import Path
-
     if not settings.auth:
         raise NoAccounts("ASSISTANT_AUTH is not set, so there are no accounts.")
     return Path(settings.auth)

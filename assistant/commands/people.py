@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     import argparse
 
     from assistant.accounts.users import User, Users
-    from assistant.assistant import Assistant
+    from assistant.audited import Audited
 
 
-def add(assistant: Assistant, a: argparse.Namespace) -> None:
+def add(assistant: Audited, a: argparse.Namespace) -> None:
     """Add a user."""
     users = _users(assistant)
     user = users.add(a.name, a.role, "" if a.no_password else _new_password(a))
+    assistant.note("user added", user=user.name, role=user.role)
     _told(a, user, f"Added {user.name} as {user.role}.")
 
 
-def listed(assistant: Assistant, a: argparse.Namespace) -> None:
+def listed(assistant: Audited, a: argparse.Namespace) -> None:
     """List the users."""
     users = [*_users(assistant).all().values()]
     if a.json:
@@ -34,28 +35,32 @@ def listed(assistant: Assistant, a: argparse.Namespace) -> None:
         print(f"{user.role:7} {user.since:10}  {user.name:24}  {opens or 'proxy only'}")
 
 
-def role(assistant: Assistant, a: argparse.Namespace) -> None:
+def role(assistant: Audited, a: argparse.Namespace) -> None:
     """Give a user another role."""
     user = _users(assistant).set_role(a.name, a.role)
+    assistant.note("role changed", user=user.name, role=user.role)
     _told(a, user, f"{user.name} is {user.role} from the next request on.")
 
 
-def password(assistant: Assistant, a: argparse.Namespace) -> None:
+def password(assistant: Audited, a: argparse.Namespace) -> None:
     """Give a user another password."""
     users = _users(assistant)
     users.get(a.name)
     user = users.set_password(a.name, _new_password(a))
+    assistant.note("password changed", user=user.name)
     _told(a, user, f"{user.name} has another password; sessions of {user.name} are over.")
 
 
-def token(assistant: Assistant, a: argparse.Namespace) -> None:
+def token(assistant: Audited, a: argparse.Namespace) -> None:
     """Print a new token of a user, or let none open the account."""
     users = _users(assistant)
     if a.revoke:
         user = users.revoke_token(a.name)
+        assistant.note("token revoked", user=user.name)
         _told(a, user, f"No token opens the account of {user.name}.")
         return
     made = users.give_token(a.name)
+    assistant.note("token given", user=users.get(a.name).name)
     if a.json:
         print_json({**_as_json(users.get(a.name)), "token": made})
         return
@@ -63,15 +68,35 @@ def token(assistant: Assistant, a: argparse.Namespace) -> None:
     print(made)
 
 
-def remove(assistant: Assistant, a: argparse.Namespace) -> None:
+def remove(assistant: Audited, a: argparse.Namespace) -> None:
     """Take a user out of the users file."""
     users = _users(assistant)
     user = users.get(a.name)
     users.remove(a.name)
+    assistant.note("user removed", user=user.name)
     _told(a, user, f"Removed {user.name}. What they asked is kept; briefing users forget {user.name} deletes it.")
 
 
-def _users(assistant: Assistant) -> Users:
+def forget(assistant: Audited, a: argparse.Namespace) -> None:
+    """Delete what is kept of a user, who may be in the users file still."""
+    from assistant.accounts.accounts import sessions_of
+    from assistant.accounts.users import must_be_name
+
+    users, name = _users(assistant), must_be_name(a.name)
+    if users.path.exists() and users.find(name):
+        users.revoke_token(name)
+    sessions = sessions_of(assistant.settings)
+    forgotten = {"conversations": assistant.talks.forget(name), "sessions": sessions.forget(name)}
+    sessions.close()
+    forgotten["entries"] = assistant.trail.forget(name, assistant.who()) if assistant.trail else 0
+    if a.json:
+        print_json({"name": name, **forgotten})
+        return
+    told = ", ".join(f"{number} {what}" for what, number in forgotten.items())
+    print(f"Forgotten of {name}: {told} of the audit trail.")
+
+
+def _users(assistant: Audited) -> Users:
     from assistant.accounts.accounts import users_file
     from assistant.accounts.users import Users
 

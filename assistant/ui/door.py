@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from assistant.accounts.accounts import Accounts
     from assistant.accounts.users import User
+    from assistant.audit.trail import Trail
 
 LOGGER = logging.getLogger(__name__)
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
@@ -60,9 +61,11 @@ class Known:
 class Door:
     """`app`, for those who are let in."""
 
-    def __init__(self, app: ASGIApp, accounts: Accounts, root_path: str) -> None:
+    def __init__(self, app: ASGIApp, accounts: Accounts, root_path: str, trail: Trail | None = None) -> None:
+        """Who comes in and who is refused is recorded in `trail`."""
         self.app = app
         self._accounts = accounts
+        self._trail = trail
         self._root_path = root_path
         self._looking = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
@@ -98,6 +101,7 @@ class Door:
             self._must_say_its_page(scope)
             if known and known.session:
                 self._accounts.sessions.end(known.session)
+                self._record(scope, "sign out", known.user)
             await answer(send, 204, b"", "text/plain", [(b"set-cookie", self._cookie(scope, "", 0))])
             return
         if known is None:
@@ -124,12 +128,15 @@ class Door:
         if named is not None:
             user = users.find(named[0]) if len(named) == 1 else None
             if user is None:
+                self._refused(scope, "proxy")
                 raise NotAllowed("Whoever the proxy names has no account here.", "briefing users add NAME adds one.")
             name = user.name
             return Known(user, lambda: users.find(name) is not None)
         if given := header(scope, b"authorization"):
             token = _token(given)
-            user = accounts.by_token(token, scope["client"][0])
+            if (user := users.by_token(token)) is None:
+                self._refused(scope, "token")
+                raise NotSignedIn("The token is nobody's.", "Ask for a new one: briefing users token NAME.")
             return Known(user, lambda: users.by_token(token) is not None)
         session = _session_in(scope)
         user = accounts.by_session(session) if session else None
@@ -144,6 +151,7 @@ class Door:
         wanted = self._accounts.header.encode()
         found = [value.decode("utf-8", "replace") for name, value in scope["headers"] if wanted and name == wanted]
         if found and not self._accounts.trusts(_peer(scope)):
+            self._refused(self._as_asked(scope), "header")
             told = f"The header {self._accounts.header} is believed from the proxies of this server alone."
             raise NotAllowed(told, "Open the page by its usual address.")
         return found or None
@@ -178,12 +186,15 @@ class Door:
             try:
                 token = await self._session(name, password, scope["client"][0])
             except (NotSignedIn, ServerBusy) as error:
+                if type(error) is NotSignedIn:  # those that come too early are too many to be recorded
+                    self._record(scope, "sign in refused", self._accounts.users.find(name))
                 page = sign_in_page(self._root_path + SIGN_IN, name=name, conversation=conversation, problem=error)
                 status = {NotSignedIn: 401, TooManyAttempts: 429}.get(type(error), 503)
                 await answer(send, status, page, "text/html; charset=utf-8")
                 return
         if before := _session_in(scope):
             self._accounts.sessions.end(before)
+        self._record(scope, "sign in", self._accounts.users.find(name))
         there = f"/?conversation={conversation}" if LINK.fullmatch(conversation) else "/"
         await self._to(send, there, [(b"set-cookie", self._cookie(scope, token, self._accounts.sessions.longest_s))])
 
@@ -196,6 +207,22 @@ class Door:
                 return await asyncio.to_thread(self._accounts.sign_in, name, password, address)
         finally:
             self._waiting -= 1
+
+    def _refused(self, scope: Scope, why: str) -> None:
+        """Record that somebody was refused; whoever is too often has to wait.
+
+        Raises:
+            TooManyAttempts: they have to.
+        """
+        self._accounts.attempts.begin([("address", f"{scope['client'][0]}, refused")])  # signing in counts apart
+        self._record(scope, "refused", None, why=why)
+
+    def _record(self, scope: Scope, what: str, user: User | None, **told: str) -> None:
+        """Record what happens at the door. A name that nobody has is left out: a password may be in the wrong box."""
+        if self._trail:
+            path = scope["path"].removeprefix(self._root_path)
+            who = Asker(user.name if user else "", user.role if user else "reader", door_of(path))
+            self._trail.record(who, what, {"address": scope["client"][0], **told})
 
     def _must_say_its_page(self, scope: Scope) -> None:
         """Refuse a request that changes something unless its browser says which page sent it; the guard knows ours.

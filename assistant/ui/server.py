@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import AssistantError, HostRefused, PortInUse, ServerError
 from assistant.settings import parted
 from assistant.ui import tools
-from assistant.ui.asker import Everybody
+from assistant.ui.asker import Everybody, asker
 from assistant.ui.bounds import Limited, UnderPath
 from assistant.ui.door import Door
 from assistant.ui.health import health, opening
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from assistant.accounts.accounts import Accounts
+    from assistant.audit.trail import Trail
     from assistant.settings import Settings
     from assistant.ui.served import Served
 
@@ -34,17 +35,19 @@ UPLOAD_LIMIT = "100mb"
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Who may enter, and by which names; without accounts everybody on this machine."""
+    """Who may enter, by which names, and where that is recorded; without accounts everybody on this machine."""
 
     accounts: Accounts | None = None
     names: Names = Names()  # noqa: RUF009 - frozen
+    trail: Trail | None = None
 
     @classmethod
     def of(cls, assistant: Served, settings: Settings) -> Gate:
         """The gate that the settings ask for; raises as `Accounts.of` does."""
+        trail = assistant.trail if settings.audited else None
         if not settings.auth:
-            return cls()
-        return cls(assistant.accounts, Names(frozenset(parted(settings.hosts)), numbers=True))
+            return cls(trail=trail)
+        return cls(assistant.accounts, Names(frozenset(parted(settings.hosts)), numbers=True), trail)
 
 
 def serve(assistant: Served, settings: Settings) -> None:
@@ -60,7 +63,7 @@ def serve(assistant: Served, settings: Settings) -> None:
         ToolsMissing: the settings want tools for other programs, which cannot be served.
         AssistantError: the library cannot be opened.
     """
-    gate = Gate.of(assistant, settings)
+    gate, assistant.who = Gate.of(assistant, settings), asker
     with closing(listening(settings)) as listener:
         _prepare_environment(settings)
         with_tools = tools.wanted(settings)
@@ -115,9 +118,13 @@ def build_app(
     from gradio.utils import get_upload_folder
 
     from assistant.ui.api import misread
+    from assistant.ui.audit import offer_audit
     from assistant.ui.page import build_page, dress
 
+    gate = gate or Gate()
     app = FastAPI(title="Briefing assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    if gate.trail:
+        offer_audit(app, gate.trail, root_path)
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
@@ -143,11 +150,11 @@ def build_app(
     )
     tools.speak_json(page)
     app.routes[-1].app.add_exception_handler(TypeError, misread)  # type: ignore[attr-defined]  # Gradio's own app
-    gate, spoken = gate or Gate(), Spoken(app)
+    spoken = Spoken(app)
     if gate.accounts is None:
         return Guarded(Limited(UnderPath(Everybody(spoken, root_path), root_path)), gate.names)
     private = Private(spoken, root_path, get_upload_folder())
-    return Guarded(Limited(UnderPath(Door(private, gate.accounts, root_path), root_path)), gate.names)
+    return Guarded(Limited(UnderPath(Door(private, gate.accounts, root_path, gate.trail), root_path)), gate.names)
 
 
 def _prepare_environment(settings: Settings) -> None:

@@ -132,18 +132,18 @@ def test_who_is_not_there_is_said(users: Users) -> None:
 def test_a_page_for_accounts_is_not_served_for_nobody(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, auth=str(tmp_path / "users"))
     with pytest.raises(NoAccounts) as told:
-        Accounts.of(settings, tmp_path / "s.sqlite")
+        Accounts.of(settings)
     assert "briefing users add" in told.value.hint
     (tmp_path / "users").touch(mode=0o600)
     with pytest.raises(NoAccounts, match="names nobody"):
-        Accounts.of(settings, tmp_path / "s.sqlite")
+        Accounts.of(settings)
 
 
 def test_proxies_are_addresses_and_networks_in_whatever_form_a_socket_sees_them(tmp_path: Path) -> None:
     users = Users(tmp_path / "users")
     users.add("ada", "admin", "")
     settings = Settings(data_dir=tmp_path, auth=str(users.path), auth_proxies="10.0.0.0/8, ::1, 192.168.1.5")
-    accounts = Accounts.of(settings, tmp_path / "s.sqlite")
+    accounts = Accounts.of(settings)
     assert [accounts.trusts(a) for a in ("10.9.8.7", "::ffff:10.9.8.7", "::1", "192.168.1.5")] == [True] * 4
     assert [accounts.trusts(a) for a in ("11.0.0.1", "::2", "192.168.1.6", "", "proxy.example")] == [False] * 5
     accounts.close()

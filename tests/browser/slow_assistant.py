@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.accounts.accounts import Accounts
 from assistant.answer.listener import NOBODY, Listener
+from assistant.audit.trail import Trail
 from assistant.compare.phrases import ledger, propose
 from assistant.errors import SameDocument, UnknownDocument
 from assistant.records import (
@@ -47,7 +48,7 @@ class SlowAssistant:
         settings = load_settings()
         self.talks = Talks(settings.data_dir / "talks.sqlite")
         if settings.auth:
-            self.accounts = Accounts.of(settings, settings.data_dir / "sessions.sqlite")
+            self.accounts, self.trail = Accounts.of(settings), Trail(settings.data_dir / "audit")
 
     def ask(self, question: Question, listener: Listener = NOBODY) -> Answer:
         first = question.text not in self.asked

@@ -14,7 +14,8 @@ import httpx
 
 from assistant.accounts.accounts import Accounts
 from assistant.accounts.users import Users
-from assistant.assistant import Assistant
+from assistant.audited import Audited
+from assistant.ui.asker import asker
 from assistant.ui.security import Names
 from assistant.ui.server import Gate
 from tests.ui.app import running
@@ -31,7 +32,7 @@ class Site:
 
     address: str
     accounts: Accounts
-    assistant: Assistant
+    assistant: Audited
     tokens: dict[str, str]
     components: dict[str, Any] = field(default_factory=dict)
     functions: list[dict[str, Any]] = field(default_factory=list)
@@ -133,15 +134,16 @@ class Person:
 
 
 @contextmanager
-def site(assistant: Assistant, folder: Path, **options: Any) -> Iterator[Site]:
+def site(assistant: Audited, **options: Any) -> Iterator[Site]:
     """The page over `assistant` with an admin, an editor and a reader."""
     settings = assistant.settings
     users = Users(Path(settings.auth))
     for name, password in PASSWORDS.items():
         users.add(name, ROLES[name], password)  # type: ignore[arg-type]
     tokens = {name: users.give_token(name) for name in PASSWORDS}
-    accounts = Accounts.of(settings, folder / "sessions.sqlite")
-    gate = Gate(accounts, Names(frozenset({"briefing.example"}), numbers=True))
+    accounts = Accounts.of(settings)
+    gate = Gate(accounts, Names(frozenset({"briefing.example"}), numbers=True), assistant.trail)
+    assistant.who = asker
     with running(assistant, gate=gate, **options) as app:
         found = Site(app.address, accounts, assistant, tokens)
         found.learn(found.person("ada").get("/config").json())

@@ -32,7 +32,7 @@ def page(tmp_path_factory: pytest.TempPathFactory, embeddings: ModelEmbeddings) 
     proxies = {"auth_header": "X-Remote-User", "auth_proxies": PROXY}
     assistant = assistant_in(folder, embeddings, auth=str(folder / "users"), **proxies)
     assistant.ingest([folder / "treaty.txt"])
-    with site(assistant, folder, with_tools=True) as found:
+    with site(assistant, with_tools=True) as found:
         yield found
     assistant.close()
 

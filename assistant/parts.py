@@ -49,8 +49,10 @@ from assistant.verify.entail import Verifier
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.accounts.accounts import Accounts
     from assistant.answer.chain import Narrator
     from assistant.answer.follow_up import FollowUps
+    from assistant.audit.trail import Trail
     from assistant.brief.chain import Author
     from assistant.compare.chain import Summariser
     from assistant.talks.talks import Talks
@@ -84,6 +86,10 @@ class Parts:
                 shelf.close()
             if talks := vars(self).pop("talks", None):
                 talks.close()
+            if accounts := vars(self).pop("accounts", None):
+                accounts.close()
+            if trail := vars(self).pop("trail", None):
+                trail.close()
             self._let_go()
             if aside := vars(self).pop("_aside", None):
                 aside.remove()
@@ -126,6 +132,23 @@ class Parts:
 
         with self._opening_files:
             return Talks(self._folder("talks.sqlite"))
+
+    @once
+    def accounts(self) -> Accounts:
+        """The accounts; raises as `Accounts.of` does."""
+        from assistant.accounts.accounts import Accounts
+
+        return Accounts.of(self.settings)
+
+    @once
+    def trail(self) -> Trail | None:
+        """The audit trail; None where the settings want none. It lies in the folder itself, not in a copy of it."""
+        from assistant.audit.trail import Trail
+
+        settings = self.settings
+        if not settings.audited:
+            return None
+        return Trail(settings.data_dir / "audit", settings.audit_file_mb, settings.audit_days)
 
     @once
     def web(self) -> Web:

@@ -47,24 +47,22 @@ class Known:
     versions: Sequence[int]
 
 
-def details(known: Known) -> Safe:
-    """The form under a document's row."""
+def details(known: Known, *, fixed: bool = False) -> Safe:
+    """The form under a document's row; where it is `fixed` for whoever asks, nothing in it changes anything."""
     document = known.document
-    fields = element("div", *(_field(known, name) for name in FIELDS), class_="fields")
-    buttons = element(
-        "div",
-        element("button", say("Save"), type="submit", class_="primary"),
-        element("button", say("Close"), type="button", class_="quiet", data_does="fold"),
-        element("span", class_="told", role="status"),
-        element("button", say("Delete document"), type="button", class_="quiet danger", data_delete=document.id),
-        class_="details-buttons",
-    )
+    fields = element("fieldset", *(_field(known, name) for name in FIELDS), class_="fields", disabled=fixed)
+    save = element("button", say("Save"), type="submit", class_="primary")
+    close = element("button", say("Close"), type="button", class_="quiet", data_does="fold")
+    told = element("span", class_="told", role="status")
+    delete = element("button", say("Delete document"), type="button", class_="quiet danger", data_delete=document.id)
+    tools = (close,) if fixed else (save, close, told, delete)
+    buttons = element("div", *tools, class_="details-buttons")
     return element(
         "form",
         fields,
         element("div", class_="details-problem"),
         buttons,
-        _versions(known),
+        _versions(known, fixed=fixed),
         _file(document),
         class_="details",
         data_correct=document.id,
@@ -106,8 +104,8 @@ def _field(known: Known, name: str) -> Safe:
     return element("div", label, stated, class_=f"field {name}")
 
 
-def _versions(known: Known) -> Safe:
-    """The versions held, each to be read, and a way to add one."""
+def _versions(known: Known, *, fixed: bool) -> Safe:
+    """The versions held, each to be read, and a way to add one unless they are `fixed`."""
     document, several = known.document, len(known.versions) > 1
     held = (
         element(
@@ -124,7 +122,7 @@ def _versions(known: Known) -> Safe:
         for n in reversed(known.versions)
     )
     add = element("li", element("button", say("Add a version"), type="button", class_="quiet", data_renew=document.id))
-    return element("div", element("h3", say("Versions")), element("ul", *held, add), class_="versions")
+    return element("div", element("h3", say("Versions")), element("ul", *held, "" if fixed else add), class_="versions")
 
 
 def _file(document: Document) -> Safe:

@@ -44,7 +44,7 @@ AT_ONCE = 4
 WAITING = 200
 """Events that wait or go on, questions among them."""
 SCRIPTS = (
-    *("words", "page", "download", "page_image", "brief"),
+    *("words", "account", "page", "download", "page_image", "brief"),
     *("check", "adding", "library", "talks", "opinions", "onward"),
 )
 """The first makes what the others add to."""
@@ -59,7 +59,8 @@ def build_page(served: Served) -> gr.Blocks:
         kept = keeping()
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="work"):
-                gr.HTML(switches(), elem_id="languages", apply_default_css=False)
+                ours = "window.briefing.account(element);"
+                gr.HTML(switches(), js_on_load=ours, elem_id="languages", apply_default_css=False)
                 with gr.Tabs(elem_id="tabs") as tabs:
                     with gr.Tab(caption("Ask"), id="ask"):
                         ask = ask_tab(served, kept)
@@ -105,7 +106,10 @@ def build_page(served: Served) -> gr.Blocks:
 
 
 def switches() -> Safe:
-    """A button for each language, by its own name; words.js listens, and style.css hides the one that is spoken."""
+    """A button for each language, by its own name; words.js listens, and style.css hides the one that is spoken.
+
+    In front of them account.js says who is signed in.
+    """
     buttons = (
         element("button", name, type="button", class_="quiet", lang=spoken, data_language=spoken)
         for spoken, name in LANGUAGES.items()

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.accounts.accounts import Accounts
     from assistant.answer.listener import Listener
+    from assistant.audit.trail import Trail
     from assistant.brief.draft import Draft
     from assistant.library.curator import Curator
     from assistant.library.index import Progress
     from assistant.records import (
         Answer,
+        Asker,
         Check,
         Comparison,
         Document,
@@ -34,6 +37,17 @@ class Served(Protocol):
     @property
     def talks(self) -> Talks:
         """The conversations that are kept."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in; only asked for where the settings name a users file."""
+
+    @property
+    def trail(self) -> Trail | None:
+        """The audit trail; only asked for where the settings want one."""
+
+    who: Callable[[], Asker]
+    """Who asks, for the trail; the server says so."""
 
     @property
     def curator(self) -> Curator:

@@ -7,6 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from assistant.library.corrections import FIELDS
 from assistant.library.web.addresses import is_web
 from assistant.ui.arrivals import Arrivals
 from assistant.ui.arrived import failures, headline, progress
+from assistant.ui.asker import asker, must_change
 from assistant.ui.details import Known, deleted, details, undo
 from assistant.ui.library import library, rows
 from assistant.ui.status import problem
@@ -35,6 +37,8 @@ MAY_BE_ASKED = (
     *("documents", "arriving", "add", "paste", "stop", "retry", "dismiss"),
     *("details", "correct", "discard", "deleted", "restore", "erase"),
 )
+READING = frozenset({"documents", "arriving", "details"})
+"""What readers may ask for; all else changes the library, or shows what was taken out of it."""
 Asked = Mapping[str, Any]
 Reply = dict[str, Any]
 
@@ -51,11 +55,13 @@ def shelves_tab(served: Served) -> gr.HTML:
 
 
 def calm(does: Callable[[Shelves, Asked], Reply]) -> Callable[[Shelves, Asked], Reply]:
-    """`does`, or what went wrong with it, as ``{"problem": html}``: what is asked comes from the browser."""
+    """`does` for those who may, or what went wrong, as ``{"problem": html}``: what is asked comes from the browser."""
 
     @functools.wraps(does)
     def safe(shelves: Shelves, asked: Asked) -> Reply:
         try:
+            if does.__name__ not in READING:
+                must_change()
             return does(shelves, asked if isinstance(asked, dict) else {})
         except AssistantError as error:
             return {"problem": problem(error.message, error.hint)}
@@ -86,8 +92,10 @@ class Shelves:
 
     @calm
     def arriving(self, asked: Asked) -> Reply:
-        """How far the files are that were given, and which are not in the library."""
+        """How far the files are that were given, and which are not in the library; a reader hears of changes alone."""
         now = self._arrivals.now()
+        if not asker().may_change:
+            now = replace(now, arrivals=(), failures=(), busy=False, stopping=False)
         return {
             "headline": headline(now),
             "files": progress(now),
@@ -142,7 +150,7 @@ class Shelves:
         document = self._served.document(str(asked.get("id", "")))
         curator, versions = self._served.curator, self._served.versions(document.id)
         known = Known(document, curator.stated(document.id), curator.corrected(document.id), versions)
-        return {"html": details(known)}
+        return {"html": details(known, fixed=not asker().may_change)}
 
     @calm
     def correct(self, asked: Asked) -> Reply:

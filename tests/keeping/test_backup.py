@@ -26,7 +26,7 @@ from assistant.errors import (
 )
 from assistant.keeping import kept
 from assistant.library.owner import Owner
-from assistant.talks.tables import FORM as TALKS_FORM
+from assistant.talks.tables import CONVERSATIONS
 from tests.keeping.conftest import IDS
 from tests.keeping.whole import held
 from tests.library.test_aside import fill as fill_disk
@@ -268,7 +268,7 @@ def test_nothing_in_the_data_folder_is_unaccounted_for(filled: Assistant, tmp_pa
     (tmp_path / "data" / "uploads").mkdir()
     assert kept.unknown(os.listdir(tmp_path / "data")) == []
     assert kept.unknown(["shelf.sqlite", "diary.sqlite", ".DS_Store"]) == ["diary.sqlite"]
-    assert kept.TALKS_FORM == TALKS_FORM
+    assert kept.CONVERSATIONS.form == TALKS_FORM
 
 
 def ids(assistant: Assistant) -> list[str]:

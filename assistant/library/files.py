@@ -6,8 +6,8 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 NOT_INGESTED = {"readme.md"}
 
@@ -44,7 +44,7 @@ class FileChanged(OSError):
     """Somebody wrote to a file while it was read."""
 
 
-def regular(path: Path) -> BinaryIO:
+def regular(path: Path) -> BufferedReader:
     """The file at `path`, open for reading.
 
     Raises:

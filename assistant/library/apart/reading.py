@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant import errors
 from assistant.errors import DocumentError, ReaderEnded, ReadTooLarge, ReadTooLong
@@ -19,6 +19,7 @@ from assistant.library.apart.limits import Limits
 from assistant.library.apart.pool import Pool
 from assistant.library.read import ReadDocument
 
+Answer = TypeVar("Answer")
 _POOL = Pool()
 
 
@@ -80,7 +81,7 @@ def _error(says: dict[str, Any]) -> DocumentError:
     return (kind if known else DocumentError)(str(says.get("message"))[:2000], str(says.get("hint"))[:2000])
 
 
-def _understood(how: Callable[[Any], Any], what: Any, path: Path) -> Any:  # noqa: ANN401 - what `how` gives
+def _understood(how: Callable[[Any], Answer], what: Any, path: Path) -> Answer:  # noqa: ANN401 - not yet checked
     try:
         return how(what)
     except (ValueError, TypeError) as error:

@@ -10,7 +10,7 @@ import json
 import struct
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from assistant.library.read import ReadDocument
 from assistant.records.places import Box
@@ -33,7 +33,7 @@ class Broken(Exception):  # noqa: N818 - a state of the line, not a fault of the
     """What came is no message, or a longer one than may come."""
 
 
-def put(stream: BinaryIO, says: dict[str, Any], picture: bytes = b"") -> None:
+def put(stream: IO[bytes], says: dict[str, Any], picture: bytes = b"") -> None:
     """Write one message."""
     data = json.dumps(says).encode("ascii")  # file names that are no UTF-8 are escaped like all else
     stream.write(_LENGTHS.pack(len(data), len(picture)))
@@ -42,7 +42,7 @@ def put(stream: BinaryIO, says: dict[str, Any], picture: bytes = b"") -> None:
     stream.flush()
 
 
-def get(stream: BinaryIO, most: int) -> Told | None:
+def get(stream: IO[bytes], most: int) -> Told | None:
     """Read one message of at most `most` bytes; None where there is no more.
 
     Raises:
@@ -103,12 +103,14 @@ def as_json(found: ReadDocument) -> dict[str, Any]:
 
 def document(says: dict[str, Any]) -> ReadDocument:
     """What was read, out of `as_json`; raises ValueError where a value is of the wrong type."""
-    return _checked(ReadDocument).validate_python(says)
+    found: ReadDocument = _checked(ReadDocument).validate_python(says)
+    return found
 
 
 def drawn(told: Told) -> Drawn:
     """What was drawn; raises ValueError where a value is of the wrong type."""
-    return _checked(Drawn).validate_python({**told.says, "webp": told.picture})
+    page: Drawn = _checked(Drawn).validate_python({**told.says, "webp": told.picture})
+    return page
 
 
 @cache

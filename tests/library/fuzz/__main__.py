@@ -1,4 +1,4 @@
-"""``python -m tests.library.fuzz [FORMAT ...] --inputs 20000``: many changed files of each format, each held to its end.
+"""``python -m tests.library.fuzz [FORMAT ...] --inputs 20000``: changed files of each format, each held to its end.
 
 Every input ends in a document or a named error within ten seconds. What does not is a finding: it is put into
 ``--out``, and once its fault is mended, belongs into ``tests/library/fuzz/findings/``, where a test replays it.
@@ -12,6 +12,7 @@ import collections
 import subprocess
 import sys
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.library.fuzz.mutate import mutated
@@ -21,49 +22,54 @@ from tests.library.fuzz.seeds import SEEDS
 BATCH = 2000
 
 
-def fuzz(kind: str, inputs: int, run: int, out: Path | None = None) -> tuple[collections.Counter[str], list[str]]:
-    """How often what became of the inputs of a format, and the findings."""
-    outcomes: collections.Counter[str] = collections.Counter()
-    findings: list[str] = []
-    first = 0
-    while first < inputs:
-        first = _batch(kind, first, min(first + BATCH, inputs), run, outcomes, findings, out)
-    return outcomes, findings
+@dataclass
+class Fuzz:
+    """A run over one format: how often what became of its inputs, and the findings."""
 
+    kind: str
+    run: int = 1
+    out: Path | None = None
+    outcomes: collections.Counter[str] = field(default_factory=collections.Counter)
+    findings: list[str] = field(default_factory=list)
 
-def _batch(
-    kind: str, first: int, last: int, run: int, outcomes: collections.Counter[str], findings: list[str], out: Path | None
-) -> int:
-    """Read a batch in a process; the number of the input to go on with, behind one that ended it."""
-    command = [sys.executable, "-m", "tests.library.fuzz.run", kind, str(first), str(last), str(run)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    begun = None
-    for line in process.stdout:
-        number, told = line.split(" ", 1)
-        if told.strip() == "begins":
-            begun = int(number)
-            continue
-        seconds, what = told.split(" ", 1)
-        begun, what = None, ast.literal_eval(what)
-        outcomes[what.split(":")[0]] += 1
-        if what.startswith("FINDING"):
-            findings.append(_kept(kind, int(number), run, f"{what} ({seconds} s)", out))
-    code = process.wait()
-    if begun is None:
-        if code:
-            raise RuntimeError(f"{kind}: the batch from {first} failed ({code})")
-        return last
-    outcomes["FINDING"] += 1
-    findings.append(_kept(kind, begun, run, f"the process ended ({code})", out))
-    return begun + 1
+    def over(self, inputs: int) -> Fuzz:
+        """Read so many."""
+        first = 0
+        while first < inputs:
+            first = self._batch(first, min(first + BATCH, inputs))
+        return self
 
+    def _batch(self, first: int, last: int) -> int:
+        """Read a batch in a process; the number of the input to go on with, behind one that ended it."""
+        command = [sys.executable, "-m", "tests.library.fuzz.run", self.kind, str(first), str(last), str(self.run)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        begun = None
+        for line in process.stdout:
+            number, told = line.split(" ", 1)
+            if told.strip() == "begins":
+                begun = int(number)
+                continue
+            seconds, what = told.split(" ", 1)
+            begun, what = None, ast.literal_eval(what)
+            self.outcomes[what.split(":")[0]] += 1
+            if what.startswith("FINDING"):
+                self._note(int(number), f"{what} ({seconds} s)")
+        code = process.wait()
+        if begun is None:
+            if code:
+                raise RuntimeError(f"{self.kind}: the batch from {first} failed ({code})")
+            return last
+        self.outcomes["FINDING"] += 1
+        self._note(begun, f"the process ended ({code})")
+        return begun + 1
 
-def _kept(kind: str, number: int, run: int, what: str, out: Path | None) -> str:
-    suffix, make = SEEDS[kind]
-    if out:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / f"{kind}-{run}-{number}{suffix}").write_bytes(mutated(kind, make(), number, run))
-    return f"{kind} {number} of run {run}: {what}"
+    def _note(self, number: int, what: str) -> None:
+        suffix, make = SEEDS[self.kind]
+        if self.out:
+            self.out.mkdir(parents=True, exist_ok=True)
+            file = self.out / f"{self.kind}-{self.run}-{number}{suffix}"
+            file.write_bytes(mutated(self.kind, make(), number, self.run))
+        self.findings.append(f"{self.kind} {number} of run {self.run}: {what}")
 
 
 def main() -> int:
@@ -76,14 +82,13 @@ def main() -> int:
     found = 0
     for kind in arguments.formats or SEEDS:
         began = time.perf_counter()
-        outcomes, findings = fuzz(kind, arguments.inputs, arguments.run, arguments.out)
+        fuzz = Fuzz(kind, arguments.run, arguments.out).over(arguments.inputs)
         seconds = time.perf_counter() - began
-        counted = ", ".join(f"{name} {count}" for name, count in outcomes.most_common())
-        print(f"{kind}: {sum(outcomes.values())} inputs in {seconds:.0f} s (limit {LIMIT_S} s each): {counted}", flush=True)
-        for finding in findings:
-            print(f"  {finding}", flush=True)
-        found += len(findings)
-    print(f"{found} findings")
+        counted = ", ".join(f"{name} {count}" for name, count in fuzz.outcomes.most_common())
+        print(f"{kind}: {fuzz.outcomes.total()} inputs in {seconds:.0f} s: {counted}", flush=True)
+        print("".join(f"  {finding}\n" for finding in fuzz.findings), end="", flush=True)
+        found += len(fuzz.findings)
+    print(f"{found} findings; every other input ended in a document or a named error within {LIMIT_S} s")
     return 1 if found else 0
 
 

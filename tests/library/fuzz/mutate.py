@@ -4,41 +4,40 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
 from random import Random
 
-NUMBERS = [b"0", b"-1", b"1", b"65535", b"65536", b"2147483647", b"2147483648", b"4294967295", b"99999999999999", b"1e9"]
-WORDS: dict[str, list[bytes]] = {
-    "pdf": b"obj|endobj|stream|endstream|xref|trailer|startxref|/Length|/Kids|/Parent|/Count|/Type|/Page|/Pages|<<|>>|[|]|"
-    b"/Filter|/FlateDecode|/ASCIIHexDecode|/LZWDecode|/Encrypt|/Root|/Contents|/JavaScript|/OpenAction|/ObjStm|R|1 0 R|"
-    b"/Font|/ToUnicode|/Resources|/MediaBox|BT|ET|Tj|TJ|Tf|Do|q|Q|cm|(|)|/Prev|/XRefStm|/AcroForm|/XFA|/Rotate|/Author".split(b"|"),
-    "xml": b"<!DOCTYPE a [<!ENTITY b 'cc'>]>|&b;|&#0;|&#xFFFFFFFF;|&lt;|<![CDATA[|]]>|<!--|-->|<?xml version='1.1'?>|</|/>|"
-    b"<w:p>|</w:p>|<w:tbl>|<w:tr>|<w:tc>|<w:r>|<w:t>|<w:sdt>|<w:del>|r:id='rId9'|<p:sp>|<p:grpSp>|<a:t>|<a:tbl>|<c r='A1'>|<v>|"
-    b"t='s'|t='d'|t='b'|t='e'|<row r='9999999'>|Target='../../x'|TargetMode='External'|w:val='9'|<w:footnote>|w:basedOn".split(b"|"),
-    "html": b"<div>|</div>|<p>|<table>|<tr>|<td>|<li>|<ul>|<svg>|<math>|<script>|</script>|<style>|<!--|-->|<template>|<select>|"
-    b"<meta charset=utf-16>|<meta charset=utf-7>|<base href=//x>|<title>|<time datetime='x'>|&nbsp;|&#0;|&#x110000;|<br>|<pre>|"
-    b"<a href='javascript:1'>|<img src=x>|<frameset>|<iframe>|\0|<html>|<body>|</html>|<?xml|<h1>|<article>|<![CDATA[|<plaintext>".split(b"|"),
-    "eml": b"Content-Type: multipart/mixed; boundary=x\n|--x\n|--x--\n|Content-Type: message/rfc822\n\n|charset=\"utf-16\"|charset=x|"
-    b"Content-Transfer-Encoding: base64\n|Content-Transfer-Encoding: uuencode\n|=?utf-8?q?=|?=|=?x?b?|Date: x\n|Date: Mon, 99 Xxx 9999\n|"
-    b"From: \n|From: ,;<>\n|To: a:;\n|Subject: \n |filename*0*=utf-16''%ff|filename=|\n\n|\r\n|\r|Content-Type: text/html\n|"
-    b"Content-Disposition: attachment\n|\"|\\|<|>|@|;|=00|=\n".split(b"|"),
-    "yaml": b"---\n|...\n|&a |*a |<<: *a\n|!!python/object:os.system |!!binary |? |: |- |[|]|{|}|'|\"|>-\n|%YAML 9\n|\t|#|"
-    b"id: |title: |date: 9999-99-99\n|date: --02-31\n|sources:\n|text: whole\n|quotations: [1]\n|\xff|```\n|| |[a](javascript:1)|# ".split(b"|"),
-    "text": b"(KCNA) -- |October 7|2024-13-45|--02-30|9999|From: |To: |\x0c|\x1b[31m|\xe2\x80\xae|\xef\xbb\xbf|\xff\xfe|\xfe\xff|\xff\xfe\0\0|\0|"
-    b"<!---->|<!-- |-->|<html|# |%PDF-|PK\x03\x04|\xcc\x81\xcc\x81\xcc\x81|President |sent a message to |Jr. |St. |\xed\xa0\x80|,|(|\"".split(b"|"),
-    "picture": [b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"IHDR", b"IDAT", b"PLTE", b"tRNS", b"iCCP", b"zTXt", b"acTL", b"eXIf"],
-}  # fmt: skip
+from lxml import etree
+
+NUMBERS = b"0 -1 1 65535 65536 2147483647 2147483648 4294967295 99999999999999 1e9".split()
+VALUES = [
+    "", "0", "-1", "x", "99999999999", "1e309", "NaN", "rId1", "rId99", "s", "d", "2024-05-06T00:00:00Z", "true", "../a",
+    "A1:XFD1048576", "9999-99-99", "#REF!", "\u202e", "Heading 1", "http://127.0.0.1/",
+]  # fmt: skip
 DIALECTS = {"docx": "xml", "pptx": "xml", "xlsx": "xml", "markdown": "yaml"}
+_OURS = re.compile(r"document|slide1|sheet1|shared|styles|core|book")
 ARCHIVES = frozenset({"docx", "pptx", "xlsx"})
+_WORDS = Path(__file__).parent / "words"
 _TOKEN = re.compile(rb"<[^<>]{0,200}>|[^<>\s]+|\s+")
+
+
+@cache
+def words_of(kind: str) -> tuple[bytes, ...]:
+    """What is put into files of this kind: a word a line, as Python escapes it."""
+    lines = (_WORDS / f"{DIALECTS.get(kind, kind)}.txt").read_text(encoding="ascii").split("\n")
+    return tuple(line.encode().decode("unicode_escape").encode("latin-1") for line in lines if line)
 
 
 def mutated(kind: str, seeds: Sequence[bytes], number: int, run: int) -> bytes:
     """Input `number` of a `run`: one of the seeds, changed in one place or in several."""
     random = Random(f"{kind} {run} {number}")
     data = random.choice(seeds)
-    words = WORDS[DIALECTS.get(kind, kind)]
+    words = words_of(kind)
     if kind in ARCHIVES and random.random() < 0.85:
         return _in_archive(data, random, words)
     return _changed(data, seeds, random, words)
@@ -121,18 +120,71 @@ _WAYS: tuple[Callable[[bytes, Random, Sequence[bytes]], bytes], ...] = (
 )  # fmt: skip
 
 
+def _tree(data: bytes, random: Random) -> bytes:
+    """XML with elements left out, doubled, moved, nested or renamed, and values changed: well formed all the same."""
+    try:
+        root = etree.fromstring(data)
+    except etree.XMLSyntaxError:
+        return data
+    for _ in range(random.choice([1, 2, 4, 8])):
+        elements = list(root.iter(etree.Element))
+        random.choice([_placed, _placed, _valued])(random.choice(elements), random.choice(elements), random)
+    if random.random() < 0.02:
+        _nest(root[len(root) // 2] if len(root) else root, random.choice([50, 250, 3000]))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _placed(one: etree._Element, other: etree._Element, random: Random) -> None:
+    """`one` left out, doubled, filled with `other` or called like it."""
+    way = random.randrange(4)
+    above = one.getparent()
+    if way == 0 and above is not None:
+        above.remove(one)
+    elif way == 1 and above is not None:
+        one.addnext(deepcopy(one))
+    elif way == 2:
+        one.insert(random.choice([0, len(one)]), deepcopy(other))
+    else:
+        one.tag = other.tag
+
+
+def _valued(one: etree._Element, _: etree._Element, random: Random) -> None:
+    """A value of `one` changed, or left out."""
+    if not one.attrib or random.random() < 0.3:
+        one.text = random.choice(VALUES)
+        return
+    name = random.choice(list(one.attrib))
+    if random.random() < 0.3:
+        del one.attrib[name]
+    else:
+        one.set(name, random.choice(VALUES))
+
+
+def _nest(one: etree._Element, times: int) -> None:
+    """`one` inside itself so many times."""
+    for _ in range(times):
+        one = etree.SubElement(one, one.tag, one.attrib)
+
+
+@cache
+def _members(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return tuple((info.filename, archive.read(info)) for info in archive.infolist())
+
+
 def _in_archive(data: bytes, random: Random, words: Sequence[bytes]) -> bytes:
     """The archive with a member or two changed, left out, doubled or renamed."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [(info.filename, archive.read(info)) for info in archive.infolist()]
+    members = list(_members(data))
     contents = [content for _, content in members]
     for _ in range(random.choice([1, 1, 2])):
         # Of a presentation's forty members most are layouts: what holds the text is chosen as often as all the rest.
-        ours = [n for n, (name, _) in enumerate(members) if re.search(r"document|slide1|sheet1|shared|styles|core|book", name)]
+        ours = [n for n, (name, _) in enumerate(members) if _OURS.search(name)]
         at = random.choice(ours) if ours and random.random() < 0.7 else random.randrange(len(members))
         name, content = members[at]
         way = random.random()
-        if way < 0.8:
+        if way < 0.5:
+            members[at] = (name, _tree(content, random))
+        elif way < 0.8:
             members[at] = (name, _changed(content, contents, random, words))
         elif way < 0.87 and len(members) > 1:
             del members[at]
@@ -143,7 +195,7 @@ def _in_archive(data: bytes, random: Random, words: Sequence[bytes]) -> bytes:
         else:
             members[at] = (name, random.choice(contents))
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", random.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])) as archive:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(held, "w") as archive:
         for name, content in members:
             archive.writestr(zipfile.ZipInfo(name), content)
     return held.getvalue()

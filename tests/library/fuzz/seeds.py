@@ -112,13 +112,14 @@ def web() -> list[bytes]:
 def markdown() -> list[bytes]:
     front = (
         "---\nid: memo-1\ntitle: 'Memo: on ships'\ndate: 2024-05-06\nissuer: Ann\nsources:\n  - url: https://a.example\n"
-        "    publisher: A\nquotations:\n  - slot: closing\n    text: >-\n      Two\n      ships\n---\n\n# Memo\n\nTwo came.\n"
+        "    publisher: A\nquotations:\n  - slot: closing\n    text: >-\n      Two\n      ships\n---\n\n# Memo\n\n2\n"
     )
-    return [front.encode(), b"# Notes\n\n- one\n- two\n\n> said\n\n---\n\nend\n", "---\na: &x [1]\nb: *x\n---\né".encode()]
+    notes = "# Notes\n\n- one\n- two\n\n> said\n\n---\n\nend\n"
+    return [front.encode(), notes.encode(), "---\na: &x [1]\nb: *x\n---\né".encode()]
 
 
 def plain() -> list[bytes]:
-    story = "Pyongyang, October 7 (KCNA) -- Comrade Kim Jong Un sent a message to President Xi Jinping on October 6.\nIt said."
+    story = "Pyongyang, October 7 (KCNA) -- Comrade Kim Jong Un sent a message to President Xi Jinping on October 6."
     words = "Größe und Straße, überall für alle Männer und Frauen. " * 3
     return [
         story.encode(),

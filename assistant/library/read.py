@@ -120,6 +120,8 @@ def _extract(file: RawFile) -> Extract:
         extract: Extract = reader.extract(file)
     except (AssistantError, ImportError, MemoryError):  # neither a missing package nor memory is the file's damage
         raise
+    except RecursionError as error:
+        raise UnreadableDocument(f"{file.name}: what is in it is nested too deep to be read") from error
     except Exception as error:  # the edge to others' parsers, which raise whatever a damaged file makes them stumble on
         _log.info("%s: %r", file.path, error)
         raise UnreadableDocument(f"{file.name}: the file is damaged ({type(error).__name__})") from error

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
+from assistant.library.apart.offline import go_offline
+
 WRITTEN_BYTES = 500_000_000
 """The largest file it may write: a page's picture for Tesseract takes up to 120 MB."""
 
@@ -21,6 +23,7 @@ def at_start() -> None:
     for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, WRITTEN_BYTES)):
         with suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
+    go_offline()
 
 
 def memory(most: int) -> None:

@@ -13,9 +13,11 @@ import time
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.library.read import read
+from assistant.library.chunk import chunk
+from assistant.library.read import ReadDocument, read
 from assistant.library.readers import RawFile
 from assistant.library.readers import picture as pictures
+from assistant.records import Document
 from tests.library.fuzz.mutate import mutated
 from tests.library.fuzz.seeds import SEEDS
 
@@ -34,7 +36,7 @@ def outcome(path: Path, *, recognise: bool = True) -> str:
     """
     try:
         if recognise:
-            read(path)
+            _cut(read(path))
         else:
             for shown in pictures.pictures(RawFile(path, path.read_bytes())):
                 shown.convert("L").getextrema()
@@ -48,6 +50,12 @@ def outcome(path: Path, *, recognise: bool = True) -> str:
         # A damaged picture's errors are told by `read` as damage; only there are they not caught in here.
         return "UnreadableDocument" if not recognise else f"FINDING: {type(error).__name__}: {error}"[:300]
     return "read"
+
+
+def _cut(found: ReadDocument) -> None:
+    """What is done with a text in the program's own process before its passages are embedded."""
+    document = Document("a", 1, found.text, found.metadata, page_starts=found.page_starts)
+    chunk(document, lambda texts: [len(text) // 4 for text in texts], 200)
 
 
 def limited(path: Path, *, recognise: bool = True) -> tuple[str, float]:

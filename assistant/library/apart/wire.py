@@ -104,6 +104,7 @@ def as_json(found: ReadDocument) -> dict[str, Any]:
 def document(says: dict[str, Any]) -> ReadDocument:
     """What was read, out of `as_json`; raises ValueError where a value is of the wrong type."""
     found: ReadDocument = _checked(ReadDocument).validate_python(says)
+    f"{found.text}{found.metadata}{found.id}".encode()  # no store keeps half of a surrogate pair; it is a ValueError
     return found
 
 

@@ -42,7 +42,8 @@ PARTS = {"docx": "word/document.xml", "xlsx": "xl/worksheets/sheet1.xml", "pptx"
 def remade(data: bytes, parts: dict[str, bytes], *, sizes: dict[str, int] | None = None) -> bytes:
     """The archive with these members in place of its own, or besides them; `sizes` are said and not true."""
     held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+    packed = zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with zipfile.ZipFile(io.BytesIO(data)) as old, packed as new:
         for info in old.infolist():
             if info.filename not in parts:
                 new.writestr(info, old.read(info))

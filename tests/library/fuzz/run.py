@@ -22,6 +22,8 @@ from tests.library.fuzz.mutate import mutated
 from tests.library.fuzz.seeds import SEEDS
 
 LIMIT_S = 10
+SCAN_S = 30
+"""More for each page that is read as a scan: that time is Tesseract's."""
 MEMORY = 2_000_000_000
 
 
@@ -36,7 +38,7 @@ def outcome(path: Path, *, recognise: bool = True) -> str:
     """
     try:
         if recognise:
-            _cut(read(path))
+            _cut(read(path, scans=_longer))
         else:
             for shown in pictures.pictures(RawFile(path, path.read_bytes())):
                 shown.convert("L").getextrema()
@@ -50,6 +52,10 @@ def outcome(path: Path, *, recognise: bool = True) -> str:
         # A damaged picture's errors are told by `read` as damage; only there are they not caught in here.
         return "UnreadableDocument" if not recognise else f"FINDING: {type(error).__name__}: {error}"[:300]
     return "read"
+
+
+def _longer(pages: int) -> None:
+    signal.setitimer(signal.ITIMER_REAL, LIMIT_S + SCAN_S * pages)
 
 
 def _cut(found: ReadDocument) -> None:

@@ -15,6 +15,8 @@ from assistant.errors import EmptyLibrary, NothingInScope
 from assistant.keeping.backup import BackupReport, backup
 from assistant.keeping.kept import DATABASES
 from assistant.keeping.restore import restore
+from assistant.library.apart.limits import Limits
+from assistant.library.draft import Draft as TextToCheck
 from assistant.library.index import Progress, silent
 from assistant.library.ingest import Stop, never
 from assistant.library.scope import in_scope
@@ -161,6 +163,12 @@ class Assistant(Parts):
         done = self.checker.check(text, title=title, against=against, without=without, progress=progress, stop=stop)
         return replace(done, notices=(*self.retriever.lacking, *done.notices))
 
+    def text_in(self, file: Path) -> TextToCheck:
+        """The text in `file`, to be checked and not kept; raises as `library.draft.draft` does."""
+        from assistant.library.draft import draft
+
+        return draft(file, Limits.of(self.settings))
+
     def looked_in(self, named: Sequence[str], scope: Scope) -> Sequence[str]:
         """The documents that a check looks in: those `named`, and of them, or of all, those in `scope`; none for all.
 
@@ -207,7 +215,8 @@ class Assistant(Parts):
         document = self.shelf.get(document_id, version)
         if page is None:
             page = (document.page_at(span.start) if span else None) or 1
-        return page_image(document, page, span, self.shelf.placed_words(document.id, document.version))
+        words = self.shelf.placed_words(document.id, document.version)
+        return page_image(document, page, span, words, Limits.of(self.settings))
 
     def passages(self, document_id: str, version: int) -> list[Span]:
         """The passages that are searched of this version of a document, in its order; none of an earlier version."""

@@ -86,6 +86,24 @@ class DocumentTooLarge(DocumentError):
     hint = "Split the file, or raise ASSISTANT_MAX_DOCUMENT_MB."
 
 
+class ReadTooLong(DocumentError):
+    """Reading the file, or drawing a page of it, took longer than the time set for it."""
+
+    hint = "Split the file, or raise ASSISTANT_READ_S; a scan has ASSISTANT_READ_SCAN_S more for each of its pages."
+
+
+class ReadTooLarge(DocumentError):
+    """Reading the file, or drawing a page of it, took more memory than is set for it."""
+
+    hint = "Split the file, or raise ASSISTANT_READ_MEMORY_MB."
+
+
+class ReaderEnded(DocumentError):
+    """The file brought down the process that read it, or drew a page of it. Nothing else is affected."""
+
+    hint = "Open the file in its own program, save it again, and ingest it again."
+
+
 class BadFrontMatter(DocumentError):
     """The YAML block at the head of a Markdown file cannot be read, or a field has a value it cannot have."""
 

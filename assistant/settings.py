@@ -80,6 +80,13 @@ class Settings(BaseSettings):
 
     passage_tokens: int = Field(200, ge=32, le=512, description="most tokens in a passage")
     max_document_mb: float = Field(20.0, gt=0, description="most megabytes of text in one document")
+    read_s: float = Field(60.0, gt=0, le=86_400, description="seconds for reading one file")
+    read_scan_s: float = Field(
+        30.0, ge=0, le=3600, description="seconds more for each page of it that is read as a scan"
+    )
+    read_memory_mb: float = Field(
+        2000.0, ge=200, description="most megabytes of memory for reading one file; kept on Linux alone"
+    )
     web_addresses: Literal["on", "off"] = Field("on", description="fetch documents from web addresses that are given")
     web_file_mb: float = Field(50.0, gt=0, description="most megabytes of one file from the web, unpacked")
     web_fetch_s: float = Field(

@@ -17,10 +17,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import AssistantError, DuplicateIdentifier, StoreError
-from assistant.library.files import files_below
+from assistant.library.apart.limits import Limits
+from assistant.library.apart.reading import read
+from assistant.library.files import files_below, regular
 from assistant.library.index import Index, Progress, silent
 from assistant.library.pace import Pace
-from assistant.library.read import ReadDocument, read
+from assistant.library.read import ReadDocument
 from assistant.library.shelf import Shelf
 from assistant.library.tally import Tally
 from assistant.library.web.addresses import bare, shown
@@ -129,7 +131,7 @@ class Ingest:
         """The documents to index, each read when it is asked for, so that few wait on the shelf for their passages."""
         for path, size in sizes.items():
             _must_go_on(stop)
-            document = self._take(path, tally)
+            document = self._take(path, tally, stop)
             pace.read(size)
             tally.left -= 1
             if document is not None:
@@ -173,12 +175,12 @@ class Ingest:
                 tally.fail(str(path), error, str(error))
         return [Path(path) for path in found]
 
-    def _take(self, path: Path, tally: Tally) -> Document | None:
+    def _take(self, path: Path, tally: Tally, stop: Stop) -> Document | None:
         """The document to index, or None where it is a known one at a new path or the file failed."""
         where = str(path)
         try:
             known = self.shelf.at_path(where)
-            found = _clean(read(path, max_megabytes=self.settings.max_document_mb), self.web.address_of(path))
+            found = _from(self.web.address_of(path), read(path, Limits.of(self.settings), lambda: _must_go_on(stop)))
             if known and known[1] == found.sha256:  # another process has read it meanwhile
                 tally.unchanged.append(known[0])
                 return None
@@ -271,17 +273,13 @@ def _must_go_on(stop: Stop) -> None:
 
 
 def _sum(path: Path) -> str:
-    with path.open("rb") as file:
+    with regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _clean(found: ReadDocument, address: str | None) -> ReadDocument:
-    """`found` with the web address it came from, its title free of bytes that no store could keep.
-
-    Those are the bytes of a file name that is no UTF-8.
-    """
-    title = found.metadata.title.encode("utf-8", "replace").decode()
-    return replace(found, metadata=replace(found.metadata, title=title, source=address or found.metadata.source))
+def _from(address: str | None, found: ReadDocument) -> ReadDocument:
+    """`found` with the web address it came from, where it came from one."""
+    return replace(found, metadata=replace(found.metadata, source=address)) if address else found
 
 
 def _is_gone(path: str | None) -> bool:

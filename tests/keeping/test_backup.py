@@ -268,7 +268,7 @@ def test_nothing_in_the_data_folder_is_unaccounted_for(filled: Assistant, tmp_pa
     (tmp_path / "data" / "uploads").mkdir()
     assert kept.unknown(os.listdir(tmp_path / "data")) == []
     assert kept.unknown(["shelf.sqlite", "diary.sqlite", ".DS_Store"]) == ["diary.sqlite"]
-    assert kept.CONVERSATIONS.form == TALKS_FORM
+    assert CONVERSATIONS.form == kept.TALKS_FORM
 
 
 def ids(assistant: Assistant) -> list[str]:

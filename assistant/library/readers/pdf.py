@@ -70,6 +70,7 @@ def _scans(file: RawFile, pdf: Pdf, texts: Sequence[str]) -> Mapping[int, ocr.Re
     if len(drawn) < len(texts) and any(text.strip() for text in texts) and ocr.missing():
         _log.warning("%s: %d of its pages are pictures and were not read: %s", file.name, len(drawn), ocr.missing())
         return {}
+    file.scans(len(drawn))
     found = {}
     for i in drawn:
         picture = pdf.picture(i, _DOTS_AN_INCH, ocr.MOST_PIXELS)

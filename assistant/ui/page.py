@@ -44,7 +44,7 @@ ASKED_AT_ONCE = 4
 WAITING = 64
 SCRIPTS = (
     *("words", "page", "download", "page_image", "brief"),
-    *("check", "adding", "library", "talks", "opinions", "onward"),
+    *("check", "adding", "choosing", "library", "talks", "opinions", "onward"),
 )
 """The first makes what the others add to."""
 STYLES = ("style.css", "library.css", "talks.css")

@@ -17,6 +17,7 @@ from assistant.ui.check import check_tab
 from assistant.ui.checked import start as check_start
 from assistant.ui.compare import compare_tab, titles
 from assistant.ui.comparison import start as compare_start
+from assistant.ui.guides import GUIDE
 from assistant.ui.kept import Kept
 from assistant.ui.language import ENGLISH, LANGUAGES, language
 from assistant.ui.library import empty_library, library
@@ -47,18 +48,18 @@ SCRIPTS = (
     *("check", "adding", "choosing", "library", "talks", "opinions", "onward"),
 )
 """The first makes what the others add to."""
-STYLES = ("style.css", "library.css", "talks.css")
+STYLES = ("colours.css", "style.css", "library.css", "talks.css")
 SYSTEM_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "system-ui", "sans-serif")
 
 
-def build_page(served: Served) -> gr.Blocks:
-    """The whole page over `served`; nothing is asked of it until the page is opened."""
+def build_page(served: Served, root_path: str = "") -> gr.Blocks:
+    """The whole page over `served`, shown under `root_path`; nothing is asked of it until the page is opened."""
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         gr.HTML(f"<h1>{caption(TITLE)}</h1>", elem_id="masthead", apply_default_css=False)
         kept = keeping()
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="work"):
-                gr.HTML(switches(), elem_id="languages", apply_default_css=False)
+                gr.HTML(switches(root_path), elem_id="languages", apply_default_css=False)
                 with gr.Tabs(elem_id="tabs") as tabs:
                     with gr.Tab(caption("Ask"), id="ask"):
                         ask = ask_tab(served, kept)
@@ -103,13 +104,17 @@ def build_page(served: Served) -> gr.Blocks:
     return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
 
 
-def switches() -> Safe:
-    """A button for each language, by its own name; words.js listens, and style.css hides the one that is spoken."""
+def switches(root_path: str) -> Safe:
+    """The way to the guides, and a button for each language by its own name.
+
+    words.js listens; style.css hides the language that is spoken.
+    """
+    guide = element("a", Safe(caption("Guide")), href=f"{root_path}{GUIDE}", target="_blank", class_="quiet")
     buttons = (
         element("button", name, type="button", class_="quiet", lang=spoken, data_language=spoken)
         for spoken, name in LANGUAGES.items()
     )
-    return element("div", *buttons)
+    return element("div", guide, *buttons)
 
 
 def keeping() -> Kept:

@@ -86,6 +86,7 @@ def build_app(assistant: Served, root_path: str, *, with_tools: bool, warm: thre
     from fastapi.responses import JSONResponse
 
     from assistant.ui.api import misread
+    from assistant.ui.guides import offer_guides
     from assistant.ui.page import build_page, dress
 
     app = FastAPI(title="Briefing assistant", docs_url=None, redoc_url=None, openapi_url=None)
@@ -96,7 +97,8 @@ def build_app(assistant: Served, root_path: str, *, with_tools: bool, warm: thre
         status, told = health(assistant, ready=warm.is_set())
         return JSONResponse(told, status)
 
-    page = build_page(assistant)
+    offer_guides(app, root_path)
+    page = build_page(assistant, root_path)
     gr.mount_gradio_app(
         app,
         page,

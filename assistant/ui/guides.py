@@ -10,7 +10,7 @@ from fastapi import Request  # FastAPI reads the annotations when it runs
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant.ui.language import preferred, speaking
-from assistant.ui.markup import Safe, element, join, text
+from assistant.ui.markup import Safe, element, text
 from assistant.ui.words import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ FOLDER = HERE.parent.parent / "docs"
 GUIDE = "/guide"
 FILES = {"": "guide.md", "operators": "operators.md", "programs": "api.md"}
 """What stands at which address below `GUIDE`."""
+MISSING = "The guides do not come with this installation; they are in the folder docs/ of the program’s source."
 _PICTURE = re.compile(r"[a-z0-9-]+\.png")
 _DARK = 'document.documentElement.classList.toggle("dark", matchMedia("(prefers-color-scheme: dark)").matches)'
 
@@ -52,8 +53,7 @@ def offer_guides(app: FastAPI, root_path: str, folder: Path = FOLDER) -> None:
 def page(markdown: str | None, name: str, root_path: str) -> str:
     """A whole page with the guide called `name`; None is a guide that this installation lacks."""
     if markdown is None:
-        told = say("The guides do not come with this installation; they are in the folder docs/ of the program’s source.")
-        title, body, contents = say("Guide"), element("p", told), Safe()
+        title, body, contents = say("Guide"), element("p", say(MISSING)), Safe()
     else:
         title, body, contents = rendered(markdown, root_path)
     dressed = "".join((HERE / css).read_text(encoding="utf-8") for css in ("colours.css", "guides.css"))

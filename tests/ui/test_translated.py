@@ -95,7 +95,8 @@ def _silent(node: ast.AST) -> list[ast.AST]:
     """Below `node`, what nobody reads: a docstring, a pattern, a table of words."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return [node.value]
-    if getattr(getattr(node, "func", node), "attr", "") in {"compile", "search", "sub", "split", "findall"}:
+    matching = {"compile", "search", "sub", "split", "findall"}
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in matching:
         return [node]
     name = getattr(node.targets[0], "id", "") if isinstance(node, ast.Assign) else ""
     if name.lstrip("_")[:1].isupper() and name not in {"STOPPED", "PART", "SOME", "BY_WORDS", "ELSEWHERE"}:
@@ -107,12 +108,12 @@ PIECES = {
     *("1 sentence of the chat model was", "7 sentences of the chat model were"),
     *("7 left out: no source bears it out.", " The original: 7", "leave out", "7, in 7 and in 7?"),
     *("its whole text", "this record of it", "Numbers that no passage has were dropped: 7; the model was given 7."),
-    *("The chat model read {some} of the {all} passages of the text, taken from all of it; more do not fit its window.",),
+    "The chat model read {some} of the {all} passages of the text, taken from all of it; more do not fit its window.",
     *("7: there is no text in the picture7", "The library holds no 7document 7.", "the server calls it 7"),
     *("7 is written in 7 script, and Tesseract has no language of it here", "the server does not say what it is"),
 }
-"""What the code puts together of several strings, or fills in by name: the whole of each is below. And what is not said
-to a reader: a value of a setting, a question that is read anew."""
+"""What the code puts together of several strings or fills in by name: the whole of each is below. And what no reader is
+told: a value of a setting, a question that is read anew."""
 WHOLE = (
     "7 sentences of the chat model were left out: no source bears it out.",
     "Numbers that no passage has were dropped: [7]; the model was given 3 passages.",

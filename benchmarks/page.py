@@ -31,22 +31,30 @@ VISITS = 7
 ROUNDS = 3
 QUESTIONS = 20
 PAINTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+UNTIL = f"""const until = async (there, began) => {{
+  while (!there()) {{
+    if (performance.now() - began > 30000) throw new Error("it never came: " + there);
+    await {PAINTED};
+  }}
+  await {PAINTED};
+  return performance.now() - began;
+}};"""
+"""What waits for something on the page to be painted, in milliseconds since it began."""
 SWITCH = f"""async (name) => {{
+  {UNTIL}
   const tab = [...document.querySelectorAll("[role=tab]")].find((t) => t.textContent.trim() === name);
   const began = performance.now();
   tab.click();
   const panel = () => document.getElementById(tab.getAttribute("aria-controls"));
-  while (tab.getAttribute("aria-selected") !== "true" || !panel()?.checkVisibility()) await {PAINTED};
-  await {PAINTED};
-  return performance.now() - began;
+  return await until(() => tab.getAttribute("aria-selected") === "true" && panel()?.checkVisibility(), began);
 }}"""
 ANSWER = f"""async (turns) => {{
+  {UNTIL}
   const began = performance.now();
   [...document.querySelectorAll("#ask-row button")].find((b) => b.checkVisibility()).click();
   const turn = () => document.querySelectorAll(".turn")[turns];
-  while (!turn()?.matches(".answered, .failed")) await {PAINTED};
-  await {PAINTED};
-  return turn().querySelector(".sentence .cite") ? performance.now() - began : null;
+  const spent = await until(() => turn()?.matches(".answered, .failed"), began);
+  return turn().querySelector(".sentence .cite") ? spent : null;
 }}"""
 
 

@@ -61,17 +61,17 @@ def build_page(served: Served, root_path: str = "") -> gr.Blocks:
             with gr.Column(elem_id="work"):
                 gr.HTML(switches(root_path), elem_id="languages", apply_default_css=False)
                 with gr.Tabs(elem_id="tabs") as tabs:
-                    with gr.Tab(caption("Ask"), id="ask"):
+                    with gr.Tab(caption("Ask"), id="ask", elem_id="tab-ask"):
                         ask = ask_tab(served, kept)
-                    with gr.Tab(caption("Compare"), id="compare"):
+                    with gr.Tab(caption("Compare"), id="compare", elem_id="tab-compare"):
                         compare = compare_tab(served, kept)
-                    with gr.Tab(caption("Phrases"), id="phrases") as phrases_fold:
+                    with gr.Tab(caption("Phrases"), id="phrases", elem_id="tab-phrases") as phrases_fold:
                         phrases = phrases_tab(served, phrases_fold)
-                    with gr.Tab(caption("Brief"), id="brief"):
+                    with gr.Tab(caption("Brief"), id="brief", elem_id="tab-brief"):
                         brief = brief_tab(served, kept)
-                    with gr.Tab(caption("Check"), id="check"):
+                    with gr.Tab(caption("Check"), id="check", elem_id="tab-check"):
                         check = check_tab(served, kept)
-                    with gr.Tab(caption("Library"), id="library"):
+                    with gr.Tab(caption("Library"), id="library", elem_id="tab-library"):
                         shelves = shelves_tab(served)
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)

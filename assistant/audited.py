@@ -197,10 +197,10 @@ class _Recorded:
         keys: list[int] = self._recorded("delete", told, lambda: discard(document_ids), lambda keys: {"keys": keys})
         return keys
 
-    def restore(self, key: int) -> Document:
-        restore, told = self._curator.restore, {"keys": [key]}
-        document: Document = self._recorded("restore", told, lambda: restore(key), lambda d: {"document": d.id})
-        return document
+    def restore(self, keys: Sequence[int]) -> list[Document]:
+        restore, told = self._curator.restore, {"keys": _some(keys)}
+        back: list[Document] = self._recorded("restore", told, lambda: restore(keys), _back)
+        return back
 
     def erase(self, keys: Sequence[int]) -> None:
         self._recorded("erase", {"keys": _some(keys)}, lambda: self._curator.erase(keys), _nothing)
@@ -241,6 +241,10 @@ def _left(left: list[str]) -> dict[str, Any]:
 def _some(values: Iterable[Any]) -> list[Any]:
     every = list(values)
     return [*every[:MOST_SHOWN], len(every)] if len(every) > MOST_SHOWN else every
+
+
+def _back(documents: Sequence[Document]) -> dict[str, Any]:
+    return {"documents": _some(document.id for document in documents)}
 
 
 def _nothing(_: object) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.errors import LibraryDamaged, LibraryInUse, NoTextInDocument, StoreError
+from assistant.errors import DocumentError, LibraryDamaged, LibraryInUse, NoTextInDocument, StoreError
 from assistant.library.corrections import CUT_INTO_PASSAGES, Corrections
 from assistant.library.front_matter import is_ours
 from assistant.library.index import Progress, silent
@@ -176,17 +176,25 @@ class Curator:
         """What can be brought back, the latest first."""
         return self._trash.all()
 
-    def restore(self, key: int) -> Document:
-        """Bring a document back, with its versions and corrections.
+    def restore(self, keys: Sequence[int]) -> list[Document]:
+        """Bring documents back, with their versions and corrections: all that can come, before an error is raised.
 
         Raises:
-            UnknownDocument: it is gone for good.
-            DuplicateIdentifier: another document has its id by now.
+            UnknownDocument: one is gone for good.
+            DuplicateIdentifier: another document has the id of one by now.
         """
+        back: list[Document] = []
+        wrong: DocumentError | None = None
         with self._changing():
-            document = self._shelf.get(self._trash.restore(key))
-            self._index.write([document])
-        return document
+            for key in keys:
+                try:
+                    back.append(self._shelf.get(self._trash.restore(key)))
+                except DocumentError as error:
+                    wrong = wrong or error
+            self._index.write(back)
+        if wrong:
+            raise wrong
+        return back
 
     def erase(self, keys: Sequence[int]) -> None:
         """Delete for good what is in the trash."""

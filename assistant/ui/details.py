@@ -75,10 +75,15 @@ def deleted(trash: Sequence[Deleted]) -> Safe:
     return element("ul", *map(_deleted, trash)) if trash else Safe()
 
 
-def undo(title: str, keys: Sequence[int]) -> Safe:
-    """What is said once a document is deleted."""
-    told = element("span", say("“{title}” is deleted. It can be brought back for 30 days.", title=title))
-    return join([told, _button(say("Undo"), say("Undo: {title}", title=title), data_restore=str(keys[0]))], " ")
+def undo(titles: Sequence[str], keys: Sequence[int]) -> Safe:
+    """What is said once documents are deleted: one button brings all of them back."""
+    back = {"data_restore": " ".join(map(str, keys))}
+    if len(titles) == 1:
+        told = say("“{title}” is deleted. It can be brought back for 30 days.", title=titles[0])
+        return join([element("span", told), _button(say("Undo"), say("Undo: {title}", title=titles[0]), **back)], " ")
+    told = say("{number} documents are deleted. They can be brought back for 30 days.", number=f"{len(titles):,}")
+    named = say("Undo: bring {number} documents back", number=f"{len(titles):,}")
+    return join([element("span", told), _button(say("Undo"), named, **back)], " ")
 
 
 def _field(known: Known, name: str) -> Safe:

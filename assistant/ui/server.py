@@ -118,6 +118,7 @@ def build_app(
 
     from assistant.ui.api import misread
     from assistant.ui.audit import offer_audit
+    from assistant.ui.guides import offer_guides
     from assistant.ui.page import build_page, dress
 
     gate = gate or Gate()
@@ -131,7 +132,8 @@ def build_app(
         status, told = health(assistant, ready=warm.is_set())
         return JSONResponse(told, status)
 
-    page = build_page(assistant)
+    offer_guides(app, root_path)
+    page = build_page(assistant, root_path)
     gr.mount_gradio_app(
         app,
         page,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from gradio.utils import get_upload_folder
 
-from assistant.errors import AssistantError, UnreadableDocument
+from assistant.errors import AssistantError, UnknownDocument, UnreadableDocument
 from assistant.library.corrections import FIELDS
 from assistant.library.web.addresses import is_web
 from assistant.ui.arrivals import Arrivals
@@ -161,10 +161,13 @@ class Shelves:
 
     @calm
     def discard(self, asked: Asked) -> Reply:
-        """Delete the document ``id``, which can be undone."""
-        document = self._served.document(str(asked.get("id", "")))
-        keys = self._served.curator.discard([document.id])
-        return {"undo": undo(document.metadata.title, keys)}
+        """Delete the documents ``ids``, which can be undone together."""
+        given = asked.get("ids")
+        ids = dict.fromkeys(str(one) for one in given) if isinstance(given, list) else {}
+        if not ids:
+            raise UnknownDocument("No document is chosen.", "Choose some in the table.")
+        titles = [self._served.document(one).metadata.title for one in ids]
+        return {"undo": undo(titles, self._served.curator.discard(list(ids)))}
 
     @calm
     def deleted(self, asked: Asked) -> Reply:
@@ -173,13 +176,14 @@ class Shelves:
 
     @calm
     def restore(self, asked: Asked) -> Reply:
-        """Bring back what was deleted under ``key``."""
-        return {"row": rows([self._served.curator.restore(_key(asked))])[0]}
+        """Bring back what was deleted under ``key``; of several keys, a space stands between two."""
+        back = self._served.curator.restore(_keys(asked))
+        return {"ids": [document.id for document in back]}
 
     @calm
     def erase(self, asked: Asked) -> Reply:
         """Delete for good what is in the trash under ``key``."""
-        self._served.curator.erase([_key(asked)])
+        self._served.curator.erase(_keys(asked))
         return {}
 
 
@@ -193,9 +197,9 @@ def _callable(method: Callable[[Asked], Reply], name: str) -> Callable[[Asked], 
     return function
 
 
-def _key(asked: Asked) -> int:
-    key = str(asked.get("key", ""))
-    return int(key) if key.isdecimal() and len(key) < 18 else -1
+def _keys(asked: Asked) -> list[int]:
+    keys = str(asked.get("key", "")).split()
+    return [int(key) if key.isdecimal() and len(key) < 18 else -1 for key in keys] or [-1]
 
 
 def _uploaded(path: str) -> Path:

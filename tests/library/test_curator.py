@@ -213,7 +213,7 @@ def test_a_deleted_document_leaves_search_at_once_and_comes_back_whole(library: 
     assert [d.id for d in library.documents()] == ["letter"]
     assert library.index.out_of_step() == ""
     assert [(d.title, d.id) for d in library.curator.deleted()] == [("The Harbour Treaty", "treaty")]
-    library.curator.restore(key)
+    library.curator.restore([key])
     assert library.document("treaty") == before
     assert "treaty" in found(library, "harbour treaty articles")
     assert library.curator.deleted() == []
@@ -228,7 +228,7 @@ def test_it_comes_back_after_a_restart_with_all_its_versions(reopen, tmp_path: P
     library.ingest([path])
     [key] = library.curator.discard(["treaty"])
     library = reopen()
-    library.curator.restore(key)
+    library.curator.restore([key])
     assert library.versions("treaty") == [1, 2]
 
 
@@ -237,7 +237,7 @@ def test_where_the_id_is_taken_again_it_does_not_come_back(library: Assistant, t
     [key] = library.curator.discard(["treaty"])
     given(library, tmp_path, "treaty.md", LETTER)
     with pytest.raises(DuplicateIdentifier, match="'treaty' again"):
-        library.curator.restore(key)
+        library.curator.restore([key])
     assert library.document("treaty").text == LETTER
 
 
@@ -246,10 +246,10 @@ def test_a_file_added_again_may_have_the_path_by_then(library: Assistant, tmp_pa
     [key] = library.curator.discard(["treaty"])
     given(library, tmp_path, "treaty.md")
     [again] = library.curator.discard(["treaty"])
-    library.curator.restore(key)
+    library.curator.restore([key])
     assert library.document("treaty").text == TREATY
     with pytest.raises(DuplicateIdentifier):
-        library.curator.restore(again)
+        library.curator.restore([again])
 
 
 def test_after_thirty_days_it_is_gone_for_good_and_its_file_too(library: Assistant, tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_after_thirty_days_it_is_gone_for_good_and_its_file_too(library: Assista
     curator.purge()
     assert not kept.exists()
     with pytest.raises(UnknownDocument):
-        curator.restore(key)
+        curator.restore([key])
 
 
 @pytest.mark.parametrize("wrong", [datetime(1999, 1, 1, tzinfo=UTC), datetime(2141, 1, 1, tzinfo=UTC)])

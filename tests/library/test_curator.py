@@ -288,7 +288,7 @@ def test_a_clock_that_was_wrong_loses_nothing_early(library: Assistant, tmp_path
         today[0] = right + timedelta(hours=hours)
         curator.purge()
         assert [deleted.key for deleted in curator.deleted()] == [meanwhile, before], "the latest first"
-    assert curator.restore(before).id == "treaty"
+    assert [document.id for document in curator.restore([before])] == ["treaty"]
 
 
 def test_a_file_of_which_a_version_is_held_stays(library: Assistant, tmp_path: Path) -> None:

@@ -116,6 +116,12 @@ class NothingToIngest(AssistantError):
     hint = "Name files or folders that exist and hold documents."
 
 
+class EngineMissing(AssistantError):
+    """What is to read and embed documents elsewhere is not installed, or cannot be started."""
+
+    hint = "pip install 'briefing-assistant[scale]', or ingest with --engine local."
+
+
 class CannotWatch(AssistantError):
     """What is to be followed is no folder, is gone, or the system lets nobody follow it."""
 

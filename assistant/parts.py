@@ -9,7 +9,7 @@ import logging
 import threading
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.answer.extract import Extractor
 from assistant.brief.briefer import Briefer
@@ -26,7 +26,7 @@ from assistant.library.collection import OnServer, StoreIdentity
 from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Index
-from assistant.library.ingest import Ingest
+from assistant.library.ingest import Engine, Ingest
 from assistant.library.owner import Owner
 from assistant.library.recut import Recut
 from assistant.library.shelf import Shelf
@@ -153,6 +153,14 @@ class Parts:
     def ingester(self) -> Ingest:
         """What puts files and web addresses in."""
         return Ingest(self.settings, self.shelf, self.index, self.web)
+
+    def engine(self, name: Literal["local", "ray"]) -> AbstractContextManager[Engine | None]:
+        """Where an ingest's files are read and embedded; None for this process."""
+        if name == "local":
+            return nullcontext()
+        from assistant.library.ray_engine import RayEngine
+
+        return RayEngine(self.settings)
 
     @once
     def curator(self) -> Curator:

@@ -36,6 +36,8 @@ AHEAD = 2
 """Pieces of work that wait for each worker, so that none waits for this process."""
 RETRIES = 3
 """How often a piece of work is given to a worker anew after one has died over it."""
+STARTS = 3
+"""How often it is tried to start Ray, which gives up after half a minute."""
 OBJECTS_BYTES = 512 * 1024 * 1024
 """Memory for what goes between the workers and this process: a batch's vectors are some megabytes."""
 
@@ -80,6 +82,7 @@ class RayEngine:
             EngineMissing: it is not installed, or does not start.
         """
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nobody is called; read when Ray is imported
+        os.environ.setdefault("RAY_AUTH_MODE", "token")  # it runs what it is sent, and its ports face the network
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
         try:
             import ray
@@ -94,10 +97,7 @@ class RayEngine:
                 "_node_ip_address": "127.0.0.1",
                 "object_store_memory": OBJECTS_BYTES,
             }
-        try:
-            ray.init(**options)
-        except (OSError, RuntimeError, ValueError, ConnectionError) as error:
-            raise EngineMissing(f"Ray does not start: {error}.") from error
+        self._start(options)
         workers = self._settings.ingest_workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
         _log.info("%d workers on Ray %s", workers, ray.__version__)
         own = self._settings.model_copy(update={"embedding_threads": 1})
@@ -106,6 +106,16 @@ class RayEngine:
         self._derivers = [deriver.remote(own) for _ in range(workers)]
         self._reader = ray.remote(num_cpus=0.5, max_retries=RETRIES)(reading)
         return self
+
+    def _start(self, options: dict[str, Any]) -> None:
+        for left in reversed(range(STARTS)):
+            try:
+                self._ray.init(**options)
+                return
+            except Exception as error:  # Ray raises many kinds, and bare ones where a busy machine starts it too slowly
+                self._ray.shutdown()
+                if not left:
+                    raise EngineMissing(f"Ray does not start: {error}") from error
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._ray.shutdown()

@@ -6,9 +6,9 @@ ARG PYTHON=python:3.11.14-slim-bookworm
 FROM ${PYTHON} AS packages
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /opt/briefing
-RUN python -m venv .venv
 # torch from PyTorch's own index for processors: the one of PyPI brings several gigabytes of CUDA.
-RUN .venv/bin/pip install torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu
+RUN python -m venv .venv \
+    && .venv/bin/pip install torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu
 COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY assistant assistant
 COPY corpus corpus

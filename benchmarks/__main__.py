@@ -20,6 +20,7 @@ from benchmarks import (
     entailment,
     evidence,
     follow_ups,
+    growth,
     latency,
     page,
     refusal,
@@ -49,6 +50,7 @@ BENCHMARKS = {
     "speed": speed.run,
     "latency": latency.run,
     "throughput": throughput.run,
+    "growth": growth.run,
     "rescan": rescan.run,
     "page": page.run,
 }

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import threading
 import tomllib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -98,7 +99,7 @@ def test_the_health_check_sees_whether_the_page_is_well(status: int, well: bool)
     (command,) = re.findall(r"^HEALTHCHECK .* CMD (\[.*\])$", DOCKERFILE, re.MULTILINE)
     _, *arguments = json.loads(command)
     port = {"ASSISTANT_PORT": str(server.server_address[1]), "no_proxy": "*"}
-    done = subprocess.run(["python3", *arguments], env={**os.environ, **port}, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, *arguments], env={**os.environ, **port}, capture_output=True, check=False)
     server.shutdown()
     assert (done.returncode == 0) is well
 

@@ -42,7 +42,7 @@ SENTENCE = 90
 LINKS_BYTES = 2 * 16 * 4 + 40
 """Of HNSW beside each vector in memory: twice 16 links of four bytes, label and lengths."""
 CORE_RATE = 23.0
-"""Passages that one core embeds in a second: half of what two did (benchmarks/log.md, 2026-11-29), on a busy machine."""
+"""Passages that one core embeds in a second: half of what two did on a busy machine (benchmarks/log.md, 2026-11-29)."""
 GPU_TIMES_A_CORE = 100
 """Assumed, not measured: passages that one GPU embeds while one core embeds one."""
 
@@ -65,9 +65,9 @@ def run(_: Path) -> None:
     head = ["projected: passages", "memory of the vectors, GB", "disk, GB", "core hours to embed", "GPU hours"]
     table(head, projected)
     print(
-        f"\nProjected from {memory} bytes a vector in memory ({DIMENSIONS} numbers of 4 bytes, {LINKS_BYTES} of links), "
-        f"{disk / 1000:.1f} KB a passage on disk as measured at {SIZES[-1]:,}, {CORE_RATE:.0f} passages a second and core "
-        f"(measured before), and a GPU taken for {GPU_TIMES_A_CORE} cores, which was not measured. "
+        f"\nProjected from {memory} bytes a vector in memory ({DIMENSIONS} numbers of 4 bytes, {LINKS_BYTES} of links) "
+        f"and {disk / 1000:.1f} KB a passage on disk, as measured at {SIZES[-1]:,}; from {CORE_RATE:.0f} passages a "
+        f"second and core, as measured before; and from one GPU taken for {GPU_TIMES_A_CORE} cores, which was not measured. "
         "The texts on the shelf are not counted."
     )
     print(f"\nLoad of the machine at the end: {os.getloadavg()[0]:.1f}")

@@ -43,7 +43,6 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     ingest.add_argument("paths", nargs="+", type=_path_or_address, metavar="PATH|ADDRESS")
     ingest.add_argument("--remove-missing", action="store_true", help="take out documents whose files are gone")
     ingest.add_argument("--watch", action="store_true", help="follow the folders until Ctrl-C: take in what changes")
-
     ingest.add_argument("--engine", choices=("local", "ray"), default="local", help="what reads and embeds (local)")
 
     add("library", "list the documents")

@@ -67,7 +67,7 @@ def run(_: Path) -> None:
     print(
         f"\nProjected from {memory} bytes a vector in memory ({DIMENSIONS} numbers of 4 bytes, {LINKS_BYTES} of links) "
         f"and {disk / 1000:.1f} KB a passage on disk, as measured at {SIZES[-1]:,}; from {CORE_RATE:.0f} passages a "
-        f"second and core, as measured before; and from one GPU taken for {GPU_TIMES_A_CORE} cores, which was not measured. "
+        f"second and core, as measured before; and from one GPU taken for {GPU_TIMES_A_CORE} cores, not measured. "
         "The texts on the shelf are not counted."
     )
     print(f"\nLoad of the machine at the end: {os.getloadavg()[0]:.1f}")

@@ -81,9 +81,7 @@ class Index:
                 self._mend(silent)
             yield
 
-    def write(
-        self, documents: Iterable[Document], progress: Progress = silent, derive: Derive | None = None
-    ) -> int:
+    def write(self, documents: Iterable[Document], progress: Progress = silent, derive: Derive | None = None) -> int:
         """Derive these documents' passages anew; returns how many there are.
 
         Each document's old passages go first, so that a crash in between leaves a document unmarked, never doubled.
@@ -95,8 +93,6 @@ class Index:
         """
         done = known = waiting = 0
         for derived in (derive or self._here)(documents):
-            if known and self.turn.give_way():
-                self._derive(self.shelf.unindexed(), silent)
             held = len(derived.passages)
             known += held
 
@@ -108,6 +104,8 @@ class Index:
                 done += held
             except ChromaUnreachable:
                 waiting += len(derived.batch)
+            if held >= PASSAGES_A_WRITE and self.turn.give_way():
+                self._derive(self.shelf.unindexed(), silent)
         if waiting:
             _log.warning("%d documents are kept, and can be searched once the Chroma server answers again.", waiting)
         return done

@@ -1,8 +1,9 @@
 """Reading and embedding on Ray: files are read and documents derived by its workers, and written by this process.
 
-On one machine Ray is started for the length of an ingest, reachable from this machine alone; where ``RAY_ADDRESS``
-names a cluster, its workers are used, which must see the same files and have this program installed. A worker that
-dies is started anew and gets its work again. What fails there all the same is done here.
+On one machine Ray is started for the length of an ingest; where ``RAY_ADDRESS`` names a cluster, its workers are
+used, which must see the same files and have this program installed. A worker that dies is started anew and gets its
+work again. A file over which workers die again and again is a failure of that file; what is to be embedded is then
+embedded here.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from assistant.errors import AssistantError, EngineMissing
+from assistant.errors import AssistantError, EngineMissing, UnreadableDocument
 from assistant.library.chunk import chunk
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Batch, Derived
@@ -31,7 +32,7 @@ _log = logging.getLogger(__name__)
 Made = TypeVar("Made")
 
 CHARACTERS_A_BATCH = 200_000
-"""Of text that one worker derives at once: some 300 passages, and as many seconds' work as a loss is worth."""
+"""Of text that one worker derives at once: some 300 passages, which is what a worker that dies costs."""
 AHEAD = 2
 """Pieces of work that wait for each worker, so that none waits for this process."""
 RETRIES = 3
@@ -83,7 +84,6 @@ class RayEngine:
         """
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nobody is called; read when Ray is imported
         os.environ.setdefault("RAY_AUTH_MODE", "token")  # it runs what it is sent, and its ports face the network
-        os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
         try:
             import ray
         except ImportError as error:
@@ -140,31 +140,35 @@ class RayEngine:
                 yield some, next(workers).derive.remote(some)
 
         for some, reference in _ahead(asked(), AHEAD * len(self._derivers)):
-            made = self._got(reference, partial(self._derived_here, some))
+            made = self._derived(some, reference)
             batch: Batch = [(document, cut) for document, (cut, _) in zip(some, made, strict=True)]
             yield Derived(batch, partial(_of, [vector for _, of_one in made for vector in of_one]))
 
     def _read_by(self, path: Path, reference: Any) -> Reading:  # noqa: ANN401 - Ray's references
         def read_by_then() -> ReadDocument:
-            found = self._got(reference, lambda: reading(path, self._settings.max_document_mb))
+            try:
+                found: ReadDocument | Exception = self._ray.get(reference)
+            except self._ray.exceptions.RayError as error:
+                told = f"{path.name}: reading it ended the workers that did: {_line(error)}"
+                raise UnreadableDocument(told) from error
             if isinstance(found, Exception):
                 raise found
             return found
 
         return read_by_then
 
-    def _got(self, reference: Any, here: Callable[[], Made]) -> Made:  # noqa: ANN401 - Ray's references
-        """What a worker made, or `here` does where workers fail at it again and again."""
+    def _derived(self, documents: Sequence[Document], reference: Any) -> Cut:  # noqa: ANN401 - Ray's references
         try:
-            made: Made = self._ray.get(reference)
+            made: Cut = self._ray.get(reference)
             return made
         except self._ray.exceptions.RayError as error:
-            _log.warning("Workers failed, so this process does it: %s", str(error).partition("\n")[0])
-            return here()
+            _log.warning("Workers failed, so this process embeds what they had: %s", _line(error))
+            self._here = self._here or Deriver(self._settings)
+            return self._here.derive(documents)
 
-    def _derived_here(self, documents: Sequence[Document]) -> Cut:
-        self._here = self._here or Deriver(self._settings)
-        return self._here.derive(documents)
+
+def _line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _of(vectors: list[PassageVectors], some: slice, told: Callable[[int], None]) -> list[PassageVectors]:

@@ -301,7 +301,7 @@ class ChromaUnreachable(StoreError):
     hint = "See whether it runs and ASSISTANT_CHROMA_URL says where; once it answers, all goes on by itself."
 
 
-class ChromaRefused(StoreError):
+class ChromaRefused(ChromaUnreachable):
     """The Chroma server that is set answers, and does not let this program in."""
 
     hint = "Put user and password into ASSISTANT_CHROMA_URL, or the token into ASSISTANT_CHROMA_TOKEN."

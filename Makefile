@@ -1,7 +1,7 @@
 # What these do stands in assistant/bootstrap.py; without make: python assistant/bootstrap.py setup|run|test
 PYTHON ?= python3
 
-.PHONY: setup run test lint benchmark soak
+.PHONY: setup run test lint benchmark soak licences sbom audit-dependencies
 
 setup:  ## build .venv with the command briefing in it; does nothing when nothing changed
 	@$(PYTHON) assistant/bootstrap.py setup
@@ -23,5 +23,19 @@ benchmark:  ## recall and speed beside LangChain's default recipe; what it print
 
 STORIES ?= ../shared/data/kcna/stories.jsonl
 
-soak:  ## kill an ingest thirty times, of STORIES where they are there, else of made-up reports; takes some minutes
-	.venv/bin/pytest tests/library/test_killed.py --kills 30 --stories $(STORIES) -s
+soak:  ## kill an ingest thirty times, of STORIES where they are there, and every kind of write ten times; takes some minutes
+	.venv/bin/pytest tests/library/test_killed.py tests/keeping/test_killed.py --kills 30 --stories $(STORIES) -s
+
+licences:  ## every package with its licence; fails where one is not allowed, or not pinned
+	.venv/bin/python -m supply licences
+	.venv/bin/python -m supply pins
+
+SBOM ?= sbom.json
+
+sbom:  ## the bill of materials, as CycloneDX JSON in the file SBOM
+	.venv/bin/pip install -q -c constraints.txt -e '.[supply]'
+	.venv/bin/python -m supply sbom $(SBOM)
+
+audit-dependencies:  ## known weaknesses of the pinned packages; says so where no database can be reached
+	.venv/bin/pip install -q -c constraints.txt -e '.[supply]'
+	.venv/bin/python -m supply audit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from assistant.assistant import Assistant
+from assistant.audited import Audited
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
 from assistant.ui.server import serve
@@ -12,6 +12,6 @@ from assistant.ui.server import serve
 if __name__ == "__main__":
     try:
         settings = load_settings()
-        serve(Assistant(settings), settings)
+        serve(Audited(settings), settings)
     except AssistantError as error:
         sys.exit(f"{error.message} {error.hint}".strip())

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.library.web.addresses import is_web
+from assistant.records import ROLES
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+    from assistant.audited import Audited
 
-Command = Callable[["Assistant", argparse.Namespace], int | None]
+Command = Callable[["Audited", argparse.Namespace], int | None]
 """Carries a command out; gives its exit status where that is not 0."""
 
 
@@ -95,16 +96,61 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     doctor = add("doctor", "check the installation and the index")
     doctor.add_argument("--repair", action="store_true", help="rebuild the index from the stored documents")
 
+    backup = add("backup", "write all that the library holds into one file, also while it is in use")
+    backup.add_argument("file", type=Path, metavar="FILE", help="written whole or not at all; an earlier backup goes")
+
+    restore = add("restore", "bring a backup back")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="put it in the place of the library that is there")
+
     serve = add("serve", "serve the page")
     serve.add_argument("--host", help="address to listen on (ASSISTANT_HOST)")
     serve.add_argument("--port", type=int, help="port to listen on (ASSISTANT_PORT)")
 
+    audit = add("audit", "who asked what, what was shown, what left this machine")
+    audit.add_argument("--user", metavar="NAME", default="", help="only what this user did, or what was done to them")
+    audit.add_argument("--from", type=_date, metavar="DATE", help="only from this day on")
+    audit.add_argument("--to", type=_date, metavar="DATE", help="only to this day")
+    told = audit.add_mutually_exclusive_group()
+    told.add_argument("--out", type=Path, metavar="FILE", help="write it to this file (.csv .jsonl)")
+    told.add_argument("--verify", action="store_true", help="whether a line was altered, removed or added")
+
     add("feedback", "what was thought of answers on the page, as a question set for evaluate")
+
+    _users_commands(subparsers, run)
 
     evaluate = add("evaluate", "measure search or answers over a question set")
     evaluate.add_argument("what", choices=("retrieval", "answers"))
     evaluate.add_argument("path", type=Path, metavar="DIR|FILE")
     return whole
+
+
+def _users_commands(commands: Any, run: Mapping[str, Command]) -> None:  # noqa: ANN401 - argparse has no name for it
+    text = "who may sign in, where ASSISTANT_AUTH names a users file"
+    users = commands.add_parser("users", help=text, description=text.capitalize() + ".")
+    subparsers = users.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        parser = _command(subparsers, name, run[f"users {name}"], text)
+        parser.add_argument("name", metavar="NAME")
+        return parser
+
+    new = add("add", "add a user; the password is typed twice")
+    new.add_argument("--role", choices=ROLES, default="reader", help="what they may do (reader)")
+    _password_argument(new).add_argument("--no-password", action="store_true", help="a token or a proxy opens it alone")
+    _command(subparsers, "list", run["users list"], "list the users")
+    add("role", "give a user another role, at once").add_argument("role", choices=ROLES)
+    _password_argument(add("password", "give a user another password, which ends their sessions"))
+    revoked = "let no token open the account"
+    add("token", "print a new token for programs, once").add_argument("--revoke", action="store_true", help=revoked)
+    add("forget", "delete what is kept of a user: conversations, feedback, sessions, token, the audit trail's words")
+    add("remove", "take a user out, which ends their sessions; what they asked is kept")
+
+
+def _password_argument(parser: argparse.ArgumentParser) -> Any:  # noqa: ANN401 - argparse has no public name for it
+    password = parser.add_mutually_exclusive_group()
+    password.add_argument("--password-stdin", action="store_true", help="read it from standard input, its first line")
+    return password
 
 
 def _command(commands: Any, name: str, run: Command, text: str) -> argparse.ArgumentParser:  # noqa: ANN401

@@ -13,6 +13,11 @@ from assistant.brief.draft import Draft
 from assistant.compare.worded import summarised
 from assistant.conversation import must_be_question
 from assistant.errors import EmptyLibrary, NothingInScope
+from assistant.keeping.backup import BackupReport, backup
+from assistant.keeping.kept import DATABASES
+from assistant.keeping.restore import restore
+from assistant.library.apart.limits import Limits
+from assistant.library.draft import Draft as TextToCheck
 from assistant.library.index import Progress, silent
 from assistant.library.ingest import Stop, never
 from assistant.library.scope import in_scope
@@ -35,6 +40,7 @@ from assistant.records import (
 )
 
 STARTER = "starter_corpus"  # the shelf's note on it: begun, then done
+BACKED_UP = "backed_up"  # the shelf's note on when the last backup was made
 PROPOSED = 20
 """Phrases that the program proposes by itself."""
 
@@ -158,6 +164,12 @@ class Assistant(Parts):
         done = self.checker.check(text, title=title, against=against, without=without, progress=progress, stop=stop)
         return replace(done, notices=(*self.retriever.lacking, *done.notices))
 
+    def text_in(self, file: Path) -> TextToCheck:
+        """The text in `file`, to be checked and not kept; raises as `library.draft.draft` does."""
+        from assistant.library.draft import draft
+
+        return draft(file, Limits.of(self.settings))
+
     def looked_in(self, named: Sequence[str], scope: Scope) -> Sequence[str]:
         """The documents that a check looks in: those `named`, and of them, or of all, those in `scope`; none for all.
 
@@ -204,7 +216,8 @@ class Assistant(Parts):
         document = self.shelf.get(document_id, version)
         if page is None:
             page = (document.page_at(span.start) if span else None) or 1
-        return page_image(document, page, span, self.shelf.placed_words(document.id, document.version))
+        words = self.shelf.placed_words(document.id, document.version)
+        return page_image(document, page, span, words, Limits.of(self.settings))
 
     def passages(self, document_id: str, version: int) -> list[Span]:
         """The passages that are searched of this version of a document, in its order; none of an earlier version."""
@@ -272,3 +285,28 @@ class Assistant(Parts):
                 self._discard_index()
                 self.shelf.mark_unindexed()
                 return self._open_index().mend(progress)
+
+    def backup(self, file: Path) -> BackupReport:
+        """Write all that the library cannot derive into one file, while others ask it and change it.
+
+        Raises:
+            BackupFailed, LibraryDamaged, DiskFull: as `keeping.backup.backup` says.
+        """
+        names = [database.name for database in DATABASES]
+        sources = {name: self._folder(name) for name in names if (self.settings.data_dir / name).exists()}
+        report = backup(self.settings.data_dir, file, self.settings.fingerprint, sources)
+        if not self.asked_aside:
+            self.shelf.note(BACKED_UP, report.made)
+        return report
+
+    def restore(self, file: Path, *, replace: bool = False) -> BackupReport:
+        """Bring a backup back; the index is derived from it at the next start.
+
+        Raises:
+            BackupError, LibraryInUse, DiskFull, FolderNotWritable: as `keeping.restore.restore` says.
+        """
+        with self.opening:
+            self.close()
+            report = restore(self.settings.data_dir, file, replace=replace)
+            self.shelf.note(BACKED_UP, report.made)
+        return report

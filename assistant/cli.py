@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.arguments import Command, parsed
-from assistant.commands import asking, ingest, library, products, running
+from assistant.commands import asking, audit, ingest, keeping, library, people, products, running
 from assistant.errors import AssistantError, Interrupted
 from assistant.stopping import STOPPED
 from assistant.terminal import complain, speak_utf8
@@ -35,10 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from assistant.assistant import Assistant
+    from assistant.audited import Audited
     from assistant.settings import load_settings
 
-    assistant = Assistant(load_settings(**_given(arguments)))
+    assistant = Audited(load_settings(**_given(arguments)))
     try:
         status: int = arguments.run(assistant, arguments) or 0
         return status
@@ -62,8 +62,18 @@ COMMANDS: dict[str, Command] = {
     "check": products.check,
     "entail": products.entail,
     "phrases": asking.phrases,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
     "doctor": running.doctor,
     "serve": running.serve,
     "feedback": running.feedback,
+    "audit": audit.audit,
+    "users add": people.add,
+    "users list": people.listed,
+    "users role": people.role,
+    "users password": people.password,
+    "users token": people.token,
+    "users remove": people.remove,
+    "users forget": people.forget,
     "evaluate": running.evaluate,
 }

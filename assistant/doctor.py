@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
-from assistant.assistant import Assistant
+from assistant.assistant import BACKED_UP, Assistant
 from assistant.chat.budget import estimate
 from assistant.chat.model import address, shown
-from assistant.errors import AssistantError, StoreError
+from assistant.errors import AssistantError, LibraryDamaged, StoreError
+from assistant.keeping import databases
+from assistant.keeping.kept import SHELF, TALKS, unknown
 from assistant.library import ocr
+from assistant.library.aside import unwritable
 
+MEGABYTE = 1_000_000
+LITTLE_ROOM = 100 * MEGABYTE
+"""Bytes free on the disk below which the next documents may not find room."""
+MOST_NAMED = 10
+"""Documents that are named where they cannot be read; the others are counted."""
+RESTORE = "Bring a backup back: briefing restore FILE --replace."
 PACKAGES = ("langchain-core", "chromadb", "sentence-transformers", "gradio", "torch", "tantivy")
 
 
@@ -42,7 +56,11 @@ def examine(assistant: Assistant) -> list[Finding]:
         ("verifier", _verifier),
         ("chat", _chat),
         ("scans", _scans),
+        ("folder", _folder),
+        ("shelf", _shelf),
         ("documents", _documents),
+        ("conversations", _conversations),
+        ("backup", _backup),
         ("store", _store),
         ("index", _index),
     ]
@@ -100,6 +118,59 @@ def _documents(assistant: Assistant) -> str:
     return f"{len(documents)} documents, {sum(d.passages for d in documents)} passages"
 
 
+def _folder(assistant: Assistant) -> str:
+    """Whether the data folder can be written, by whom it can be read, how much room there is."""
+    folder = assistant.settings.data_dir
+    if wrong := unwritable(folder):
+        raise wrong
+    free = shutil.disk_usage(folder).free if folder.is_dir() else 0
+    told = f"{free / MEGABYTE:.0f} MB free" if folder.is_dir() else "not there yet"
+    if folder.is_dir() and free < LITTLE_ROOM:
+        raise StoreError(f"{folder}: only {told}.", "Free some space, or set ASSISTANT_DATA_DIR to another disk.")
+    if os.name != "nt" and folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & stat.S_IWOTH:
+        raise StoreError(f"Everybody on this machine may write into {folder}.", f"chmod o-w {folder}")
+    others = "everybody on this machine" if _read_by_all(folder) else "not everybody"
+    strange = unknown(os.listdir(folder)) if folder.is_dir() else []
+    lie = f"; not the program's own, and in no backup: {', '.join(strange)}" if strange else ""
+    return f"{told}, read by {others}{lie}"
+
+
+def _read_by_all(folder: Path) -> bool:
+    return os.name != "nt" and folder.is_dir() and bool(stat.S_IMODE(folder.stat().st_mode) & stat.S_IROTH)
+
+
+def _shelf(assistant: Assistant) -> str:
+    """Every page of the file and every text in it."""
+    file = assistant.settings.data_dir / SHELF.name
+    unreadable = assistant.shelf.unreadable()
+    wrong = databases.damage(file) if file.exists() and not assistant.asked_aside else ""
+    if wrong or unreadable:
+        lost = f" Cannot be read: {', '.join(unreadable[:MOST_NAMED])}" if unreadable else " Every text can be read."
+        more = f" and {len(unreadable) - MOST_NAMED} more" if len(unreadable) > MOST_NAMED else ""
+        raise LibraryDamaged(f"{SHELF.name} is damaged: {wrong}{lost}{more}{'.' if unreadable else ''}", RESTORE)
+    return "every page and every text can be read"
+
+
+def _conversations(assistant: Assistant) -> str:
+    file = assistant.settings.data_dir / TALKS.name
+    if not file.exists():
+        return "none kept yet"
+    assistant.talks.entries("")  # opens them, and says whether they are of this version
+    if wrong := "" if assistant.asked_aside else databases.damage(file):
+        hint = f"Asking goes on without. {RESTORE} Or move {TALKS.name} away to begin with none."
+        raise LibraryDamaged(f"{TALKS.name} is damaged: {wrong}", hint)
+    return f"{databases.counts(file).get('talks', 0)} kept" if not assistant.asked_aside else "can be read"
+
+
+def _backup(assistant: Assistant) -> str:
+    """When the last backup was made; that there is none, or an old one, is the operator's to judge."""
+    made = assistant.shelf.fact(BACKED_UP)
+    if not made:
+        return "none made yet: briefing backup FILE"
+    days = (datetime.now(UTC) - datetime.fromisoformat(made)).days
+    return f"made {made}, {days} days ago" if days > 0 else f"made {made}"
+
+
 def _store(assistant: Assistant) -> str:
     """Where the vectors are; a server is asked what it can do."""
     if not assistant.settings.chroma_url:
@@ -116,7 +187,7 @@ def _store(assistant: Assistant) -> str:
 
 
 def _index(assistant: Assistant) -> str:
-    index = assistant.index
-    if wrong := index.out_of_step():
+    if wrong := assistant.index_damage():
         raise StoreError(wrong, "Run briefing doctor --repair.")
+    index = assistant.index
     return f"{index.store.count()} passages with vectors, {index.terms.count()} with terms"

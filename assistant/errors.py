@@ -86,6 +86,24 @@ class DocumentTooLarge(DocumentError):
     hint = "Split the file, or raise ASSISTANT_MAX_DOCUMENT_MB."
 
 
+class ReadTooLong(DocumentError):
+    """Reading the file, or drawing a page of it, took longer than the time set for it."""
+
+    hint = "Split the file, or raise ASSISTANT_READ_S; a scan has ASSISTANT_READ_SCAN_S more for each of its pages."
+
+
+class ReadTooLarge(DocumentError):
+    """Reading the file, or drawing a page of it, took more memory than is set for it."""
+
+    hint = "Split the file, or raise ASSISTANT_READ_MEMORY_MB."
+
+
+class ReaderEnded(DocumentError):
+    """The file brought down the process that read it, or drew a page of it. Nothing else is affected."""
+
+    hint = "Open the file in its own program, save it again, and ingest it again."
+
+
 class BadFrontMatter(DocumentError):
     """The YAML block at the head of a Markdown file cannot be read, or a field has a value it cannot have."""
 
@@ -319,10 +337,44 @@ class FolderNotWritable(StoreError):
     hint = "Check who owns the folder, or set ASSISTANT_DATA_DIR to one that may be written."
 
 
+class LibraryDamaged(StoreError):
+    """A file that holds documents or conversations is damaged. What can still be read of it is shown."""
+
+    hint = "briefing doctor says what is lost. Bring a backup back with briefing restore FILE --replace."
+
+
 class LibraryInUse(StoreError):
     """Another process has the library open; an embedded store has one owner at a time."""
 
     hint = "Ask that process, stop it, or set ASSISTANT_DATA_DIR to another folder."
+
+
+class BackupError(AssistantError):
+    """A backup cannot be made or brought back. What was there before stays as it is."""
+
+
+class BackupFailed(BackupError):
+    """A backup cannot be written, or what goes into it cannot be read."""
+
+    hint = "Name a file in a folder that may be written, outside the library's own."
+
+
+class BackupDamaged(BackupError):
+    """The file is no backup, or not the one that was written: cut short, changed, or with names that lead elsewhere."""
+
+    hint = "Nothing was changed. Take another backup."
+
+
+class BackupOfAnotherVersion(BackupError):
+    """The backup was made by a version of this program that keeps its data in another form."""
+
+    hint = "Nothing was changed. Bring it back with the version that made it."
+
+
+class LibraryNotEmpty(BackupError):
+    """A backup is to be brought back where there is a library already."""
+
+    hint = "Add --replace to put the backup in its place, or set ASSISTANT_DATA_DIR to an empty folder."
 
 
 class ServerError(AssistantError):
@@ -350,9 +402,74 @@ class PortInUse(ServerError):
 
 
 class HostRefused(ServerError):
-    """The page would be reachable from other machines, and there are no accounts yet."""
+    """The page would be reachable from other machines, and it has no accounts."""
 
-    hint = "Use 127.0.0.1, or put a tunnel of your own in front of it."
+    hint = "Use 127.0.0.1, or set ASSISTANT_AUTH to a users file and add the first user: briefing users add NAME."
+
+
+class AccountsError(AssistantError):
+    """The users file cannot be used, or an account cannot be as it is wanted."""
+
+    hint = "docs/operators.md says how accounts are set up."
+
+
+class NoAccounts(AccountsError):
+    """Something is asked of accounts, and there are none: no users file is set, or nobody is in it."""
+
+    hint = "Set ASSISTANT_AUTH to the path of a users file, then: briefing users add NAME --role admin."
+
+
+class UnknownUser(AccountsError):
+    """Nobody of this name is in the users file."""
+
+    hint = "briefing users list says who is."
+
+
+class BadPassword(AccountsError):
+    """A new password is too short, too long, or was typed differently the second time."""
+
+    hint = "Choose 12 characters or more; several words that do not belong together are good."
+
+
+class AuditError(AssistantError):
+    """The audit trail cannot be read or written."""
+
+    hint = "Check that the disk is not full and the folder may be written."
+
+
+class AuditBroken(AuditError):
+    """The audit trail is not as it was written: a line was altered, removed or added."""
+
+    hint = "Compare it with a copy; what is wrong begins at the line that is named."
+
+
+class NoAudit(AuditError):
+    """The audit trail is asked for, and none is kept."""
+
+    hint = "Set ASSISTANT_AUDIT=on; with accounts it is on unless ASSISTANT_AUDIT=off."
+
+
+class NotSignedIn(AccountsError):
+    """Nobody is known to ask: the session has ended, or name, password or token are wrong."""
+
+    hint = "Sign in again."
+
+
+class TooManyAttempts(NotSignedIn):
+    """Too many attempts to sign in have failed; the next one has to wait."""
+
+    hint = "Wait, then try again. An administrator can set a new password: briefing users password NAME."
+    told = "Too many attempts have failed. The next one can be made in {number} s."
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(self.told.format(number=seconds))
+        self.seconds = seconds
+
+
+class NotAllowed(AccountsError):
+    """The role of whoever asks does not include this."""
+
+    hint = "An administrator can give you another role."
 
 
 class EvaluationError(AssistantError):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from assistant.library.draft import Draft
     from assistant.records import Question, Scope
+    from assistant.settings import Settings
 
 
 def questions(a: argparse.Namespace) -> Iterable[dict[str, Any]]:
@@ -45,8 +46,9 @@ def scope(a: argparse.Namespace, asked: Mapping[str, Any] | None = None) -> Scop
     )
 
 
-def text_to_check(file: str, max_megabytes: float) -> Draft:
+def text_to_check(file: str, settings: Settings) -> Draft:
     """The text of `file`, or of standard input where that is ``-``; raises as `draft` and `piped` do."""
+    from assistant.library.apart.limits import Limits
     from assistant.library.draft import draft, piped
 
-    return piped(sys.stdin.buffer.read()) if file == "-" else draft(Path(file), max_megabytes=max_megabytes)
+    return piped(sys.stdin.buffer.read()) if file == "-" else draft(Path(file), Limits.of(settings))

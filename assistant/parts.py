@@ -19,15 +19,18 @@ from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import Conversation, must_be_question
-from assistant.errors import ChromaUnreachable, DiskFull, EmptyLibrary, FolderNotWritable, LibraryInUse
+from assistant.errors import ChromaUnreachable, DiskFull, EmptyLibrary, FolderNotWritable, LibraryInUse, StoreError
+from assistant.keeping.restore import finish
 from assistant.library.aside import Aside, unwritable
 from assistant.library.chroma_server import ChromaServer, ServerAddress
 from assistant.library.collection import OnServer, StoreIdentity
 from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
+from assistant.library.examine import damage
 from assistant.library.index import Index
 from assistant.library.ingest import Engine, Ingest
 from assistant.library.owner import Owner
+from assistant.library.probe import probe
 from assistant.library.recut import Recut
 from assistant.library.shelf import Shelf
 from assistant.library.store import Served, VectorStore, discard
@@ -46,8 +49,10 @@ from assistant.verify.entail import Verifier
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.accounts.accounts import Accounts
     from assistant.answer.chain import Narrator
     from assistant.answer.follow_up import FollowUps
+    from assistant.audit.trail import Trail
     from assistant.brief.chain import Author
     from assistant.compare.chain import Summariser
     from assistant.talks.talks import Talks
@@ -81,8 +86,13 @@ class Parts:
                 shelf.close()
             if talks := vars(self).pop("talks", None):
                 talks.close()
-            if owner := vars(self).pop("_owner", None):
-                owner.release()
+            if accounts := vars(self).pop("accounts", None):
+                accounts.close()
+            if trail := vars(self).pop("trail", None):
+                trail.close()
+            self._let_go()
+            for part in ("_turn", "_opening_files"):
+                vars(self).pop(part, None)
             if aside := vars(self).pop("_aside", None):
                 aside.remove()
 
@@ -124,6 +134,23 @@ class Parts:
 
         with self._opening_files:
             return Talks(self._folder("talks.sqlite"))
+
+    @once
+    def accounts(self) -> Accounts:
+        """The accounts; raises as `Accounts.of` does."""
+        from assistant.accounts.accounts import Accounts
+
+        return Accounts.of(self.settings)
+
+    @once
+    def trail(self) -> Trail | None:
+        """The audit trail; None where the settings want none. It lies in the folder itself, not in a copy of it."""
+        from assistant.audit.trail import Trail
+
+        settings = self.settings
+        if not settings.audited:
+            return None
+        return Trail(settings.data_dir / "audit", settings.audit_file_mb, settings.audit_days)
 
     @once
     def web(self) -> Web:
@@ -250,9 +277,18 @@ class Parts:
 
     @once
     def _aside(self) -> Aside | None:
-        """Where a copy of the library is asked because it cannot be written; None where it can."""
+        """Where a copy of the library is asked because it cannot be written; None where it can.
+
+        Made before anything is opened, and so a restore that was cut off is ended here.
+        """
+        finish(self.settings.data_dir)
         why = unwritable(self.settings.data_dir)
         return Aside(self.settings.data_dir, why) if why else None
+
+    @property
+    def asked_aside(self) -> bool:
+        """Whether a copy of the library is asked, because it cannot be written."""
+        return self._aside is not None
 
     def must_be_writable(self) -> None:
         """Refuse to change a library of which only a copy is open.
@@ -289,18 +325,16 @@ class Parts:
         folder = self._folder("chroma")
         if self._owner is None or not self._owner.crashed:
             return self._open_store(folder)
-        if not torn(folder):
-            store = self._open_store(folder)
-            if store.answers():
-                return store
-            store.close()
+        if not torn(folder) and not probe(folder, self._identity):
+            return self._open_store(folder)
         _log.warning("The program was ended while it wrote vectors. They are derived again from the documents.")
         discard(folder)
         return self._open_store(folder)
 
     def _open_store(self, folder: Path, served: Served | None = None) -> VectorStore:
-        return VectorStore(folder, self._identity(), served)
+        return VectorStore(folder, self._identity, served)
 
+    @property
     def _identity(self) -> StoreIdentity:
         return StoreIdentity(
             fingerprint=self.settings.fingerprint,
@@ -308,6 +342,19 @@ class Parts:
             checksum=self.embeddings.checksum,
             dimensions=self.embeddings.dimensions,
         )
+
+    def index_damage(self) -> str:
+        """What is wrong with the index, found by looking at all of it; empty where nothing is.
+
+        Raises:
+            LibraryInUse: another process has the index open.
+            StoreError: it cannot be opened.
+        """
+        with self.opening:
+            self._owner  # noqa: B018 - two processes on one store wait for each other
+            self._close_index()
+            wrong = "" if self.settings.chroma_url else probe(self._folder("chroma"), self._identity)
+            return wrong or damage(self.index)
 
     @once
     def chroma_server(self) -> ChromaServer:
@@ -320,15 +367,19 @@ class Parts:
         self.index.mend()
 
     def _served(self) -> Served:
-        place = OnServer(self.chroma_server, self.shelf.name(), self._identity())
+        place = OnServer(self.chroma_server, self.shelf.name(), self._identity)
         return Served(place, Recut(self.shelf, self.embeddings), self.shelf.database.changes)
 
     def _open_index(self) -> Index:
         self._owner  # noqa: B018 - taken before anything in the folder is touched
-        with self._opening_files:
-            terms = TermsIndex(self._folder("terms"), self.shelf.database.changes if self._shared else nobodys)
-        self._move_in()
-        return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings, turn=self._turn)
+        try:
+            with self._opening_files:
+                terms = TermsIndex(self._folder("terms"), self.shelf.database.changes if self._shared else nobodys)
+            self._move_in()
+            return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings, turn=self._turn)
+        except StoreError:
+            self._let_go()  # so that `briefing doctor --repair` may mend it while a page serves what needs no index
+            raise
 
     @once
     def _turn(self) -> Turn:
@@ -349,6 +400,11 @@ class Parts:
             self._close_index()
         discard(self._folder("sentences" if self.settings.chroma_url else "chroma"))
         discard_terms(self._folder("terms"))
+
+    def _let_go(self) -> None:
+        """Let go of the library's folder."""
+        if owner := vars(self).pop("_owner", None):
+            owner.release()
 
     def _folder(self, name: str) -> Path:
         return self._aside.path(name) if self._aside else self.settings.data_dir / name

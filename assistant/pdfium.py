@@ -47,6 +47,18 @@ class Pdf:
         with self._page(index) as page:
             return next(iter(page.get_objects(max_depth=1)), None) is not None
 
+    def pictured(self, index: int) -> float:
+        """Which part of a page (0..1) its pictures cover, those over each other counted as if side by side."""
+        from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+        with self._page(index) as page:
+            width, height = page.get_size()
+            covered = 0.0
+            for shown in page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+                left, bottom, right, top = shown.get_bounds()
+                covered += max(0.0, min(right, width) - max(left, 0)) * max(0.0, min(top, height) - max(bottom, 0))
+            return min(1.0, covered / (width * height)) if width and height else 0.0
+
     def picture(self, index: int, dots_an_inch: float, most_pixels: float) -> Image:
         """A page as it is printed, smaller where it would have more than `most_pixels`."""
         with self._page(index) as page:

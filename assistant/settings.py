@@ -12,13 +12,14 @@ import json
 import os
 import re
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from dotenv import load_dotenv
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
@@ -33,9 +34,24 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
     data_dir: Path = Field(user_data_path("briefing-assistant"), description="folder that holds all state")
-    host: str = Field("127.0.0.1", description="address the page is served on; loopback only until there are accounts")
+    host: str = Field("127.0.0.1", description="address the page is served on; loopback only without accounts")
     port: int = Field(7860, ge=1, le=65535, description="port the page is served on")
     root_path: str = Field("", description="path under which a proxy shows the page, as `/briefing`; empty for none")
+    auth: str = Field("", description="users file; where it is set everybody signs in, empty for no accounts")
+    auth_header: str = Field(
+        "", description="header in which a proxy names who is signed in, as `X-Remote-User`; empty for none"
+    )
+    auth_proxies: str = Field(
+        "", description="addresses and networks of the proxies that are believed, with commas between them"
+    )
+    hosts: str = Field("", description="names by which browsers reach the page where there are accounts, with commas")
+    session_idle_h: float = Field(8.0, gt=0, le=8760, description="hours without a request after which a session ends")
+    session_h: float = Field(168.0, gt=0, le=8760, description="hours after signing in at which a session ends")
+    audit: Literal["auto", "on", "off"] = Field(
+        "auto", description="keep an audit trail; auto where there are accounts"
+    )
+    audit_file_mb: float = Field(10.0, ge=0.01, description="megabytes at which a file of the audit trail is followed")
+    audit_days: float = Field(365.0, gt=0, description="days that entries of the audit trail are kept at least")
     mcp: Literal["auto", "on", "off"] = Field(
         "auto", description="serve the tools for other programs by MCP; auto where the `[mcp]` extra is installed"
     )
@@ -66,6 +82,13 @@ class Settings(BaseSettings):
 
     passage_tokens: int = Field(200, ge=32, le=512, description="most tokens in a passage")
     max_document_mb: float = Field(20.0, gt=0, description="most megabytes of text in one document")
+    read_s: float = Field(60.0, gt=0, le=86_400, description="seconds for reading one file")
+    read_scan_s: float = Field(
+        30.0, ge=0, le=3600, description="seconds more for each page of it that is read as a scan"
+    )
+    read_memory_mb: float = Field(
+        2000.0, ge=200, description="most megabytes of memory for reading one file; kept on Linux alone"
+    )
     web_addresses: Literal["on", "off"] = Field("on", description="fetch documents from web addresses that are given")
     web_file_mb: float = Field(50.0, gt=0, description="most megabytes of one file from the web, unpacked")
     web_fetch_s: float = Field(
@@ -111,6 +134,44 @@ class Settings(BaseSettings):
         """``~`` stands for the home folder, also where no shell has put it there."""
         return folder.expanduser()
 
+    @field_validator("auth")
+    @classmethod
+    def _users_file(cls, path: str) -> str:
+        return str(Path(path).expanduser()) if path else path
+
+    @field_validator("auth_header")
+    @classmethod
+    def _header_name(cls, name: str) -> str:
+        if name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", name):
+            raise ValueError("write a header's name, as X-Remote-User")
+        if name.lower() in {"cookie", "authorization", "host", "origin"}:
+            raise ValueError("this header has a meaning of its own")
+        return name
+
+    @field_validator("auth_proxies")
+    @classmethod
+    def _networks(cls, addresses: str) -> str:
+        for address in parted(addresses):
+            try:
+                ip_network(address)
+            except ValueError:
+                raise ValueError("write addresses and networks, as 127.0.0.1, 10.0.0.0/8") from None
+        return addresses
+
+    @field_validator("hosts")
+    @classmethod
+    def _host_names(cls, names: str) -> str:
+        for name in parted(names):
+            if not re.fullmatch(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?", name.lower()):
+                raise ValueError("write names without scheme and port, as briefing.example.org")
+        return names.lower()
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.auth_header and not (self.auth and self.auth_proxies):
+            raise ValueError("ASSISTANT_AUTH_HEADER needs ASSISTANT_AUTH and ASSISTANT_AUTH_PROXIES")
+        return self
+
     @field_validator("root_path")
     @classmethod
     def _plain_path(cls, path: str) -> str:
@@ -146,6 +207,11 @@ class Settings(BaseSettings):
             raise ValueError("write a whole address without ? or #, as http://127.0.0.1:8080/v1")
         return address
 
+    @property
+    def audited(self) -> bool:
+        """Whether an audit trail is kept."""
+        return self.audit == "on" or (self.audit == "auto" and bool(self.auth))
+
     @cached_property
     def fingerprint(self) -> str:
         """Names the index: what decides which passages and vectors there are.
@@ -163,6 +229,11 @@ def _is_whole(address: str) -> bool:
     except ValueError:
         return False
     return whole and not parts.query and not parts.fragment
+
+
+def parted(value: str) -> list[str]:
+    """What a setting lists with commas between."""
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 MAY_HOLD_SECRETS = frozenset({"chat_model", "chat_base_url", "chroma_url", "chroma_token"})
@@ -200,6 +271,8 @@ def load_settings(env_file: Path | None = None, **given: Any) -> Settings:  # no
     except ValidationError as error:
         first = error.errors()[0]
         setting = ".".join(str(part) for part in first["loc"])
+        if not setting:  # settings that do not go together name themselves
+            raise SettingsError(f"{first['msg'].removeprefix('Value error, ')}.") from None
         if setting in MAY_HOLD_SECRETS:  # a traceback would print the cause, and the value in it
             told = first["msg"].removeprefix("Value error, ")
             raise SettingsError(f"{PREFIX}{setting.upper()} cannot be used: {told}.") from None

@@ -22,7 +22,9 @@ from benchmarks import (
     follow_ups,
     growth,
     latency,
+    load,
     page,
+    peers,
     refusal,
     rescan,
     retrieval,
@@ -35,6 +37,7 @@ from benchmarks import (
 
 BENCHMARKS = {
     "retrieval": retrieval.run,
+    "peers": peers.run,
     "evidence": evidence.run,
     "scripts": scripts.run,
     "refusal": refusal.run,
@@ -53,6 +56,7 @@ BENCHMARKS = {
     "growth": growth.run,
     "rescan": rescan.run,
     "page": page.run,
+    "load": load.run,
 }
 
 

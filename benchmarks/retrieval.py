@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from assistant import evaluate
 from assistant.assistant import Assistant
 from assistant.library.chunk import chunk
 from assistant.library.embed import packaged_path
 from assistant.records import Hit, Passage
+from benchmarks.contenders import Given
 from benchmarks.library import library, table
 
 
@@ -60,26 +59,20 @@ def _passages(assistant: Assistant) -> list[Passage]:
 
 
 def default_recipe(passages: Sequence[Passage]) -> tuple[Callable[[str], list[Hit]], float]:
-    """HuggingFaceEmbeddings and Chroma.from_texts with nothing set, as the tutorials have it."""
-    from langchain_chroma import Chroma
-    from langchain_huggingface import HuggingFaceEmbeddings
+    """Its search over the passages, and the seconds that it took to index them."""
+    from benchmarks.contenders.langchain import prepared
 
-    embeddings = HuggingFaceEmbeddings(model_name=str(packaged_path()))
-    embeddings.embed_query("loaded before the clock starts")
+    model = str(packaged_path())
+    index = prepared(model)
+    given = Given(model=model, questions=[], passages=[p.text for p in passages], places=[], files=[])
     began = time.perf_counter()
-    store = Chroma.from_texts(
-        [p.text for p in passages],
-        embeddings,
-        metadatas=[{"i": i} for i in range(len(passages))],
-        persist_directory=tempfile.mkdtemp(prefix="briefing-default-recipe-"),
-    )
+    search = index(given)
     seconds = time.perf_counter() - began
 
-    def search(question: str) -> list[Hit]:
-        found: list[Any] = store.similarity_search(question, k=evaluate.HITS)
-        return [Hit(rank, 0.0, passages[d.metadata["i"]]) for rank, d in enumerate(found, 1)]
+    def hits(question: str) -> list[Hit]:
+        return [Hit(rank, 0.0, passages[n]) for rank, n in enumerate(search(question, evaluate.HITS), 1)]
 
-    return search, seconds
+    return hits, seconds
 
 
 def _row(

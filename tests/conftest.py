@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.audited import Audited
 from assistant.library.embed import ModelEmbeddings
 from assistant.settings import Settings
 
@@ -75,10 +76,10 @@ def reopen(tmp_path: Path, embeddings: ModelEmbeddings) -> Iterator[Reopen]:
         assistant.close()
 
 
-def assistant_in(folder: Path, embeddings: ModelEmbeddings, **given: object) -> Assistant:
+def assistant_in(folder: Path, embeddings: ModelEmbeddings, **given: object) -> Audited:
     """An assistant with its data below `folder`, which uses the model that is loaded already where it is the same."""
     settings = Settings(**{"data_dir": folder / "data", "starter_corpus": "off", **given})
-    assistant = Assistant(settings)
+    assistant = Audited(settings)
     if not settings.embedding_model and settings.passage_tokens == Settings().passage_tokens:
         vars(assistant)["embeddings"] = embeddings
     return assistant

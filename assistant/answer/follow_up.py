@@ -121,4 +121,4 @@ def _hurried(writer: Writer) -> Writer:
         reply_s=min(writer.limits.reply_s, REPLY_S),
         retries=0,
     )
-    return Writer(writer.model, writer.name, limits, writer.budget)
+    return Writer(writer.model, writer.name, limits, writer.budget, writer.host)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from assistant.chat.budget import CHARACTERS_A_TOKEN, Budget, counter
 from assistant.chat.faults import Fault, fault
@@ -22,6 +23,7 @@ from assistant.chat.model import PROVIDERS, chat_model, window
 from assistant.chat.thoughts import Thoughts
 from assistant.chat.timed import TICK_S, Patience, Stop, Stopped, TooSlow, timed
 from assistant.errors import ChatFailed, ChatRefused, ChatTimeout, ChatTooLong, ChatUnreachable
+from assistant.outward import leaves
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,9 +90,12 @@ class _Reply:
 class Writer:
     """Prompts in, prose out. Safe to share between threads: a reply keeps its state to itself."""
 
-    def __init__(self, model: BaseChatModel, name: str, limits: Limits, budget: Budget) -> None:
-        """`name` is ``provider:model``. Models of a provider in `PROVIDERS` say when a reply has come to its end."""
-        self.model, self.name, self.limits, self.budget = model, name, limits, budget
+    def __init__(self, model: BaseChatModel, name: str, limits: Limits, budget: Budget, host: str = "") -> None:
+        """`name` is ``provider:model``, `host` where it is asked unless at the provider's own address.
+
+        Models of a provider in `PROVIDERS` say when a reply has come to its end.
+        """
+        self.model, self.name, self.limits, self.budget, self.host = model, name, limits, budget, host
         self._provider = name.partition(":")[0]
         self._known = PROVIDERS.get(self._provider)
 
@@ -103,7 +108,8 @@ class Writer:
         """
         model = chat_model(settings)
         budget = Budget(window(model, settings), settings.chat_reply_tokens, counter(settings.chat_model))
-        return Writer(model, settings.chat_model, Limits.of(settings), budget)
+        host = urlsplit(settings.chat_base_url).hostname or ""
+        return Writer(model, settings.chat_model, Limits.of(settings), budget, host)
 
     def write(
         self, prompt: LanguageModelInput, stop: Stop | None = None, config: RunnableConfig | None = None
@@ -116,6 +122,7 @@ class Writer:
         Raises:
             ChatError: there is no reply that can be used; its kind and message say why.
         """
+        leaves(f"{self.name} at {self.host}" if self.host else self.name)
         began = time.monotonic()
         ends = began + self.limits.reply_s
         patience = Patience(self.limits.first_token_s, self.limits.stall_s, ends, stop)

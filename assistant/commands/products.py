@@ -62,7 +62,7 @@ def check(assistant: Assistant, a: argparse.Namespace) -> None:
     from assistant.export.verdicts import Checked, summary
 
     must_be_writable(a.out, "check")
-    text = text_to_check(a.file, assistant.settings.max_document_mb)
+    text = text_to_check(a.file, assistant.settings)
     assistant.offer_starter_corpus(progress_bar())
     check = assistant.check(
         text.text,

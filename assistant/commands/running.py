@@ -9,10 +9,10 @@ from assistant.terminal import print_json, progress_bar
 if TYPE_CHECKING:
     import argparse
 
-    from assistant.assistant import Assistant
+    from assistant.audited import Audited
 
 
-def doctor(assistant: Assistant, a: argparse.Namespace) -> None:
+def doctor(assistant: Audited, a: argparse.Namespace) -> None:
     """Say how installation and index are; mend the index first where that is wanted."""
     from assistant.doctor import examine
 
@@ -27,14 +27,14 @@ def doctor(assistant: Assistant, a: argparse.Namespace) -> None:
             print(f"{state}  {check.name}: {check.found} {check.hint}".rstrip())
 
 
-def serve(assistant: Assistant, a: argparse.Namespace) -> None:
+def serve(assistant: Audited, a: argparse.Namespace) -> None:
     """Serve the page."""
     from assistant.ui.server import serve
 
     serve(assistant, assistant.settings)
 
 
-def feedback(assistant: Assistant, a: argparse.Namespace) -> None:
+def feedback(assistant: Audited, a: argparse.Namespace) -> None:
     """Print what was thought of answers."""
     from assistant.talks.feedback import as_text, question_set
 
@@ -45,7 +45,7 @@ def feedback(assistant: Assistant, a: argparse.Namespace) -> None:
         print(as_text(judged))
 
 
-def evaluate(assistant: Assistant, a: argparse.Namespace) -> None:
+def evaluate(assistant: Audited, a: argparse.Namespace) -> None:
     """Measure search or answers."""
     from assistant import evaluate
 

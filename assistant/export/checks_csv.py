@@ -23,7 +23,7 @@ def csv(checked: Checked) -> bytes:
     writer = csv_module.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for number, verdict in enumerate(checked.check.claims, 1):
-        writer.writerow([_cell(value) for value in _row(number, verdict, checked)])
+        writer.writerow([cell(value) for value in _row(number, verdict, checked)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -45,6 +45,6 @@ def _row(number: int, verdict: ClaimVerdict, checked: Checked) -> Iterator[str |
     yield verdict.claim.end
 
 
-def _cell(value: str | float) -> str | float:
+def cell(value: str | float) -> str | float:
     """`value` as a spreadsheet is to take it: what would be a formula stands behind an apostrophe, as text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import IndexMismatch, StoreError
 from assistant.library.chroma_server import ChromaServer
+from assistant.library.hnsw_files import misshapen
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -54,10 +55,12 @@ class InFolder:
     """The collection in a folder, which this process has for itself."""
 
     def __init__(self, folder: Path, identity: StoreIdentity) -> None:
-        """Open or create it; raises what Chroma raises, and IndexMismatch."""
+        """Open or create it; raises what Chroma raises, IndexMismatch, and StoreError where it is damaged."""
         import chromadb
 
         folder.mkdir(parents=True, exist_ok=True)
+        if wrong := misshapen(folder):
+            raise StoreError(f"The vector store is damaged: {wrong}")
         # anonymized_telemetry: chroma#4966. allow_reset stays off: nothing here may empty the store in one call.
         options = chromadb.config.Settings(anonymized_telemetry=False, is_persistent=True)
         self._client = chromadb.PersistentClient(path=str(folder), settings=options)

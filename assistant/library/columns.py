@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from assistant.errors import LibraryDamaged
 from assistant.records import Document, Metadata, Quotation, Source
 
 
@@ -25,23 +26,37 @@ def path_of(stored: str | bytes | None) -> str | None:
 
 def by_date(rows: list[tuple[Any, ...]]) -> list[Document]:
     """Documents by date and then id, those without a date last."""
-    return sorted((document_of(row) for row in rows), key=lambda d: (d.metadata.date or "9999", d.id))
+    return sorted(map(document_of, rows), key=when)
+
+
+def when(document: Document) -> tuple[str, str]:
+    """What documents are ordered by."""
+    return document.metadata.date or "9999", document.id
 
 
 def document_of(row: tuple[Any, ...]) -> Document:
-    """A document from the columns that the shelf calls known, and its text where the row ends with it."""
+    """A document from the columns that the shelf calls known, and its text where the row ends with it.
+
+    Raises:
+        LibraryDamaged: the row is not what was put in.
+    """
     document_id, version, metadata, path, page_starts, sha256, passages, characters, *text = row
-    return Document(
-        id=document_id,
-        version=version,
-        text=text[0] if text else "",
-        metadata=metadata_of(metadata),
-        path=path_of(path),
-        page_starts=tuple(json.loads(page_starts)),
-        sha256=sha256,
-        passages=passages,
-        length=None if text else characters,
-    )
+    try:
+        if text and len(text[0]) != characters:
+            raise ValueError(f"{len(text[0])} characters where {characters} were put in")
+        return Document(
+            id=document_id,
+            version=version,
+            text=text[0] if text else "",
+            metadata=metadata_of(metadata),
+            path=path_of(path),
+            page_starts=tuple(json.loads(page_starts)),
+            sha256=sha256,
+            passages=passages,
+            length=None if text else characters,
+        )
+    except (ValueError, TypeError, KeyError) as error:  # whatever a damaged row may say
+        raise LibraryDamaged(f"Document {document_id} is damaged: {error}.") from error
 
 
 def metadata_of(held: str) -> Metadata:

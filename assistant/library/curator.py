@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.errors import LibraryInUse, NoTextInDocument, StoreError
+from assistant.errors import DocumentError, LibraryDamaged, LibraryInUse, NoTextInDocument, StoreError
 from assistant.library.corrections import CUT_INTO_PASSAGES, Corrections
 from assistant.library.front_matter import is_ours
 from assistant.library.index import Progress, silent
@@ -176,17 +176,25 @@ class Curator:
         """What can be brought back, the latest first."""
         return self._trash.all()
 
-    def restore(self, key: int) -> Document:
-        """Bring a document back, with its versions and corrections.
+    def restore(self, keys: Sequence[int]) -> list[Document]:
+        """Bring documents back, with their versions and corrections: all that can come, before an error is raised.
 
         Raises:
-            UnknownDocument: it is gone for good.
-            DuplicateIdentifier: another document has its id by now.
+            UnknownDocument: one is gone for good.
+            DuplicateIdentifier: another document has the id of one by now.
         """
+        back: list[Document] = []
+        wrong: DocumentError | None = None
         with self._changing():
-            document = self._shelf.get(self._trash.restore(key))
-            self._index.write([document])
-        return document
+            for key in keys:
+                try:
+                    back.append(self._shelf.get(self._trash.restore(key)))
+                except DocumentError as error:
+                    wrong = wrong or error
+            self._index.write(back)
+        if wrong:
+            raise wrong
+        return back
 
     def erase(self, keys: Sequence[int]) -> None:
         """Delete for good what is in the trash."""
@@ -211,10 +219,22 @@ class Curator:
         return ids
 
     def purge(self) -> None:
-        """Delete for good what has been in the trash for as long as it is kept, unless another process writes now."""
+        """Delete for good what has been in the trash for as long as it is kept (`Trash.overdue`), unless others write.
+
+        What a kill left behind goes as well: files that a deletion did not come to, and notes that a file waits which
+        has been read.
+        """
+        self._trash.known_time(self._clock())
         if overdue := self._trash.overdue(self._clock()):
             with suppress(LibraryInUse):
                 self._erase(overdue, wait_s=0)
+        else:
+            with suppress(LibraryDamaged):  # then nobody knows which are wanted
+                self._sweep()
+        for failure in self._pending.all():
+            known = self._shelf.at_path(failure.path) if failure.type == WAITS else None
+            if known and known[1].startswith(os.path.basename(os.path.dirname(failure.path))):
+                self._pending.drop(failure.path)
 
     def _all_held(self, document_ids: Sequence[str]) -> list[str]:
         ids = list(dict.fromkeys(document_ids))

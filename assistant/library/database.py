@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import StoreError
+from assistant.errors import LibraryDamaged, StoreError
 from assistant.library.columns import stored
 
 SCHEMA = """
@@ -65,6 +65,8 @@ class Database:
             self._db.execute("PRAGMA foreign_keys = ON")
             self._prepare()
         except (OSError, sqlite3.Error) as error:
+            if is_damage(error):
+                raise LibraryDamaged(f"{path} is damaged: {error}.") from error
             raise StoreError(
                 f"The library at {path.parent} cannot be opened: {error}.",
                 "Check that the folder may be written and the disk is not full, or set ASSISTANT_DATA_DIR.",
@@ -110,10 +112,17 @@ class Database:
         with self._lock, _named_errors():
             return self._db.execute(sql, [stored(value) for value in values]).fetchall()
 
-
     def changes(self) -> int:
         """Another number than before where another process, or another connection, has written since."""
         return int(self.rows("PRAGMA data_version")[0][0])
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether SQLite says by `error` that a file's content is not what it wrote."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes keep the plain one in their last byte
+    told = str(error)
+    garbled = told.startswith("Could not decode to UTF-8") or told == "malformed JSON"
+    return garbled or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 @contextmanager
@@ -123,5 +132,7 @@ def _named_errors() -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):  # ours to mend, not the user's
         raise
     except sqlite3.Error as error:
+        if is_damage(error):
+            raise LibraryDamaged(f"The library is damaged: {error}.") from error
         hint = "Check that the disk is not full and the folder may be written."
         raise StoreError(f"The library cannot be read or written: {error}.", hint) from error

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import DocumentError, NoTextInDocument, UnsupportedFormat
+from assistant.library.apart.reading import read
 from assistant.library.decode import decode, normalise
-from assistant.library.read import read
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from assistant.library.apart.limits import Limits
 
 PASTE = "Save it anew in its own program, or paste its text."
 
@@ -23,14 +25,14 @@ class Draft:
     title: str
 
 
-def draft(path: Path, *, max_megabytes: float = 20.0) -> Draft:
-    """The text of the file at `path`, of any format that the library reads.
+def draft(path: Path, limits: Limits) -> Draft:
+    """The text of the file at `path`, of any format that the library reads, read within `limits`.
 
     Raises:
         DocumentError: it cannot be read, of the kind that `read` raises, with a hint for a text that is not ingested.
     """
     try:
-        found = read(path, max_megabytes=max_megabytes)
+        found = read(path, limits)
     except DocumentError as error:
         hint = error.hint if isinstance(error, UnsupportedFormat) else PASTE
         raise type(error)(error.message, hint) from error

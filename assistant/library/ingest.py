@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.errors import AssistantError, DuplicateIdentifier, StoreError
-from assistant.library.files import files_below
+from assistant.library.apart.limits import Limits
+from assistant.library.apart.reading import read
+from assistant.library.files import files_below, regular
 from assistant.library.index import Derived, Index, Progress, silent
 from assistant.library.pace import Pace
-from assistant.library.read import ReadDocument, read
+from assistant.library.read import ReadDocument
 from assistant.library.shelf import Shelf
 from assistant.library.tally import Tally
 from assistant.library.web.addresses import bare, shown
@@ -127,12 +129,12 @@ class Ingest:
             _must_go_on(stop)
             progress(done, pace.in_all(known))
 
-        read_here = ((path, partial(self._read, path)) for path in sizes)
+        read_here = ((path, partial(self._read, path, stop)) for path in sizes)
         documents = self._documents(engine.read(list(sizes)) if engine else read_here, sizes, tally, pace, stop)
         tally.passages = self.index.write(documents, told, engine.derive if engine else None)
 
-    def _read(self, path: Path) -> ReadDocument:
-        return read(path, max_megabytes=self.settings.max_document_mb)
+    def _read(self, path: Path, stop: Stop) -> ReadDocument:
+        return read(path, Limits.of(self.settings), lambda: _must_go_on(stop))
 
     def _to_read(self, files: Sequence[Path], tally: Tally, stop: Stop) -> dict[Path, int]:
         """Path → bytes of the files whose bytes are not those on the shelf."""
@@ -206,7 +208,7 @@ class Ingest:
         where = str(path)
         try:
             known = self.shelf.at_path(where)
-            found = _clean(reading(), self.web.address_of(path))
+            found = _from(self.web.address_of(path), reading())
             if known and known[1] == found.sha256:  # another process has read it meanwhile
                 tally.unchanged.append(known[0])
                 return None
@@ -299,17 +301,13 @@ def _must_go_on(stop: Stop) -> None:
 
 
 def _sum(path: Path) -> str:
-    with path.open("rb") as file:
+    with regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _clean(found: ReadDocument, address: str | None) -> ReadDocument:
-    """`found` with the web address it came from, its title free of bytes that no store could keep.
-
-    Those are the bytes of a file name that is no UTF-8.
-    """
-    title = found.metadata.title.encode("utf-8", "replace").decode()
-    return replace(found, metadata=replace(found.metadata, title=title, source=address or found.metadata.source))
+def _from(address: str | None, found: ReadDocument) -> ReadDocument:
+    """`found` with the web address it came from, where it came from one."""
+    return replace(found, metadata=replace(found.metadata, source=address)) if address else found
 
 
 def _is_gone(path: str | None) -> bool:

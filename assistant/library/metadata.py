@@ -23,7 +23,7 @@ _OLDEST_NEWS_DAYS = 183
 _HEAD = 2_000  # characters in which a title stands, if there is one
 _BROKEN = 45  # characters: who breaks lines by hand does not break them shorter
 _ENDED = re.compile(r"[.!?。！？]\s*$")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
 # "Pyongyang, October 7 (KCNA) -- " and its like, which news agencies put before a story's first words.
 DATELINE = re.compile(r"^[^\n(/]{3,60}(?:\([A-Z][\w /]{1,20}\)\s*(?:--?|[–—])|/[A-Z]{2,20}/\.)\s*")
 
@@ -96,8 +96,8 @@ def title_of(text: str) -> str | None:
     """
     head = text[:_HEAD]
     heading = _HEADING.search(head)
-    if heading and heading[1]:
-        return shortened(heading[1])
+    if heading and (words := heading[1].rstrip(" \t").rstrip("#").strip(" \t")):
+        return shortened(words)
     lines = head.split("\n")
     first = next((at for at, line in enumerate(lines) if any(ch.isalnum() for ch in line)), None)
     if first is None:

@@ -15,7 +15,7 @@ from assistant.errors import OcrNotInstalled, UnreadableDocument
 from assistant.library.ocr_layout import placed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PIL.Image import Image
 
@@ -42,6 +42,14 @@ LANGUAGES = {
     "Arabic": ("ara",),
 }
 """A script, as Tesseract names it → the languages, as it names these, in which a page in it is read."""
+ALONE = frozenset({"Han", "Hiragana", "Japanese", "Katakana"})
+"""Scripts whose languages are read one at a time: together, or with English, each spoils the other's characters, and
+the first look does not tell Chinese from Japanese. Latin letters and digits are in each of them."""
+SPACED_OUT = frozenset({"Hangul", "Korean"})
+"""Scripts whose words stand so far apart that a page of short lines is taken for columns, most of which get lost."""
+ONE_COLUMN = "--psm 4"
+SURE = 60
+"""Tesseract's confidence (0..100) from which a word counts when readings of a page are held against each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +92,31 @@ def read_page(picture: Image, page: int, name: str) -> ReadPage | None:
 
     try:
         look = _first_look(grey)
-        rows = pytesseract.image_to_data(
-            grey.rotate(-look.turn, expand=True),
-            lang="+".join(languages(look.script, installed(), f"{name}: page {page}")),
-            output_type=pytesseract.Output.DICT,
-            timeout=PAGE_S,
-        )
+        upright = grey.rotate(-look.turn, expand=True)
+        tried = [
+            pytesseract.image_to_data(
+                upright, lang=read_in, config=layout, output_type=pytesseract.Output.DICT, timeout=PAGE_S
+            )
+            for read_in, layout in ways(look.script, languages(look.script, installed(), f"{name}: page {page}"))
+        ]
     except (RuntimeError, OSError) as error:  # TesseractError is one, and so is its time-out
         told = " ".join(str(error).split())[:150]
         raise UnreadableDocument(f"{name}: page {page} cannot be read by Tesseract: {told}") from error
-    text, words = placed(rows, page, look.turn)
+    text, words = placed(max(tried, key=_sure), page, look.turn)
     return ReadPage(text, words) if text.strip() else None
+
+
+def ways(script: str, languages: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """The ways in which a page in `script` is read, each (languages, layout) as Tesseract takes them."""
+    if script in ALONE:
+        return [(language, "") for language in languages if language != "eng"] or [("eng", "")]
+    together = "+".join(languages)
+    return [(together, ""), (together, ONE_COLUMN)] if script in SPACED_OUT else [(together, "")]
+
+
+def _sure(rows: Mapping[str, Sequence[Any]]) -> int:
+    """Characters of the words that Tesseract is sure of."""
+    return sum(len(str(word).strip()) for word, sure in zip(rows["text"], rows["conf"], strict=True) if sure >= SURE)
 
 
 def _flat(picture: Image) -> Image:

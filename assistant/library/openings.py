@@ -28,9 +28,10 @@ _HONOUR = (
 )
 _PARTICLE = r"(?:Al|al|bin|bint|ben|van|von|de|da|del|di|el|le|ibn|der)"
 _SURNAME = r"(?:[Aa]l-|[Ee]l-)?[A-ZⅠ-Ⅻ][\w'’Ⅰ-Ⅻ-]+"
+# Nobody's name has more parts; where their number had no bound, a line of initials was tried in all ways for minutes.
 _PERSON = (
-    rf"(?:[A-Z][\w'’-]*\.? |{_PARTICLE} )*?(?:[A-Z]\.(?: ?[A-Z]\.)* |{_SURNAME} )"
-    rf"(?:[A-ZⅠ-Ⅻ][\w'’Ⅰ-Ⅻ-]*\.? |{_PARTICLE} )*?{_SURNAME}"
+    rf"(?:[A-Z][\w'’-]*\.? |{_PARTICLE} ){{0,6}}?(?:[A-Z]\.(?: ?[A-Z]\.){{0,4}} |{_SURNAME} )"
+    rf"(?:[A-ZⅠ-Ⅻ][\w'’Ⅰ-Ⅻ-]*\.? |{_PARTICLE} ){{0,6}}?{_SURNAME}"
 )
 _BODY = r"(?:[Tt]he )?[A-Z][\w'’-]+(?:(?: | of | of the | for | for the | and )[A-Z][\w'’-]+){1,9}"
 _MESSAGE = (

@@ -7,12 +7,15 @@ import os
 import re
 import shutil
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 SUM_CHARACTERS = 12
 """Of the sum of a file's bytes: names the folder that holds it, so that equal names with other bytes lie apart."""
 LONGEST_BYTES = 180
+PART = ".being written.part"
+"""One a folder: only one thread of one process keeps files."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 
 
@@ -27,15 +30,15 @@ class Originals:
         """Move `file` here under `name`; where it lies now."""
         with file.open("rb") as opened:
             place = self._place(hashlib.file_digest(opened, "sha256").hexdigest(), name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(file, place)
+        with _part(place) as part:
+            shutil.move(file, part)
         return place
 
     def write(self, data: bytes, name: str) -> Path:
         """Keep `data` under `name`; where it lies."""
         place = self._place(hashlib.sha256(data).hexdigest(), name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
+        with _part(place) as part:
+            part.write_bytes(data)
         return place
 
     def sweep(self, wanted: Callable[[str], bool]) -> None:
@@ -46,6 +49,15 @@ class Originals:
 
     def _place(self, total: str, name: str) -> Path:
         return self._folder / total[:SUM_CHARACTERS] / file_name(name)
+
+
+@contextmanager
+def _part(place: Path) -> Iterator[Path]:
+    """Where a file is written that then stands at `place`, whole or not at all."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_name(PART)
+    yield part
+    os.replace(part, place)
 
 
 def file_name(name: str) -> str:

@@ -49,10 +49,11 @@ class Owner:
         except OSError:
             return "another process"
 
-    def release(self) -> None:
-        """Let the folder go."""
-        with suppress(OSError):
-            self._who.unlink(missing_ok=True)
+    def release(self, *, mended: bool = True) -> None:
+        """Let the folder go; where nothing was `mended`, the next one is told of the same crash."""
+        if mended or not self.crashed:
+            with suppress(OSError):
+                self._who.unlink(missing_ok=True)
         self._lock.release()
 
 

@@ -19,12 +19,14 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from assistant.errors import AssistantError, EngineMissing, UnreadableDocument
+from assistant.library.apart.limits import Limits
+from assistant.library.apart.reading import read
 from assistant.library.chunk import chunk
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.index import Batch, Derived
 from assistant.library.ingest import Reading
 from assistant.library.pooling import PassageVectors
-from assistant.library.read import ReadDocument, read
+from assistant.library.read import ReadDocument
 from assistant.records import Document, Passage
 from assistant.settings import Settings
 
@@ -59,10 +61,10 @@ class Deriver:
         return [(some, [next(vectors) for _ in some]) for some in cut]
 
 
-def reading(path: Path, max_megabytes: float) -> ReadDocument | Exception:
+def reading(path: Path, limits: Limits) -> ReadDocument | Exception:
     """What was read of a file, or what is the matter with it: an error of ours is no failure of the worker."""
     try:
-        return read(path, max_megabytes=max_megabytes)
+        return read(path, limits)
     except (AssistantError, OSError) as error:
         return error
 
@@ -122,11 +124,11 @@ class RayEngine:
 
     def read(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Reading]]:
         """Each file, in this order, with what was read of it; some are read ahead."""
-        limit = self._settings.max_document_mb
+        limits = Limits.of(self._settings)
 
         def asked() -> Iterator[tuple[Path, Any]]:
             for path in paths:
-                yield path, self._reader.remote(path, limit)
+                yield path, self._reader.remote(path, limits)
 
         for path, reference in _ahead(asked(), AHEAD * AHEAD * len(self._derivers)):
             yield path, self._read_by(path, reference)

@@ -1,18 +1,19 @@
 """A file becomes text and metadata: the reader is chosen by what the file is, and its text normalised once.
 
 Knows limits, the order of the readers and what every format shares; knows no format. Nothing is fetched, and
-nothing in the file is run.
+nothing in the file is run. The program has this done apart, in a process with limits: `apart.reading`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, DocumentTooLarge, NoTextInDocument, UnreadableDocument
 from assistant.library.decode import normalise
+from assistant.library.files import FileChanged, FileTooLarge, whole_file
 from assistant.library.metadata import describe
 from assistant.library.readers import (
     Extract,
@@ -26,14 +27,15 @@ from assistant.library.readers import (
     picture,
     pptx,
     text,
+    untold,
     xlsx,
 )
+from assistant.records import Metadata, PlacedWord
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import ModuleType
-
-    from assistant.records import Metadata, PlacedWord
 
 _log = logging.getLogger(__name__)
 
@@ -63,8 +65,13 @@ class ReadDocument:
     words: tuple[PlacedWord, ...] = ()
 
 
-def read(path: Path, *, max_megabytes: float = 20.0) -> ReadDocument:
-    """The text of the file at `path` and what is known about it. `max_megabytes` (10^6 bytes of UTF-8) limits the text.
+def read(path: Path, *, max_megabytes: float = 20.0, scans: Callable[[int], None] = untold) -> ReadDocument:
+    """The text of the file at `path` and what is known about it.
+
+    Args:
+        path: of the file.
+        max_megabytes: limits the text (10^6 bytes of UTF-8).
+        scans: told how many pages are going to be read as scans, which takes seconds each.
 
     Raises:
         UnsupportedFormat: no reader knows this kind of file.
@@ -73,7 +80,7 @@ def read(path: Path, *, max_megabytes: float = 20.0) -> ReadDocument:
         DocumentTooLarge: it is over the limit.
         BadFrontMatter: its front matter cannot be read.
     """
-    file = RawFile(path, _bytes(path, max_megabytes))
+    file = RawFile(path, _bytes(path, max_megabytes), scans)
     if not file.data:
         raise NoTextInDocument(f"{file.name}: the file is empty", hint="Ingest a file that holds text.")
     extract = _extract(file)
@@ -82,7 +89,7 @@ def read(path: Path, *, max_megabytes: float = 20.0) -> ReadDocument:
     return ReadDocument(
         id=extract.id,
         text=content,
-        metadata=describe(content, path, extract.given, author=extract.author, created=extract.created),
+        metadata=_storable(describe(content, path, extract.given, author=extract.author, created=extract.created)),
         page_starts=page_starts if extract.paged else (),
         sha256=hashlib.sha256(file.data).hexdigest(),
         words=tuple(word.shifted(page_starts[word.page - 1]) for word in extract.words),
@@ -90,16 +97,20 @@ def read(path: Path, *, max_megabytes: float = 20.0) -> ReadDocument:
 
 
 def _bytes(path: Path, max_megabytes: float) -> bytes:
+    most = int(max_megabytes * _FAR_OVER * _MEGABYTE)
     try:
-        megabytes = path.stat().st_size / _MEGABYTE
-        if megabytes > max_megabytes * _FAR_OVER:
-            raise _too_large(path.name, f"the file is {megabytes:.1f} MB", max_megabytes)
-        return path.read_bytes()
+        data = whole_file(path, most)
+    except FileTooLarge as error:
+        raise _too_large(path.name, f"the file is {error.size / _MEGABYTE:.1f} MB", max_megabytes) from error
+    except FileChanged as error:
+        told = f"{path.name}: the file changed while it was read"
+        raise UnreadableDocument(told, "Ingest it again once nobody writes to it.") from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableDocument(
             f"{path.name}: cannot be opened: {reason}", hint="Name a file you may read."
         ) from error
+    return data
 
 
 def _extract(file: RawFile) -> Extract:
@@ -107,12 +118,19 @@ def _extract(file: RawFile) -> Extract:
     try:
         reader = next(reader for reader in READERS if reader.claims(file))
         extract: Extract = reader.extract(file)
-    except (AssistantError, ImportError):  # a package that is missing says nothing about the file
+    except (AssistantError, ImportError, MemoryError):  # neither a missing package nor memory is the file's damage
         raise
+    except RecursionError as error:
+        raise UnreadableDocument(f"{file.name}: what is in it is nested too deep to be read") from error
     except Exception as error:  # the edge to others' parsers, which raise whatever a damaged file makes them stumble on
         _log.info("%s: %r", file.path, error)
         raise UnreadableDocument(f"{file.name}: the file is damaged ({type(error).__name__})") from error
     return extract
+
+
+def _storable(metadata: Metadata) -> Metadata:
+    """`metadata`, its title free of the bytes of a file name that is no UTF-8, which no store could keep."""
+    return replace(metadata, title=metadata.title.encode("utf-8", "replace").decode())
 
 
 def _joined(extract: Extract) -> tuple[str, tuple[int, ...]]:

@@ -88,6 +88,14 @@ class SentenceRows:
         """How many passages have their rows here."""
         return len(self._current())
 
+    def damaged(self, most: float) -> int:
+        """How many rows in use have a length that differs from 1 by more than `most`."""
+        live, matrix, bad = self._current(), self._matrix(), 0
+        for place in live:
+            rows = matrix[int(place["row"]) : int(place["row"] + place["count"])]
+            bad += int((~(np.abs(np.linalg.norm(rows, axis=1) - 1) < most)).sum())
+        return bad
+
     def counts(self, document_ids: Iterable[str]) -> dict[str, int]:
         """How many passages of each of these documents have their rows here."""
         keys, numbers = np.unique(self._current()["document"], return_counts=True)

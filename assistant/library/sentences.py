@@ -7,13 +7,14 @@ rows, blank lines) end a sentence too, and that spans point into the text as it 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.library.script import LAO, THAI
 from assistant.records import Span
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
+HEADING = re.compile(r"^(#{1,6})[ \t]+\S")
 ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")
 
 
@@ -62,7 +63,7 @@ def split(text: str, language: str | None = None) -> tuple[Span, ...]:
     from sentencex import segment
 
     ends: list[int] = []
-    for piece in segment(language or "en", text):
+    for piece in (found for part in _parts(text) for found in segment(language or "en", part)):
         at = text.find(piece, ends[-1] if ends else 0)
         if at >= 0:
             ends.extend(at + end for end in _unmarked_ends(piece))
@@ -71,6 +72,20 @@ def split(text: str, language: str | None = None) -> tuple[Span, ...]:
     bounds = zip([0, *ends], [*ends, len(text)], strict=True)
     trimmed = (_trimmed(text, start, end) for start, end in bounds)
     return tuple(span for span in trimmed if span.end > span.start)
+
+
+_AT_ONCE = 10_000  # characters; the segmenter takes time with the square of them where quotation marks never close
+_SEAM = re.compile(r".*[.!?…]\s|.*[。！？]|.*\n|.*\s", re.DOTALL)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """`text` in parts that the segmenter takes at once, cut at the end of a sentence, of a line or of a word."""
+    while len(text) > _AT_ONCE:
+        seam = _SEAM.match(text, 0, _AT_ONCE)
+        cut = seam.end() if seam else _AT_ONCE
+        yield text[:cut]
+        text = text[cut:]
+    yield text
 
 
 _UNMARKED = re.compile(rf"(?<=[{THAI.letters}{LAO.letters}])[ \t]+(?=[{THAI.letters}{LAO.letters}])")

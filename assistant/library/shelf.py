@@ -9,17 +9,21 @@ whenever a document is read from here; the file's own words stay below.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from uuid import uuid4
 
-from assistant.errors import UnknownDocument
-from assistant.library.columns import by_date, document_of, path_of, stored
+from assistant.errors import LibraryDamaged, UnknownDocument
+from assistant.library.columns import by_date, document_of, path_of, stored, when
 from assistant.library.database import Connection, Database
 from assistant.library.ocr_layout import packed, unpacked
 from assistant.library.scope import in_scope as in_scope
 from assistant.records import Document, PlacedWord, Scope
+
+_log = logging.getLogger(__name__)
 
 CORRECTED = (
     "COALESCE((SELECT json_patch(v.metadata, c.fields) FROM corrections c WHERE c.document_id = d.id), v.metadata)"
@@ -140,12 +144,42 @@ class Shelf:
         return document_of(rows[0])
 
     def documents(self) -> list[Document]:
-        """The current version of every document, by date and then id."""
-        return by_date(self._rows(f"SELECT {KNOWN}, v.text {CURRENT}"))
+        """The current version of every document, by date and then id; what cannot be read any more is left out."""
+        return self._readable(f"SELECT {KNOWN}, v.text {CURRENT}")
 
     def catalogue(self) -> list[Document]:
         """As `documents`, their texts left out: for lists and choices, at little cost however long the texts are."""
-        return by_date(self._rows(f"SELECT {KNOWN} {CURRENT}"))
+        return self._readable(f"SELECT {KNOWN} {CURRENT}")
+
+    def _readable(self, sql: str) -> list[Document]:
+        try:
+            return by_date(self._rows(sql))
+        except LibraryDamaged as error:
+            found: list[Document] = []
+            for document_id in {i for i, _ in self._versions()}:
+                with suppress(LibraryDamaged):
+                    found += by_date(self._rows(f"{sql} WHERE d.id = ?", document_id))
+            if not found:
+                raise
+            _log.warning("%s Only %d documents can be read. %s", error.message, len(found), error.hint)
+            return sorted(found, key=when)
+
+    def unreadable(self) -> list[str]:
+        """What is damaged, as ``id@version``; every text is read for it."""
+        bad = []
+        for document_id, version in self._versions():
+            try:
+                self.get(document_id, version)
+            except (LibraryDamaged, UnknownDocument):
+                bad.append(f"{document_id}@{version}")
+        return bad
+
+    def _versions(self) -> list[tuple[str, int]]:
+        """(id, version) of all that is held, from whichever of two places can be read."""
+        try:  # an index of its own holds these, not the pages with texts
+            return [(str(i), int(n)) for i, n in self._rows("SELECT document_id, version FROM versions ORDER BY 1, 2")]
+        except LibraryDamaged:
+            return [(str(i), int(n)) for i, n in self._rows("SELECT id, current FROM documents ORDER BY 1")]
 
     def select(self, scope: Scope) -> list[str] | None:
         """Ids of the documents in `scope`, or None where it does not restrict."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.errors import ChromaUnreachable, StoreError
+from assistant.errors import ChromaUnreachable
 from assistant.library.collection import InFolder, OnServer, Open, Place, StoreIdentity, named_errors
 from assistant.library.flat import Rows, flat, of_documents, passages_of
 from assistant.library.pooling import PassageVectors
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 PASSAGES_A_READ = 5000
 """Passages listed at once: bounds memory."""
+PASSAGES_A_TRIAL = 250
+"""One passage in so many is looked for by its own vector when the store is examined."""
+NOT_UNIT = 0.02
+"""By how much the length of a vector may differ from 1, in bf16 too, before it counts as damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +195,22 @@ class VectorStore:
             for sentence, row in zip(p.sentences, found.get(p.id, ()), strict=p.id in found):
                 yield p.id, sentence.start, row
 
-    def answers(self) -> bool:
-        """Whether the collection can be searched; after a crash it may be damaged."""
-        nowhere = [0.0] * (self._identity.dimensions - 1) + [1.0]
-        try:
-            self.nearest_passages(nowhere, 1)
-        except StoreError:
-            return False
-        return True
+    def damage(self) -> str:
+        """What is wrong with the vectors, all of which are looked at; empty where nothing is."""
+        for at in range(0, self._count(), PASSAGES_A_READ):
+            found = self._get(limit=PASSAGES_A_READ, offset=at, include=["embeddings"])
+            vectors = np.asarray(found["embeddings"], dtype=np.float32)
+            if len(vectors) != len(found["ids"]):
+                return f"Vectors of {len(found['ids']) - len(vectors)} passages are missing."
+            if bad := np.flatnonzero(~(np.abs(np.linalg.norm(vectors, axis=1) - 1) < NOT_UNIT)).tolist():
+                return f"Vectors of {len(bad)} passages are damaged, that of {found['ids'][bad[0]]} among them."
+            for i in range(0, len(vectors), PASSAGES_A_TRIAL):
+                nearest = self.nearest_passages(vectors[i].tolist(), 1)
+                if max(nearest.values(), default=0.0) < 1 - NOT_UNIT:
+                    return f"Passage {found['ids'][i]} is not found by its own vector."
+        if bad_rows := self._sentences.damaged(NOT_UNIT):
+            return f"Vectors of {bad_rows} sentences are damaged."
+        return ""
 
     def count(self) -> int:
         """How many passages are in the store, with all of their vectors."""
@@ -212,4 +224,3 @@ class VectorStore:
 def discard(folder: Path) -> None:
     """Throw the store in `folder` away; it is derived from the shelf and can be made again."""
     shutil.rmtree(folder, ignore_errors=True)
-

@@ -8,6 +8,7 @@ Records are frozen and know nothing of files, stores or models.
 """
 
 from assistant.records.answers import Answer, Choice, Form, Found, Hit, Question, Sentence, Support
+from assistant.records.askers import LOCAL, ROLES, Asker, Door, Role
 from assistant.records.briefs import Brief, BriefSection, BriefSentence, Coverage, PaperSize
 from assistant.records.checks import (
     Check,
@@ -49,9 +50,12 @@ from assistant.records.reports import Failure, IngestReport
 from assistant.records.talks import KeptAt, Opinion, TalkEntry
 
 __all__ = [
+    "LOCAL",
+    "ROLES",
     "Absence",
     "Aligned",
     "Answer",
+    "Asker",
     "Box",
     "Brief",
     "BriefSection",
@@ -68,6 +72,7 @@ __all__ = [
     "Course",
     "Coverage",
     "Document",
+    "Door",
     "Edit",
     "Evidence",
     "Fact",
@@ -92,6 +97,7 @@ __all__ = [
     "Question",
     "Quotation",
     "Relation",
+    "Role",
     "Scope",
     "Sentence",
     "Slot",

@@ -17,7 +17,7 @@ from assistant.records import Answer, KeptAt, Opinion, Scope, TalkEntry
 from assistant.saved import answered_line, line_of
 from assistant.talks.folding import folded, shown_name
 from assistant.talks.rows import begun, called, has, holds, id_of, known, replace
-from assistant.talks.tables import OPINIONS, TALKS, TURNS, opened, transaction
+from assistant.talks.tables import CONVERSATIONS, OPINIONS, TALKS, TURNS
 
 if TYPE_CHECKING:
     from assistant.export.excerpts import Find
@@ -55,8 +55,8 @@ class Talks:
     """The conversations of all users. Safe to share between threads."""
 
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Open or make the file at `path`; raises as `opened` does."""
-        self._engine = opened(path)
+        """Open or make the file at `path`; raises as `Kind.opened` does."""
+        self._engine = CONVERSATIONS.opened(path)
         self._now = now
         self._forget()
 
@@ -72,11 +72,11 @@ class Talks:
         A new conversation is named after its first question.
         """
         answer, now = asking.answer, self._time()
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             talk = id_of(db, user, token) if token else None
             if talk is None:
                 token, talk = begun(db, user, answer.question, now)
-            db.execute(update(TALKS).where(TALKS.c.id == talk).values(last=now))
+            db.execute(update(TALKS).where(TALKS.c.id == talk, TALKS.c.last < now).values(last=now))
             place = db.execute(
                 insert(TURNS)
                 .values(
@@ -100,7 +100,7 @@ class Talks:
         """
         if opinion and len(opinion.note) > MOST_NOTED:
             raise BadQuestion(f"The note has {len(opinion.note)} characters; at most {MOST_NOTED} are kept.", "")
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             if not holds(db, known(db, user, where.token), where.place):
                 raise UnknownConversation("This answer is no longer kept.")
             db.execute(delete(OPINIONS).where(OPINIONS.c.turn == where.place))
@@ -114,19 +114,20 @@ class Talks:
         """The latest conversations; with words to `find`, those that have all of them in name, questions or answers."""
         here = and_(TURNS.c.talk == TALKS.c.id, TURNS.c.replaced.is_(False))
         questions = select(func.count()).where(here).scalar_subquery()
+        latest = select(func.max(TURNS.c.id)).where(here).scalar_subquery()  # in order, whatever the clock said
         wanted = [has(word) for word in folded(find).split()]
         listed = (
             select(TALKS.c.token, TALKS.c.name, TALKS.c.last, questions)
             .where(TALKS.c.user == user, TALKS.c.deleted.is_(None), *wanted)
-            .order_by(TALKS.c.last.desc(), TALKS.c.id.desc())
+            .order_by(latest.desc())
             .limit(most)
         )
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             return [TalkEntry(token, name, _day(last), asked) for token, name, last, asked in db.execute(listed)]
 
     def name(self, user: str, token: str) -> str:
         """What a conversation is called; raises `UnknownConversation`."""
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             talk = known(db, user, token)
             return str(db.execute(select(TALKS.c.name).where(TALKS.c.id == talk)).scalar_one())
 
@@ -136,7 +137,7 @@ class Talks:
         Raises:
             UnknownConversation: this user has none with this token.
         """
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             talk = known(db, user, token)
             rows = db.execute(
                 select(TURNS.c.id, TURNS.c.line, OPINIONS.c.verdict, OPINIONS.c.note)
@@ -160,7 +161,7 @@ class Talks:
         """
         if not shown_name(name):
             raise BadQuestion("The name is empty.", "Write a few words.")
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             talk = known(db, user, token)
             db.execute(update(TALKS).where(TALKS.c.id == talk).values(**called(name)))
 
@@ -171,9 +172,10 @@ class Talks:
             UnknownConversation: this user has none with this token.
         """
         self._forget()
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             talk = known(db, user, token)
-            db.execute(update(TALKS).where(TALKS.c.id == talk).values(deleted=self._time()))
+            latest = db.execute(select(func.max(TALKS.c.last))).scalar_one()  # where the clock has gone back since
+            db.execute(update(TALKS).where(TALKS.c.id == talk).values(deleted=max(self._time(), latest)))
 
     def restore(self, user: str, token: str) -> None:
         """Bring a deleted conversation back.
@@ -182,13 +184,18 @@ class Talks:
             UnknownConversation: this user has none with this token, or it is gone for good.
         """
         self._forget()
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             talk = known(db, user, token, deleted=True)
             db.execute(update(TALKS).where(TALKS.c.id == talk).values(deleted=None))
 
+    def forget(self, user: str) -> int:
+        """Delete all conversations of `user` for good, with what they thought of answers; how many there were."""
+        with CONVERSATIONS.transaction(self._engine) as db:
+            return len(db.execute(delete(TALKS).where(TALKS.c.user == user).returning(TALKS.c.id)).all())
+
     def _forget(self) -> None:
         """What was deleted long enough ago goes for good."""
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             db.execute(delete(TALKS).where(TALKS.c.deleted < _iso(self._now() - UNDO)))
 
     # For evaluations ---------------------------------------------------------------------------------------------
@@ -205,7 +212,7 @@ class Talks:
             .where(TALKS.c.deleted.is_(None), TURNS.c.talk.in_(some), *of)
             .order_by(TURNS.c.talk, TURNS.c.id)
         )  # fmt: skip
-        with transaction(self._engine) as db:
+        with CONVERSATIONS.transaction(self._engine) as db:
             return [dict(row) for row in db.execute(rows).mappings()]
 
     def _time(self) -> str:

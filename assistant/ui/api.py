@@ -9,6 +9,7 @@ import inspect
 import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -158,7 +159,7 @@ class Programs:
             self._under_way += 1
             try:
                 by_name = signature.bind(*given, **named).arguments  # so that a message says which one is wrong
-                work = partial(_outcome, validated, by_name)
+                work = partial(copy_context().run, _outcome, validated, by_name)  # in it stands who asks
                 return await asyncio.get_running_loop().run_in_executor(self._workers, work)
             finally:
                 self._under_way -= 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from contextvars import Context, copy_context
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -34,6 +35,7 @@ class Arrival:
     done: int = 0
     of: int = 0
     document: str = ""
+    given_in: Context = field(default_factory=copy_context)  # in it stands who gave it
 
     @property
     def name(self) -> str:
@@ -99,7 +101,7 @@ class Arrivals:
     def _work(self) -> None:
         while (arrival := self._next()) is not None:
             try:
-                self._read(arrival)
+                arrival.given_in.run(self._read, arrival)
             except AssistantError as error:
                 self._fail(arrival, error.message)
             except Exception:  # the edge of a thread: logged, and told as any failure is

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.translated import translated
 from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
@@ -94,10 +95,10 @@ def _row(arrival: Arrival) -> Safe:
 
 def _failure(failure: Failure) -> Safe:
     name = Path(failure.path).name
-    told = failure.message.removeprefix(f"{name}: ")
+    why = translated(failure.message).removeprefix(f"{name}：").removeprefix(f"{name}: ")
     return element(
         "li",
-        element("div", element("strong", name), element("p", say(f"{told[:1].upper()}{told[1:]}")), class_="reason"),
+        element("div", element("strong", name), element("p", f"{why[:1].upper()}{why[1:]}"), class_="reason"),
         _button(say("Try again"), say("Try {name} again", name=name), data_retry=failure.path),
         _button(say("Forget"), say("Forget {name}", name=name), data_dismiss=failure.path),
     )

@@ -16,6 +16,7 @@ from assistant.errors import AssistantError
 from assistant.export.answers import Answered
 from assistant.records import KeptAt, Question
 from assistant.ui.examples import examples, newest
+from assistant.ui.line import Line
 from assistant.ui.log import OPENING, log
 from assistant.ui.runs import Draft
 from assistant.ui.scope import HIDDEN, ScopeControls, connect, scope_controls, scope_of
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
     from assistant.ui.served import Served
 
 LOGGER = logging.getLogger(__name__)
+ASKED_AT_ONCE = 4
+"""Questions answered at the same time; the embedding model shares the processor's cores among them."""
+WAITING = 64
+"""Questions that may wait for that."""
 UNFORESEEN = Problem("Something went wrong, and the question was not answered.", "The log of the server says more.")
+TOO_MANY = Problem("Too many questions wait already.", "Ask again in a minute.")
 
 # page.js calls this when the conversation is there; the two names are the events that it may trigger.
 ON_LOAD = "window.briefing.conversation(element, trigger, watch); /* 'ask' 'retry' */"
@@ -70,10 +76,11 @@ class _Composer:
 
 @dataclass(frozen=True, slots=True)
 class _Answering:
-    """Who answers, and where answers are kept for their downloads."""
+    """Who answers, where answers are kept for their downloads, and the line that questions wait in."""
 
     served: Served
     kept: Kept
+    line: Line
 
     @property
     def talking(self) -> Talking:
@@ -115,7 +122,7 @@ def ask_tab(served: Served, kept: Kept) -> AskTab:
             )
             send = gr.Button(caption("Ask"), variant="primary", scale=0, min_width=88)
             stop = gr.Button(caption("Stop"), variant="stop", scale=0, min_width=88, visible=False)
-    answering = _Answering(served, kept)
+    answering = _Answering(served, kept, Line(ASKED_AT_ONCE, WAITING))
 
     def by_link(request: gr.Request) -> list[Any]:
         return _reopened(answering, token) if (token := linked(request)) else [gr.skip()] * len(tab.shown)
@@ -130,7 +137,8 @@ def _connect(answering: _Answering, tab: AskTab, composer: _Composer) -> None:
     """Enter, the button, an example and Retry all ask; Stop cancels whichever of them is running."""
     shown = list(tab.shown)
     given = [composer.question, tab.turns, *tab.scope.inputs]
-    asking = {"outputs": shown, "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "ask"}
+    asking: dict[str, Any] = {"outputs": shown, "api_visibility": "private", "show_progress": "hidden"}
+    asking |= {"concurrency_id": "ask", "concurrency_limit": None}  # they wait in our line: Gradio's says not how long
 
     async def typed(question: str, turns: Turns, *scope: Any) -> AsyncIterator[list[Any]]:  # noqa: ANN401 - controls
         async for shown in _asked(answering, _Said(question), turns, scope):
@@ -170,26 +178,32 @@ def _connect(answering: _Answering, tab: AskTab, composer: _Composer) -> None:
 async def _asked(answering: _Answering, said: _Said, turns: Turns, scope: tuple[Any, ...]) -> AsyncIterator[list[Any]]:
     """First the question with "searching" under it, then the same with its answer or with what went wrong.
 
-    Between them comes what a chat model writes, as it comes. The answering runs in a thread, so that Stop ends this at
-    once, whatever the thread is still doing; a model that writes is told to end.
+    Between them comes how many questions are before it, and what a chat model writes, as it comes. The answering runs
+    in a thread, so that Stop ends this at once, whatever the thread is still doing; a model that writes is told to end.
     """
     question = said.question.strip()
     if not question:
         return
     token = conversation_of((*turns, said.instead) if said.instead else turns)
     turn = Turn(question, kept_at=KeptAt(token) if token else None)
+    if answering.line.full:
+        yield _shown((*turns, turn.failed(TOO_MANY)), composer_text=gr.skip())
+        return
     yield _shown((*turns, turn), composer_text="")
     earlier = turns[: said.turn - 1] if said.turn else turns
     scoped = (([said.of], [], [], [], "", "")) if said.of else scope
-    draft = Draft()
-    working = asyncio.create_task(asyncio.to_thread(answering.ended, turn, earlier, scoped, draft))
+    draft, ticket = Draft(), answering.line.join()
     try:
+        async for before in ticket.until_served():
+            yield _shown((*turns, replace(turn, before=before)), composer_text=gr.skip())
+        working = asyncio.create_task(asyncio.to_thread(answering.ended, turn, earlier, scoped, draft))
         async for text in draft.followed(working):
             yield _shown((*turns, replace(turn, draft=text)), composer_text=gr.skip())
         replaced = place_of((said.instead,)) if said.instead else 0
         ended = await asyncio.to_thread(answering.talking.keep, working.result(), scoped, earlier, replaced)
         yield _shown((*turns, ended), composer_text=gr.skip())
     finally:
+        ticket.leave()
         draft.halt.set()  # whoever stopped waiting wants no more of it
 
 

@@ -21,6 +21,7 @@ from assistant.ui.briefed import PAPERS, briefed_page, progress, start
 from assistant.ui.runs import Run
 from assistant.ui.scope import ScopeControls, connect, scope_controls, scope_of
 from assistant.ui.status import problem
+from assistant.ui.translated import translated
 from assistant.ui.words import caption, say
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class _Desk:
             after, html = self._page(EDITS[does](shown.draft, key), instead=shown.token)
             return _values("", html, after)
         except AssistantError as error:
-            notice = f"{say(error.message)} {say(error.hint)}".strip()
+            notice = translated(f"{error.message} {error.hint}".strip())
         except Exception:  # the edge: logged, and told in one calm line
             LOGGER.exception("A brief could not be edited.")
             notice = say(NOT_MADE)

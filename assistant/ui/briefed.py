@@ -15,6 +15,7 @@ from assistant.ui.labels import day
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import source_button
 from assistant.ui.status import working
+from assistant.ui.translated import translated
 from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def briefed_page(draft: Draft, briefed: Briefed, token: str, notice: str = "") -
         element(
             "header",
             element("p", facts, class_="byline"),
-            element("p", " ".join((say(told(brief)), *brief.notices)), class_="hint"),
+            element("p", " ".join((translated(told(brief)), *map(translated, brief.notices))), class_="hint"),
             element("div", _undo(draft), class_="actions"),
             downloads(token),
             element("p", notice, class_="notice", role="status") if notice else "",
@@ -186,7 +187,7 @@ def _drawn(drawn: Figure) -> Safe:
 def _gaps(gaps: Sequence[str]) -> Safe:
     if not gaps:
         return Safe()
-    return element("section", element("h3", say("Gaps in the library")), element("p", " ".join(gaps)))
+    return element("section", element("h3", say("Gaps in the library")), element("p", " ".join(map(translated, gaps))))
 
 
 def _cited(briefed: Briefed) -> Safe:
@@ -221,7 +222,7 @@ def _searched(brief: Brief) -> Safe:
     if not brief.coverage:
         return Safe()
     rows = (
-        element("li", f"{c.facet}: {found(c)}")
+        element("li", f"{c.facet}: {translated(found(c))}")
         for c in sorted(brief.coverage, key=lambda c: -c.sentences)
     )
     return element("details", element("summary", say("What was searched for")), element("ul", *rows), class_="beside")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator  # Gradio reads the annotations when it runs
+from collections.abc import AsyncIterator, Callable  # Gradio reads the annotations when it runs
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,6 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.export.verdicts import Checked
-from assistant.library.draft import draft
 from assistant.ui.checked import checked_text, opened, progress, start
 from assistant.ui.runs import Run, Runs
 from assistant.ui.scope import HIDDEN
@@ -25,6 +24,7 @@ from assistant.ui.status import problem
 from assistant.ui.words import caption, say
 
 if TYPE_CHECKING:
+    from assistant.library.draft import Draft
     from assistant.records import Check
     from assistant.ui.kept import Kept
     from assistant.ui.served import Served
@@ -102,7 +102,7 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
         return gr.update(interactive=False, value=say("Stopping"))
 
     def read_file(path: str | None) -> list[Any]:
-        return from_file(path)
+        return from_file(path, served.text_in)
 
     inputs, outputs = [text, named, against, without], [told, shown, button, stop]
     button.click(checking, inputs, outputs, api_visibility="private", show_progress="hidden", concurrency_id="check")
@@ -144,13 +144,13 @@ def result_of(served: Served, kept: Kept, asked: Asked, run: Run) -> str:
         return problem(*UNFORESEEN)
 
 
-def from_file(path: str | None) -> list[Any]:
+def from_file(path: str | None, read: Callable[[Path], Draft]) -> list[Any]:
     """Values for the box, the name of what is in it, the progress line and the result, once a file was chosen."""
     if not path:
         return [gr.skip()] * 4
     file = Path(path)
     try:
-        found = draft(file)
+        found = read(file)
     except AssistantError as error:
         return [gr.skip(), gr.skip(), "", problem(error.message, error.hint)]
     except Exception:  # the edge: logged, and told in one calm line

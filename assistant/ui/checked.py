@@ -28,6 +28,7 @@ from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import source_button
 from assistant.ui.source import outside
 from assistant.ui.status import working
+from assistant.ui.translated import translated
 from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def checked_text(checked: Checked, token: str, notice: str = "") -> Safe:
             element("p", check.title, class_="byline") if check.title else "",
             element("h2", _tally(check), class_="tally", tabindex=-1),
             element("p", clear, class_="clear") if clear else "",
-            *(element("p", line, class_="notice") for line in filter(None, (notice, *check.notices))),
+            *(element("p", translated(line), class_="notice") for line in filter(None, (notice, *check.notices))),
             element("p", say(MEANT), class_="hint"),
             downloads(token, table=True, cites=bool(check.citations)) if check.claims else "",
         ),
@@ -137,7 +138,7 @@ def _card(number: int, claim: ClaimVerdict, checked: Checked, *, hidden: bool) -
         " ",
         element("span", say("Claim {n} of {all}", n=number, all=len(checked.check.claims)), class_="byline"),
     )
-    lines = [element("li", line[0].upper() + line[1:]) for line in differences(claim)]
+    lines = [element("li", translated(line[0].upper() + line[1:])) for line in differences(claim)]
     differing = element("ul", *lines, class_="differences", aria_label=say("What differs")) if lines else ""
     words = element("p", _pieces(of_claim(claim)), class_="words")
     left = element("div", element("h4", say("The text")), words, differing)
@@ -160,7 +161,7 @@ def _evidence(item: Evidence, claim: ClaimVerdict, checked: Checked) -> Safe:
     """What one source says: its stance, its words, and what it is."""
     c = item.citation
     words = element("p", _pieces(of_source(c, claim.mismatches)), " ", source_button(c), class_="words")
-    note, address = checked.note(c.document_id), safe_link(checked.address(c.document_id))
+    note, address = translated(checked.note(c.document_id)), safe_link(checked.address(c.document_id))
     facts = [
         named(c),
         element("span", say("library record"), title=note) if note else "",

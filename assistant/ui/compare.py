@@ -23,7 +23,7 @@ from assistant.ui.words import caption, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.records import Document
+    from assistant.records import Document, Metadata
     from assistant.ui.kept import Kept
     from assistant.ui.served import Served
 
@@ -71,12 +71,18 @@ def titles(documents: Sequence[Document], chosen: str | list[str] | None = None)
     Of what is `chosen`, only that stays which is still held.
     """
     newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
-    known = [(", ".join(p for p in (d.metadata.title, days(d.metadata)) if p), d.id) for d in newest]
+    known = [(_titled(d.metadata), d.id) for d in newest]
     if not chosen:
         return gr.update(choices=known)
     ids = {d.id for d in newest}
     still = [i for i in chosen if i in ids] if isinstance(chosen, list) else chosen if chosen in ids else None
     return gr.update(choices=known, value=still)
+
+
+def _titled(metadata: Metadata) -> str:
+    """Title and day; a title that names the day says it once."""
+    day = days(metadata)
+    return metadata.title if not day or day in metadata.title else f"{metadata.title}, {day}"
 
 
 def versions_of(served: Served, document_id: str | None) -> Any:  # noqa: ANN401 - Gradio's update

@@ -13,12 +13,13 @@ from assistant.ui.labels import day
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.onward import phrase
 from assistant.ui.prose import source_button
+from assistant.ui.translated import translated
 from assistant.ui.words import count, say, say_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.records import Absence, Aligned, Citation, Comparison, Edit, Slot
+    from assistant.records import Absence, Aligned, Citation, Comparison, Edit, Fact, Slot
 
 RELATIONS = {
     "same": "Same", "moved": "Moved", "reworded": "Reworded", "only_a": "Only in A", "only_b": "Only in B",
@@ -27,13 +28,17 @@ MOST_SHOWN = 400
 """Rows of sentences shown: more makes a browser slow. The command prints and writes all."""
 
 
+OURS = {"date", "published", "language", "what is compared", "length", "order of topics"}
+"""Facts whose values are the program's own words, not a document's."""
+
+
 def comparison(found: Comparison, token: str = "") -> Safe:
     """The whole comparison; its wrapper is what the source panel steps through. A download names it by `token`."""
     return element(
         "article",
         _sides(found),
         downloads(token, cites=bool(found.citations)) if token else "",
-        element("p", found.note, class_="notice") if found.note else "",
+        element("p", translated(found.note), class_="notice") if found.note else "",
         _section("What changed first", _summary(found)),
         _section("Facts", _facts(found)),
         _section("Slots", join(_slot(slot) for slot in found.slots)),
@@ -73,7 +78,7 @@ def _summary(found: Comparison) -> Safe:
             continue  # it stands above already
         tag = element("span", say("inference"), class_="doubt") if line.inference else ""
         buttons = join(source_button(cited[n]) for n in line.citations if n in cited)
-        lines.append(element("li", text(line.text), " ", buttons, tag))
+        lines.append(element("li", text(translated(line.text)), " ", buttons, tag))
     return element("ul", join(lines), class_="changes") if lines else Safe()
 
 
@@ -82,8 +87,8 @@ def _facts(found: Comparison) -> Safe:
         element(
             "tr",
             element("th", say(fact.name.capitalize()), scope="row"),
-            element("td", fact.a or "–", data_label="A"),
-            element("td", fact.b or "–", data_label="B"),
+            element("td", _fact(fact, fact.a), data_label="A"),
+            element("td", _fact(fact, fact.b), data_label="B"),
             class_="differs" if fact.differs else None,
         )
         for fact in found.facts
@@ -92,10 +97,21 @@ def _facts(found: Comparison) -> Safe:
     return element("table", element("thead", head), element("tbody", rows), class_="side-facts") if rows else Safe()
 
 
+def _fact(fact: Fact, value: str | None) -> str:
+    return (translated(value) if fact.name in OURS else value) if value else "–"
+
+
 def _slot(slot: Slot) -> Safe:
-    note = element("span", slot.note, class_="byline") if slot.note else ""
+    note = element("span", _noted(slot.note), class_="byline") if slot.note else ""
     heading = element("h4", say(slot.slot.capitalize()), " ", note)
     return element("div", heading, _pair(_quotes(slot.a), _quotes(slot.b)), class_="slot")
+
+
+def _noted(note: str) -> str:
+    """What is said beside a slot's name: ``A: not in this record; B: …``."""
+    sides = (part.strip().partition(": ") for part in note.split(";"))
+    told = (f"{side}{colon}{translated(said)}" if said else translated(side) for side, colon, said in sides)
+    return "; ".join(told)
 
 
 def _quotes(citations: Sequence[Citation]) -> Safe:

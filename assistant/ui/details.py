@@ -47,24 +47,22 @@ class Known:
     versions: Sequence[int]
 
 
-def details(known: Known) -> Safe:
-    """The form under a document's row."""
+def details(known: Known, *, fixed: bool = False) -> Safe:
+    """The form under a document's row; where it is `fixed` for whoever asks, nothing in it changes anything."""
     document = known.document
-    fields = element("div", *(_field(known, name) for name in FIELDS), class_="fields")
-    buttons = element(
-        "div",
-        element("button", say("Save"), type="submit", class_="primary"),
-        element("button", say("Close"), type="button", class_="quiet", data_does="fold"),
-        element("span", class_="told", role="status"),
-        element("button", say("Delete document"), type="button", class_="quiet danger", data_delete=document.id),
-        class_="details-buttons",
-    )
+    fields = element("fieldset", *(_field(known, name) for name in FIELDS), class_="fields", disabled=fixed)
+    save = element("button", say("Save"), type="submit", class_="primary")
+    close = element("button", say("Close"), type="button", class_="quiet", data_does="fold")
+    told = element("span", class_="told", role="status")
+    delete = element("button", say("Delete document"), type="button", class_="quiet danger", data_delete=document.id)
+    tools = (close,) if fixed else (save, close, told, delete)
+    buttons = element("div", *tools, class_="details-buttons")
     return element(
         "form",
         fields,
         element("div", class_="details-problem"),
         buttons,
-        _versions(known),
+        _versions(known, fixed=fixed),
         _file(document),
         class_="details",
         data_correct=document.id,
@@ -77,10 +75,15 @@ def deleted(trash: Sequence[Deleted]) -> Safe:
     return element("ul", *map(_deleted, trash)) if trash else Safe()
 
 
-def undo(title: str, keys: Sequence[int]) -> Safe:
-    """What is said once a document is deleted."""
-    told = element("span", say("“{title}” is deleted. It can be brought back for 30 days.", title=title))
-    return join([told, _button(say("Undo"), say("Undo: {title}", title=title), data_restore=str(keys[0]))], " ")
+def undo(titles: Sequence[str], keys: Sequence[int]) -> Safe:
+    """What is said once documents are deleted: one button brings all of them back."""
+    back = {"data_restore": " ".join(map(str, keys))}
+    if len(titles) == 1:
+        told = say("“{title}” is deleted. It can be brought back for 30 days.", title=titles[0])
+        return join([element("span", told), _button(say("Undo"), say("Undo: {title}", title=titles[0]), **back)], " ")
+    told = say("{number} documents are deleted. They can be brought back for 30 days.", number=f"{len(titles):,}")
+    named = say("Undo: bring {number} documents back", number=f"{len(titles):,}")
+    return join([element("span", told), _button(say("Undo"), named, **back)], " ")
 
 
 def _field(known: Known, name: str) -> Safe:
@@ -106,8 +109,8 @@ def _field(known: Known, name: str) -> Safe:
     return element("div", label, stated, class_=f"field {name}")
 
 
-def _versions(known: Known) -> Safe:
-    """The versions held, each to be read, and a way to add one."""
+def _versions(known: Known, *, fixed: bool) -> Safe:
+    """The versions held, each to be read, and a way to add one unless they are `fixed`."""
     document, several = known.document, len(known.versions) > 1
     held = (
         element(
@@ -124,7 +127,7 @@ def _versions(known: Known) -> Safe:
         for n in reversed(known.versions)
     )
     add = element("li", element("button", say("Add a version"), type="button", class_="quiet", data_renew=document.id))
-    return element("div", element("h3", say("Versions")), element("ul", *held, add), class_="versions")
+    return element("div", element("h3", say("Versions")), element("ul", *held, "" if fixed else add), class_="versions")
 
 
 def _file(document: Document) -> Safe:

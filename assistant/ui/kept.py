@@ -15,6 +15,7 @@ from assistant.export import files
 from assistant.export.answers import Answered
 from assistant.export.conversations import Talk
 from assistant.export.verdicts import Checked
+from assistant.ui.asker import asker
 from assistant.ui.words import say
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 LOGGER = logging.getLogger(__name__)
 MOST = 128
-"""Products kept; the one longest unused goes first. A check of the longest text that the page takes needs some 2 MB."""
+"""Products kept of one user; the one longest unused goes first. A check of the longest text needs some 2 MB."""
+MOST_IN_ALL = 1024
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -34,24 +36,27 @@ TYPES = {
     "bib": "application/x-bibtex;charset=utf-8",
     "ris": "application/x-research-info-systems;charset=utf-8",
 }
+Key = tuple[str, str]
+"""Who asked for it, and its token."""
 GONE = "This is no longer kept. Ask, compare, check or write it again, then download it."
 
 
 class Kept:
-    """The latest products by a token that nobody can guess. Safe to share between threads."""
+    """The latest products by a token that nobody can guess, each for whoever asked for it. Safe between threads."""
 
     def __init__(self) -> None:
-        self._products: OrderedDict[str, Product] = OrderedDict()
+        self._products: OrderedDict[Key, Product] = OrderedDict()
         self._lock = threading.Lock()
 
     def put(self, product: Product, instead: str = "") -> str:
         """Keep `product`; the token to ask for it by. What `instead` names, if anything, makes room for it."""
-        token = secrets.token_urlsafe(16)
+        token, user = secrets.token_urlsafe(16), asker().name
         with self._lock:
-            self._products.pop(instead, None)
-            self._products[token] = product
-            while len(self._products) > MOST:
-                self._products.popitem(last=False)
+            self._products.pop((user, instead), None)
+            self._products[user, token] = product
+            mine = [key for key in self._products if key[0] == user]
+            for key in [*mine[:-MOST], *list(self._products)[:-MOST_IN_ALL]]:
+                self._products.pop(key, None)
         return token
 
     def download(self, asked: Mapping[str, Any]) -> dict[str, str]:
@@ -75,13 +80,13 @@ class Kept:
 
     def _whole(self, tokens: str) -> Product | None:
         """The product of one token, the conversation of several; None where one of them is not kept."""
-        found = []
+        found, user = [], asker().name
         with self._lock:
             for token in tokens.split(" ")[: MOST + 1]:
-                if token not in self._products:
+                if (user, token) not in self._products:
                     return None
-                self._products.move_to_end(token)
-                found.append(self._products[token])
+                self._products.move_to_end((user, token))
+                found.append(self._products[user, token])
         if len(found) == 1:
             return found[0]
         turns = tuple(product for product in found if isinstance(product, Answered))

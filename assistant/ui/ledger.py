@@ -10,6 +10,7 @@ from assistant.ui.chart import by_recipient, timeline
 from assistant.ui.labels import day, days, parties, stretch
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import byline, source_button
+from assistant.ui.translated import translated
 from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def proposals(ledger: Ledger, documents: Sequence[Document]) -> Safe:
         "div",
         element("h2", say("Phrases worth following")),
         element("p", told),
-        join(element("p", notice, class_="notice") for notice in ledger.notices),
+        join(element("p", translated(notice), class_="notice") for notice in ledger.notices),
         element("ul", rows, class_="examples proposals", aria_label=say("Phrases worth following")) if rows else "",
         timeline(documents),
         class_="starting",
@@ -65,7 +66,7 @@ def _phrase(phrase: Phrase, documents: Sequence[Document]) -> Safe:
         _facts(phrase),
         by_recipient(phrase, documents) if phrase.uses else "",
         _recipients(phrase.by_recipient),
-        join(element("p", notice, class_="notice") for notice in phrase.notices),
+        join(element("p", translated(notice), class_="notice") for notice in phrase.notices),
         join(_document(list(own), documents) for _, own in groupby(shown, lambda use: use.citation.document_id)),
         element("p", more, class_="notice") if more else "",
         class_="turn ledger",

@@ -82,20 +82,21 @@
 
     /* The table ---------------------------------------------------------------------------------------------- */
 
-    const chosen = () => Object.fromEntries(new FormData(filters).entries());
+    const asked = () => Object.fromEntries(new FormData(filters).entries());
+    const choosing = window.briefing.choosing({ element, discard: (ids) => discard(ids) });
 
     function cells(row) {
       const title = make("button", { type: "button", class: "cite-title", "data-document": row.id, "data-version": row.version, "aria-label": say("Source: {named}", { named: row.title }) }, row.title);
-      const labels = [...element.querySelectorAll("thead [data-sort]")].map((button) => button.textContent);
       const shown = [title, row.issuer, row.recipient, row.day, row.kind, row.language];
-      const told = shown.map((content, i) => make("td", { "data-label": labels[i] }, content));
+      const told = [...element.querySelectorAll("thead [data-sort]")].map((button, i) => make("td", { class: button.dataset.sort, "data-label": button.textContent }, shown[i]));
+      const box = make("input", { type: "checkbox", "data-choose": row.id, "aria-label": say("Choose {title}", { title: row.title }) });
       const open = state.open === row.id;
       const more = make("button", { type: "button", class: "quiet", "data-details": row.id, "aria-expanded": String(open), "aria-label": say("Details of {title}", { title: row.title }) }, say("Details"));
-      return make("tr", {}, ...told, make("td", { class: "row-tools" }, more));
+      return make("tr", {}, make("td", { class: "choose" }, make("label", {}, box)), ...told, make("td", { class: "row-tools" }, more));
     }
 
     function show() {
-      const found = sorted(fitting(state.rows, chosen()), state.by, state.down);
+      const found = sorted(fitting(state.rows, asked()), state.by, state.down);
       const pages = Math.max(1, Math.ceil(found.length / size));
       state.page = Math.min(state.page, pages - 1);
       const part = found.slice(state.page * size, (state.page + 1) * size);
@@ -107,7 +108,8 @@
         if (opened && row.id === state.open) body.append(opened);
       });
       at("rows").replaceChildren(body);
-      const filtered = Object.values(chosen()).some(Boolean);
+      choosing.shown(found);
+      const filtered = Object.values(asked()).some(Boolean);
       const total = state.rows.length;
       at("count").textContent = filtered ? say("{some} of {all} documents", { some: found.length, all: total })
         : total === 1 ? say("{number} document", { number: total }) : say("{number} documents", { number: total });
@@ -184,7 +186,7 @@
       if (!row) return;
       state.open = id;
       button(id).setAttribute("aria-expanded", "true");
-      const cell = make("td", { colspan: "7" });
+      const cell = make("td", { colspan: "8" });
       cell.innerHTML = reply.problem || reply.html;
       row.after(make("tr", { class: "open" }, cell));
       cell.querySelector("input")?.focus({ preventScroll: true });
@@ -218,14 +220,14 @@
       element.querySelector("tr.open [type=submit]")?.focus({ preventScroll: true });
     }
 
-    async function discard(id) {
-      const reply = await call("discard", { id });
+    async function discard(ids) {
+      const reply = await call("discard", { ids });
       tell(reply.problem || reply.undo);
       if (reply.problem) return;
-      state.open = "";
-      element.querySelector("tr.open")?.remove();
-      state.rows = state.rows.filter((row) => row.id !== id);
-      show(); /* it is gone at once; the other tabs hear of it in a moment */
+      const gone = new Set(ids);
+      if (gone.has(state.open)) { state.open = ""; element.querySelector("tr.open")?.remove(); }
+      state.rows = state.rows.filter((row) => !gone.has(row.id));
+      show(); /* they are gone at once; the other tabs hear of it in a moment */
       await changed();
       at("undo").querySelector("button")?.focus({ preventScroll: true });
       at("undo").scrollIntoView({ block: "nearest" });
@@ -235,7 +237,7 @@
       const reply = await call("restore", { key });
       tell(reply.problem || "");
       await changed();
-      if (reply.row) button(reply.row.id)?.focus();
+      button(reply.ids?.[0])?.focus();
     }
 
     async function erase(key) {
@@ -263,7 +265,7 @@
       else if (dataset.sort) sortBy(dataset.sort);
       else if (dataset.from) choosePeriod(dataset);
       else if ("use" in dataset) pressed.closest(".field").querySelector("input").value = dataset.use;
-      else if (dataset.delete) discard(dataset.delete);
+      else if (dataset.delete) discard([dataset.delete]);
       else if (dataset.restore) bringBack(dataset.restore);
       else if (dataset.erase) erase(dataset.erase);
     });

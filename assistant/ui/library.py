@@ -110,7 +110,7 @@ def _paste() -> Safe:
 def _shelves() -> Safe:
     """Filters, documents over time, the table and its pages, and what was deleted."""
     headings = (_heading(name, say(label)) for name, label in COLUMNS.items())
-    head = element("tr", *headings, element("th", _hidden(say("Details"))))
+    head = element("tr", _choosing(), *headings, element("th", _hidden(say("Details"))))
     table = element(
         "table",
         element("caption", say("Documents"), class_="unseen"),
@@ -139,6 +139,7 @@ def _shelves() -> Safe:
         element("ol", class_="timeline", aria_label=say("Documents over time"), data_timeline=True),
         table,
         none,
+        _chosen(),
         pages,
         *known,
         aria_label=say("Documents"),
@@ -148,6 +149,28 @@ def _shelves() -> Safe:
     )
     empty = (element("h2", say("The library is empty")), element("p", say("What you add is listed here.")))
     return join([held, element("div", *empty, class_="empty", hidden=True, data_empty=True), trash])
+
+
+def _choosing() -> Safe:
+    """The box over the rows' own: it chooses all rows that fit the filters."""
+    box = _input(type="checkbox", data_choose_all=True, aria_label=say("Choose all documents that fit"))
+    return element("th", element("label", box), class_="choose")
+
+
+def _chosen() -> Safe:
+    """What can be done with the rows that are chosen, at the lower edge while there are any; choosing.js fills it."""
+    return element(
+        "div",
+        element("span", role="status", data_number=True),
+        element("button", type="button", class_="quiet danger", data_delete_chosen=True),
+        _button(say("Choose none"), "unchoose"),
+        element("span", say("Delete key deletes, Escape chooses none"), class_="byline"),
+        class_="chosen",
+        role="group",
+        aria_label=say("Chosen documents"),
+        data_chosen=True,
+        hidden=True,
+    )
 
 
 def _filters() -> Safe:

@@ -12,7 +12,7 @@ from assistant.ui.opinion import opinion
 from assistant.ui.reply import copy_button, reply
 from assistant.ui.status import problem
 from assistant.ui.turns import conversation_of
-from assistant.ui.words import say
+from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,10 +83,18 @@ def _ending(turn: Turn, number: int) -> Safe:
     if turn.state == "stopped":
         return element("p", say("Stopped."), class_="status")
     if not turn.draft:
-        return element("p", say("Searching the documents …"), class_="status")
+        return element("p", _awaited(turn.before), class_="status")
     # Nobody is read this while it changes; the checked answer takes its place.
     draft = element("p", turn.draft, class_="draft", aria_hidden="true")
     return join([element("p", say("Writing; not yet checked against the sources …"), class_="status"), draft])
+
+
+def _awaited(before: int | None) -> str:
+    if before is None:
+        return say("Searching the documents …")
+    if not before:
+        return say("Others are being answered; yours is the next question.")
+    return count(before, "One question waits before yours …", "{number} questions wait before yours …")
 
 
 def _actions(turn: Turn, *, last: bool) -> Safe:

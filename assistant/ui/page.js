@@ -154,7 +154,10 @@
       panel.element = element;
       panel.show = server.show_source;
       window.briefing.pageImages(element, server, scrollToMark);
-      const fits = () => work.classList.toggle("library-cards", work.clientWidth < 840);
+      const fits = () => {
+        work.classList.toggle("library-cards", work.clientWidth < 840);
+        work.classList.toggle("slender", work.clientWidth < 752);
+      };
       const work = document.getElementById("work");
       new ResizeObserver(fits).observe(work);
       fits();

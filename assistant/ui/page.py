@@ -17,6 +17,7 @@ from assistant.ui.check import check_tab
 from assistant.ui.checked import start as check_start
 from assistant.ui.compare import compare_tab, titles
 from assistant.ui.comparison import start as compare_start
+from assistant.ui.guides import GUIDE
 from assistant.ui.kept import Kept
 from assistant.ui.language import ENGLISH, LANGUAGES, language
 from assistant.ui.library import empty_library, library
@@ -39,38 +40,41 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TITLE = "Briefing assistant"
-ASKED_AT_ONCE = 4
-"""Questions answered at the same time; the embedding model shares the processor's cores among them."""
-WAITING = 64
+AT_ONCE = 4
+"""Events of one kind worked on at the same time, beside questions, which wait in a line of their own."""
+WAITING = 200
+"""Events that wait or go on, questions among them."""
 SCRIPTS = (
-    *("words", "page", "download", "page_image", "brief"),
-    *("check", "adding", "library", "talks", "opinions", "onward"),
+    *("words", "account", "page", "download", "page_image", "brief"),
+    *("check", "adding", "choosing", "library", "talks", "opinions", "onward"),
 )
 """The first makes what the others add to."""
-STYLES = ("style.css", "library.css", "talks.css")
+STYLES = ("colours.css", "style.css", "library.css", "talks.css")
 SYSTEM_FONTS = ("-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Liberation Sans", "system-ui", "sans-serif")
 
 
-def build_page(served: Served) -> gr.Blocks:
-    """The whole page over `served`; nothing is asked of it until the page is opened."""
+def build_page(served: Served, root_path: str = "") -> gr.Blocks:
+    """The whole page over `served`, shown under `root_path`; nothing is asked of it until the page is opened."""
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
         gr.HTML(f"<h1>{caption(TITLE)}</h1>", elem_id="masthead", apply_default_css=False)
         kept = keeping()
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="work"):
-                gr.HTML(switches(), elem_id="languages", apply_default_css=False)
+                ours = "window.briefing.account(element);"
+                beside = switches(root_path)
+                gr.HTML(beside, js_on_load=ours, elem_id="languages", apply_default_css=False)
                 with gr.Tabs(elem_id="tabs") as tabs:
-                    with gr.Tab(caption("Ask"), id="ask"):
+                    with gr.Tab(caption("Ask"), id="ask", elem_id="tab-ask"):
                         ask = ask_tab(served, kept)
-                    with gr.Tab(caption("Compare"), id="compare"):
+                    with gr.Tab(caption("Compare"), id="compare", elem_id="tab-compare"):
                         compare = compare_tab(served, kept)
-                    with gr.Tab(caption("Phrases"), id="phrases") as phrases_fold:
+                    with gr.Tab(caption("Phrases"), id="phrases", elem_id="tab-phrases") as phrases_fold:
                         phrases = phrases_tab(served, phrases_fold)
-                    with gr.Tab(caption("Brief"), id="brief"):
+                    with gr.Tab(caption("Brief"), id="brief", elem_id="tab-brief"):
                         brief = brief_tab(served, kept)
-                    with gr.Tab(caption("Check"), id="check"):
+                    with gr.Tab(caption("Check"), id="check", elem_id="tab-check"):
                         check = check_tab(served, kept)
-                    with gr.Tab(caption("Library"), id="library"):
+                    with gr.Tab(caption("Library"), id="library", elem_id="tab-library"):
                         shelves = shelves_tab(served)
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
@@ -100,16 +104,20 @@ def build_page(served: Served) -> gr.Blocks:
         for event in (page.load, shelves.changed):
             event(opened, [ask.turns, brief.draft, before, *given, *choosing], filled, **HIDDEN)
         Programs(served).offer()
-    return page.queue(default_concurrency_limit=ASKED_AT_ONCE, max_size=WAITING, api_open=False)
+    return page.queue(default_concurrency_limit=AT_ONCE, max_size=WAITING, api_open=False)
 
 
-def switches() -> Safe:
-    """A button for each language, by its own name; words.js listens, and style.css hides the one that is spoken."""
+def switches(root_path: str) -> Safe:
+    """The way to the guides, and a button for each language by its own name.
+
+    words.js listens; style.css hides the language that is spoken. In front of them account.js says who is signed in.
+    """
+    guide = element("a", Safe(caption("Guide")), href=f"{root_path}{GUIDE}", target="_blank", class_="quiet")
     buttons = (
         element("button", name, type="button", class_="quiet", lang=spoken, data_language=spoken)
         for spoken, name in LANGUAGES.items()
     )
-    return element("div", *buttons)
+    return element("div", guide, *buttons)
 
 
 def keeping() -> Kept:

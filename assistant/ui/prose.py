@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from assistant.export.words import DOUBTS
 from assistant.ui.labels import day, days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.source import outside
+from assistant.ui.translated import translated
 from assistant.ui.words import count, say
 
 if TYPE_CHECKING:
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from assistant.records import Answer, Citation, Metadata
 
     Sources = Mapping[str, Metadata]
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What of an answer is in the program's own words, so that it is put into the reader's language."""
+
+    remarks: bool
+    lines: bool
 
 
 def prose(answer: Answer, sources: Sources) -> Safe:
@@ -35,7 +45,10 @@ def prose(answer: Answer, sources: Sources) -> Safe:
             return None
         return next((cited[n].document_id for n in part.sentence.citations if n in cited), None)
 
-    groups = [_group(sources.get(key or ""), list(own), cited) for key, own in groupby(parts(answer), source_of)]
+    # Whose words the remarks are, and a comparison's lines around their quotations: the program's, or a model's.
+    ours = Ours(not answer.tokens, answer.form == "comparison" and not answer.tokens)
+    grouped = groupby(parts(answer), source_of)
+    groups = [_group(sources.get(key or ""), list(own), cited, ours) for key, own in grouped]
     return join([*groups, _origins(answer, sources) if mixed else ""])
 
 
@@ -65,35 +78,39 @@ def byline(metadata: Metadata) -> Safe:
     facts: list[str] = [parties(metadata, 2), days(metadata)]
     if metadata.note:
         address = safe_link(metadata.source)
-        facts.append(element("span", say("library record"), title=metadata.note))
+        facts.append(element("span", say("library record"), title=translated(metadata.note)))
         named = say("Original of {title}", title=metadata.title)
         facts.append(outside(say("original"), address, named) if address else "")
     return element("p", join(facts, " · "), class_="byline")
 
 
-def _group(metadata: Metadata | None, own: Sequence[Part], cited: Mapping[int, Citation]) -> Safe:
+def _group(metadata: Metadata | None, own: Sequence[Part], cited: Mapping[int, Citation], ours: Ours) -> Safe:
     """What one source says, under its title, issuer and date; or what stands without such a heading."""
-    lines = join(_remark(part) if isinstance(part, Remark) else _sentence(part, cited) for part in own)
+    lines = join(
+        _remark(part, ours=ours.remarks) if isinstance(part, Remark) else _sentence(part, cited, ours=ours.lines)
+        for part in own
+    )
     if metadata is None:
         return element("div", lines, class_="group")
     return element("section", element("h4", metadata.title), byline(metadata), lines, class_="group")
 
 
-def _remark(remark: Remark) -> Safe:
-    return element("p", remark.text, class_="remark")
+def _remark(remark: Remark, *, ours: bool) -> Safe:
+    return element("p", translated(remark.text) if ours else remark.text, class_="remark")
 
 
-def _sentence(said: Said, cited: Mapping[int, Citation]) -> Safe:
+def _sentence(said: Said, cited: Mapping[int, Citation], *, ours: bool) -> Safe:
     buttons = join(source_button(cited[n]) for n in said.sentence.citations if n in cited)
     doubt = say(DOUBTS.get(said.sentence.support, ""))
     tag = element("span", doubt, class_="doubt") if doubt else ""
     # The last word and the numbers after it stay on one line.
-    *begun, last = said.sentence.text.rsplit(" ", 1)
+    *begun, last = (translated(said.sentence.text) if ours else said.sentence.text).rsplit(" ", 1)
     end = element("span", last, "\u00a0", buttons, class_="together") if buttons else text(last)
-    why = element("span", " ".join(said.sentence.remarks), class_="why") if said.sentence.remarks else ""
+    remarks = " ".join(map(translated, said.sentence.remarks))
+    why = element("span", remarks, class_="why") if remarks else ""
     words = element("span", join([*begun, end], " "), tag, why)
     if said.lead:
-        return element("p", element("span", said.lead, class_="lead"), words, class_="sentence dated")
+        return element("p", element("span", translated(said.lead), class_="lead"), words, class_="sentence dated")
     return element("p", words, class_="sentence")
 
 

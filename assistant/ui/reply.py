@@ -9,6 +9,7 @@ from assistant.ui.clipboard import as_html, as_text
 from assistant.ui.labels import day, days
 from assistant.ui.markup import Safe, element, join
 from assistant.ui.prose import place_of, prose
+from assistant.ui.translated import translated
 from assistant.ui.words import say
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def reply(answer: Answer, sources: Sources, turn: int = 1) -> Safe:
         prose(answer, sources),
         _nearest(answer, sources) if answer.refused else "",
         _choices(answer, turn, asks_back=asks_back),
-        join(element("p", told, class_="notice") for told in _untold(answer, sources)),
-        element("p", written_by(answer), class_="notice") if answer.tokens else "",
+        join(element("p", translated(notice), class_="notice") for notice in _untold(answer, sources)),
+        element("p", translated(written_by(answer)), class_="notice") if answer.tokens else "",
         class_="reply refused" if answer.refused else "reply",
     )
 
@@ -65,10 +66,10 @@ def _reading(answer: Answer) -> Safe:
     """How the question was understood, where that is not just what it says."""
     read_as = answer.read_as if _plain(answer.read_as) != _plain(answer.question) else ""
     edit = element("button", say("Edit and ask again"), type="button", class_="quiet edit", data_edit=answer.read_as)
-    told = ((say("Read as"), read_as, edit), (say("Assumed"), answer.assumed or "", ""))
+    understood = ((say("Read as"), read_as, edit), (say("Assumed"), translated(answer.assumed or ""), ""))
     lines = [
         element("p", element("span", name), " ", value, " ", does, class_="reading")
-        for name, value, does in told
+        for name, value, does in understood
         if value
     ]
     return join(lines)
@@ -124,5 +125,5 @@ def _choice(choice: Choice, question: str, turn: int) -> Safe:
 
 def _untold(answer: Answer, sources: Sources) -> Iterable[str]:
     """The notices that no byline has said already: a byline tells which documents are records and of what."""
-    told = [(m.title, m.note) for m in sources.values() if m.note]
-    return (n for n in answer.notices if not any(title in n and note in n for title, note in told))
+    said = [(m.title, m.note) for m in sources.values() if m.note]
+    return (n for n in answer.notices if not any(title in n and note in n for title, note in said))

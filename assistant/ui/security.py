@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,14 +43,31 @@ UNTRUSTED = frozenset({b"x-forwarded-host", b"x-forwarded-prefix", b"x-gradio-se
 """Headers that say where the app stands: anybody can send them, so what is behind the guard never sees them."""
 
 
-class Guarded:
-    """`app` with the headers on every response; a request to or from a name that is not this machine's is refused.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names under which the page answers. Without accounts they are this machine's own.
 
-    That keeps a foreign page from reading the library by pointing its own name at 127.0.0.1, and from writing to it.
+    With accounts others are named in the settings, and any number is one too: a foreign page that has a name looked up
+    as this server's number still says its own name.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    also: frozenset[str] = frozenset()
+    numbers: bool = False
+
+    def hold(self, host: str | None) -> bool:
+        """Whether `host` is one of them."""
+        return host in LOOPBACK or host in self.also or (self.numbers and _is_number(host or ""))
+
+
+class Guarded:
+    """`app` with the headers on every response; a request to or from a name that is not ours is refused.
+
+    That keeps a foreign page from reading the library by pointing its own name at our number, and from writing to it.
+    """
+
+    def __init__(self, app: ASGIApp, names: Names = Names()) -> None:  # noqa: B008 - frozen
         self.app = app
+        self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -63,22 +82,35 @@ class Guarded:
                 message = {**message, "headers": [*kept, *HEADERS]}
             await send(message)
 
-        if not _is_ours(scope):
+        if not _is_ours(scope, self._names):
             await _refuse(scope, guarded)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in UNTRUSTED]
         await self.app({**scope, "headers": headers}, receive, guarded)
 
 
-def _is_ours(scope: Scope) -> bool:
-    """Whether the request names this machine as its host and, if a page sent it, that page is from this machine."""
+def _is_ours(scope: Scope, names: Names) -> bool:
+    """Whether the request names us as its host and, if a page sent it, that page is ours.
+
+    Where there are accounts it must be from the very same host and port: a cookie goes to all ports of a host.
+    """
     headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
     try:
-        host = urlsplit(f"//{headers.get(b'host', '')}").hostname
-        page = urlsplit(headers[b"origin"]).hostname if b"origin" in headers else host
+        asked = urlsplit(f"//{headers.get(b'host', '')}")
+        page = urlsplit(headers[b"origin"]) if b"origin" in headers else asked
     except ValueError:
         return False
-    return host in LOOPBACK and page in LOOPBACK
+    if names.numbers and page is not asked and page.netloc.lower() != asked.netloc.lower():
+        return False
+    return names.hold(asked.hostname) and names.hold(page.hostname)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 async def _refuse(scope: Scope, send: Send) -> None:
@@ -87,4 +119,4 @@ async def _refuse(scope: Scope, send: Send) -> None:
         return
     plain = [(b"content-type", b"text/plain; charset=utf-8")]
     await send({"type": "http.response.start", "status": 421, "headers": plain})
-    await send({"type": "http.response.body", "body": b"This server answers to localhost only.\n"})
+    await send({"type": "http.response.body", "body": b"This server does not answer to this name.\n"})

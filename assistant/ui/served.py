@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from assistant.accounts.accounts import Accounts
     from assistant.answer.listener import Listener
+    from assistant.audit.trail import Trail
     from assistant.brief.draft import Draft
     from assistant.library.curator import Curator
+    from assistant.library.draft import Draft as TextToCheck
     from assistant.library.index import Progress
     from assistant.records import (
         Answer,
+        Asker,
         Check,
         Comparison,
         Document,
@@ -34,6 +39,17 @@ class Served(Protocol):
     @property
     def talks(self) -> Talks:
         """The conversations that are kept."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in; only asked for where the settings name a users file."""
+
+    @property
+    def trail(self) -> Trail | None:
+        """The audit trail; only asked for where the settings want one."""
+
+    who: Callable[[], Asker]
+    """Who asks, for the trail; the server says so."""
 
     @property
     def curator(self) -> Curator:
@@ -80,6 +96,9 @@ class Served(Protocol):
 
     def looked_in(self, named: Sequence[str], scope: Scope) -> Sequence[str]:
         """The documents a check looks in: those `named`, and of them, or of all, those in `scope`; none for all."""
+
+    def text_in(self, file: Path) -> TextToCheck:
+        """The text in a file that is to be checked and not kept."""
 
     def found(self, question: str, k: int = 5, scope: Scope | None = None) -> Found:
         """The best `k` passages for `question`, and how long it took to find them."""

@@ -7,17 +7,19 @@ import logging
 import os
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from gradio.utils import get_upload_folder
 
-from assistant.errors import AssistantError, UnreadableDocument
+from assistant.errors import AssistantError, UnknownDocument, UnreadableDocument
 from assistant.library.corrections import FIELDS
 from assistant.library.web.addresses import is_web
 from assistant.ui.arrivals import Arrivals
 from assistant.ui.arrived import failures, headline, progress
+from assistant.ui.asker import asker, must_change
 from assistant.ui.details import Known, deleted, details, undo
 from assistant.ui.library import library, rows
 from assistant.ui.status import problem
@@ -35,6 +37,8 @@ MAY_BE_ASKED = (
     *("documents", "arriving", "add", "paste", "stop", "retry", "dismiss"),
     *("details", "correct", "discard", "deleted", "restore", "erase"),
 )
+READING = frozenset({"documents", "arriving", "details"})
+"""What readers may ask for; all else changes the library, or shows what was taken out of it."""
 Asked = Mapping[str, Any]
 Reply = dict[str, Any]
 
@@ -51,11 +55,13 @@ def shelves_tab(served: Served) -> gr.HTML:
 
 
 def calm(does: Callable[[Shelves, Asked], Reply]) -> Callable[[Shelves, Asked], Reply]:
-    """`does`, or what went wrong with it, as ``{"problem": html}``: what is asked comes from the browser."""
+    """`does` for those who may, or what went wrong, as ``{"problem": html}``: what is asked comes from the browser."""
 
     @functools.wraps(does)
     def safe(shelves: Shelves, asked: Asked) -> Reply:
         try:
+            if does.__name__ not in READING:
+                must_change()
             return does(shelves, asked if isinstance(asked, dict) else {})
         except AssistantError as error:
             return {"problem": problem(error.message, error.hint)}
@@ -86,8 +92,10 @@ class Shelves:
 
     @calm
     def arriving(self, asked: Asked) -> Reply:
-        """How far the files are that were given, and which are not in the library."""
+        """How far the files are that were given, and which are not in the library; a reader hears of changes alone."""
         now = self._arrivals.now()
+        if not asker().may_change:
+            now = replace(now, arrivals=(), failures=(), busy=False, stopping=False)
         return {
             "headline": headline(now),
             "files": progress(now),
@@ -142,7 +150,7 @@ class Shelves:
         document = self._served.document(str(asked.get("id", "")))
         curator, versions = self._served.curator, self._served.versions(document.id)
         known = Known(document, curator.stated(document.id), curator.corrected(document.id), versions)
-        return {"html": details(known)}
+        return {"html": details(known, fixed=not asker().may_change)}
 
     @calm
     def correct(self, asked: Asked) -> Reply:
@@ -153,10 +161,13 @@ class Shelves:
 
     @calm
     def discard(self, asked: Asked) -> Reply:
-        """Delete the document ``id``, which can be undone."""
-        document = self._served.document(str(asked.get("id", "")))
-        keys = self._served.curator.discard([document.id])
-        return {"undo": undo(document.metadata.title, keys)}
+        """Delete the documents ``ids``, which can be undone together."""
+        given = asked.get("ids")
+        ids = dict.fromkeys(str(one) for one in given) if isinstance(given, list) else {}
+        if not ids:
+            raise UnknownDocument("No document is chosen.", "Choose some in the table.")
+        titles = [self._served.document(one).metadata.title for one in ids]
+        return {"undo": undo(titles, self._served.curator.discard(list(ids)))}
 
     @calm
     def deleted(self, asked: Asked) -> Reply:
@@ -165,13 +176,14 @@ class Shelves:
 
     @calm
     def restore(self, asked: Asked) -> Reply:
-        """Bring back what was deleted under ``key``."""
-        return {"row": rows([self._served.curator.restore(_key(asked))])[0]}
+        """Bring back what was deleted under ``key``; of several keys, a space stands between two."""
+        back = self._served.curator.restore(_keys(asked))
+        return {"ids": [document.id for document in back]}
 
     @calm
     def erase(self, asked: Asked) -> Reply:
         """Delete for good what is in the trash under ``key``."""
-        self._served.curator.erase([_key(asked)])
+        self._served.curator.erase(_keys(asked))
         return {}
 
 
@@ -185,9 +197,9 @@ def _callable(method: Callable[[Asked], Reply], name: str) -> Callable[[Asked], 
     return function
 
 
-def _key(asked: Asked) -> int:
-    key = str(asked.get("key", ""))
-    return int(key) if key.isdecimal() and len(key) < 18 else -1
+def _keys(asked: Asked) -> list[int]:
+    keys = str(asked.get("key", "")).split()
+    return [int(key) if key.isdecimal() and len(key) < 18 else -1 for key in keys] or [-1]
 
 
 def _uploaded(path: str) -> Path:

@@ -11,6 +11,7 @@ from assistant.ui.labels import day, days, parties, safe_link
 from assistant.ui.markup import Safe, element, join, text
 from assistant.ui.source_tools import tools
 from assistant.ui.status import problem
+from assistant.ui.translated import translated
 from assistant.ui.words import say
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def note(metadata: Metadata) -> Safe:
     if not metadata.note:
         return Safe()
     read = say(COMPLETENESS.get(metadata.completeness or "", ""))
-    return element("p", join([say(metadata.note), read, _original(metadata)], " "), class_="note")
+    return element("p", join([translated(metadata.note), read, _original(metadata)], " "), class_="note")
 
 
 def outside(label: str, address: str, name: str | None = None) -> Safe:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assistant.ui.markup import Safe, element
-from assistant.ui.words import say
+from assistant.ui.translated import translated
 
 
 def problem(message: str, hint: str) -> Safe:
     """What went wrong and what to do, where the result would stand."""
-    return element("p", element("strong", say(message)), " ", say(hint), class_="problem", role="alert")
+    return element("p", element("strong", translated(message)), " ", translated(hint), class_="problem", role="alert")
 
 
 def working(said: str, done: int = 0, of: int = 0) -> Safe:

@@ -29,6 +29,7 @@
     }
     if (sequence !== list.sequence) return false;
     if (found.list !== undefined) within(".talks-found").innerHTML = found.list;
+    if (!within("input").value) list.element.classList.toggle("none-kept", !within("[data-talk]"));
     if (found.told || found.said || does !== "list") within(".talks-told").innerHTML = found.problem || found.told || "";
     if (!found.problem && found.said) within(".talks-told").textContent = found.said;
     markCurrent();
@@ -142,6 +143,7 @@
       const roomy = work.clientWidth >= ROOMY;
       if (roomy !== list.roomy) within("details").open = roomy;
       list.roomy = roomy;
+      list.place.classList.toggle("at-side", roomy);
     };
     new ResizeObserver(settle).observe(work);
     settle();

@@ -13,6 +13,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.records import KeptAt, Opinion
+from assistant.ui.asker import asker
 from assistant.ui.scope import scope_of
 from assistant.ui.status import problem
 from assistant.ui.talk_list import deleted, frame, talk_list
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from assistant.ui.served import Served
 
 LOGGER = logging.getLogger(__name__)
-USER = "local"
-"""Whose conversations these are: the page has one user until there are accounts."""
 # talks.js calls this when the list's place is there; the name is the event that it may trigger.
 ON_LOAD = "window.briefing.talks(element, trigger, server); /* 'open' */"
 MOST_LISTED = 50
@@ -58,7 +57,7 @@ class Talking:
         try:
             asking = Asking(turn.answer, scope_of(values), place_of(earlier), instead)
             token = turn.kept_at.token if turn.kept_at else ""
-            return replace(turn, kept_at=self.served.talks.keep(USER, token, asking))
+            return replace(turn, kept_at=self.served.talks.keep(asker().name, token, asking))
         except AssistantError as error:
             return replace(turn, problem=Problem("This answer is not kept.", f"{error.message} {say(error.hint)}"))
         except Exception:  # the edge: whatever happens, the answer is shown
@@ -77,7 +76,7 @@ class Talking:
                 kept_at=found.kept_at,
                 opinion=found.opinion,
             )
-            for found in self.served.talks.turns(USER, token, self.served.document)
+            for found in self.served.talks.turns(asker().name, token, self.served.document)
         )
 
 
@@ -99,15 +98,15 @@ def talks_list(served: Served) -> gr.HTML:
 def _done(served: Served, asked: Mapping[str, Any]) -> dict[str, str]:
     """What comes from the browser is trusted for nothing: the user's own conversations alone are found."""
     does, token, find = (str(asked.get(name) or "") for name in ("does", "token", "find"))
-    told = ""
+    user, told = asker().name, ""
     if does == "rename":
-        served.talks.rename(USER, token, str(asked.get("name") or ""))
+        served.talks.rename(user, token, str(asked.get("name") or ""))
     elif does == "delete":
-        told = deleted(served.talks.name(USER, token), token)
-        served.talks.delete(USER, token)
+        told = deleted(served.talks.name(user, token), token)
+        served.talks.delete(user, token)
     elif does == "restore":
-        served.talks.restore(USER, token)
-    found = served.talks.entries(USER, find, MOST_LISTED)
+        served.talks.restore(user, token)
+    found = served.talks.entries(user, find, MOST_LISTED)
     return {"list": talk_list(found, find, MOST_LISTED), "told": told}
 
 
@@ -117,7 +116,7 @@ def _judged(served: Served, asked: Mapping[str, Any]) -> dict[str, str]:
     if verdict in ("up", "down"):
         opinion = Opinion(verdict, str(asked.get("note") or ""))
     at = KeptAt(str(asked.get("token") or ""), int(str(place)) if str(place).isdecimal() else 0)
-    served.talks.judge(USER, at, opinion)
+    served.talks.judge(asker().name, at, opinion)
     return {"told": say("Kept") if opinion else say("Taken back")}
 
 

@@ -27,6 +27,7 @@ class Turn:
 
     ``sources`` holds the metadata of every document that the answer shows, by id; a download names it by ``token``.
     ``draft`` is what a chat model has written of it so far, unchecked; it is shown only while the answer is awaited.
+    ``before`` counts the questions of others that are answered before it, as long as it waits.
     ``kept_at`` is the conversation that is kept, once there is one, and the turn's place in it; ``opinion`` is what was
     thought of its answer when it was opened. An answer with a ``problem`` could not be kept.
     """
@@ -38,6 +39,7 @@ class Turn:
     problem: Problem | None = None
     token: str = ""
     draft: str = ""
+    before: int | None = None
     kept_at: KeptAt | None = None
     opinion: Opinion | None = None
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.errors import AssistantError
+from assistant.ui.asker import asker
 from assistant.ui.compare import titles, versions_of
 from assistant.ui.scope import HIDDEN
-from assistant.ui.talks import USER
 
 if TYPE_CHECKING:
     from assistant.ui.brief import BriefTab
@@ -66,7 +66,7 @@ def ways(served: Served, tabs: gr.Tabs, to: Stations) -> None:
 def topic_of(served: Served, token: str) -> str:
     """What a conversation is about: its name, which is its first question unless somebody gave it another."""
     try:
-        return served.talks.name(USER, token)
+        return served.talks.name(asker().name, token)
     except AssistantError:
         return ""
 

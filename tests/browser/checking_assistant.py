@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from assistant.errors import UnknownDocument
+from assistant.library.apart.limits import Limits
+from assistant.library.draft import Draft, draft
 from assistant.records import Check, Claim, ClaimVerdict, Document, Evidence, Metadata, Mismatch, Span
 from assistant.settings import load_settings
 from assistant.ui.server import serve
@@ -66,6 +69,9 @@ class CheckingAssistant(SlowAssistant):
                 break
             found.append(judged(claim, looked_in, 1 + sum(len(f.evidence) for f in found)))
         return Check(text, tuple(found), title)
+
+    def text_in(self, file: Path) -> Draft:
+        return draft(file, Limits())
 
     def documents(self) -> list[Document]:
         return [MINUTES, BULLETIN]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
+from assistant.accounts.accounts import Accounts
 from assistant.answer.listener import NOBODY, Listener
+from assistant.audit.trail import Trail
 from assistant.compare.phrases import ledger, propose
 from assistant.errors import SameDocument, UnknownDocument
 from assistant.records import (
@@ -43,7 +45,10 @@ class SlowAssistant:
 
     def __init__(self) -> None:
         self.asked: set[str] = set()
-        self.talks = Talks(load_settings().data_dir / "talks.sqlite")
+        settings = load_settings()
+        self.talks = Talks(settings.data_dir / "talks.sqlite")
+        if settings.auth:
+            self.accounts, self.trail = Accounts.of(settings), Trail(settings.data_dir / "audit")
 
     def ask(self, question: Question, listener: Listener = NOBODY) -> Answer:
         first = question.text not in self.asked

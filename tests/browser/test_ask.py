@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 QUESTION = "How does Kim address Putin in the 2024 birthday message?"
-IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SOURCE = re.compile(r"^Source")
 
 
@@ -146,18 +143,14 @@ def test_the_library_lists_the_documents_and_opens_them(visit, starter):
     assert page.locator("mark").count() == 0
 
 
-@pytest.mark.parametrize(("name", "width", "height"), [("ask", 1440, 900), ("ask-narrow", 390, 844)])
-def test_nothing_is_cut_off_and_the_readme_gets_its_pictures(visit, starter, name, width, height):
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_nothing_is_cut_off(visit, starter, width, height):
     page = visit(starter, viewport={"width": width, "height": height}, color_scheme="light")
     ask(page, QUESTION)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if width > 900:
         page.get_by_role("log").get_by_role("button", name=SOURCE).first.click()
         page.locator("mark").wait_for()
-    if os.environ.get("BRIEFING_SCREENSHOTS") == "1":
-        page.wait_for_timeout(800)  # the scroll to the answer has ended
-        IMAGES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=IMAGES / f"{name}.png")
 
 
 def test_how_two_messages_differ_is_answered_side_by_side_and_leads_to_both(visit, starter):
@@ -176,6 +169,3 @@ def test_how_two_messages_differ_is_answered_side_by_side_and_leads_to_both(visi
         buttons.nth(n).click()
         expect(page.locator("#source mark").first).to_contain_text(words)
     expect(turn.get_by_role("button", name=re.compile("Ask the same of .*2019"))).to_be_visible()
-    if os.environ.get("BRIEFING_SCREENSHOTS") == "1":
-        page.wait_for_timeout(800)
-        page.screenshot(path=IMAGES / "differ.png")

@@ -80,3 +80,20 @@ def test_a_source_that_is_gone_is_said(visit, slow):
     button.evaluate("b => { b.dataset.document = 'gone'; }")
     button.click()
     assert "holds no document" in page.locator("#source-panel [role=alert]").inner_text()
+
+
+def test_who_waits_sees_how_many_are_before(visit, slow, request):
+    others = [visit(slow) for _ in range(4)]
+    for n, page in enumerate(others):
+        send(page, f"slow for all, {n} {request.node.nodeid}")
+        page.get_by_text("Searching the documents").wait_for()
+    next_one, last = visit(slow), visit(slow)
+    send(next_one, "Who agreed?")
+    next_one.get_by_text("Others are being answered; yours is the next question.").wait_for()
+    send(last, "What was agreed?")
+    last.get_by_text("One question waits before yours").wait_for()
+    others[0].get_by_role("button", name="Stop", exact=True).click()
+    for page in (next_one, last):
+        page.locator(".turn.answered").wait_for()
+    for page in others[1:]:
+        page.get_by_role("button", name="Stop", exact=True).click()

@@ -95,6 +95,29 @@ def test_a_file_is_added_found_corrected_deleted_and_brought_back(visit, harbour
     assert "900 tons" in ask(page, "What is the quota of cod in tons?")
 
 
+def test_several_are_chosen_by_keys_deleted_at_once_and_brought_back_by_one_undo(visit, harbour):
+    page = opened(visit, harbour)
+    page.get_by_role("checkbox", name="Choose Harbour treaty").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Shift+ArrowDown")
+    chosen = page.get_by_role("group", name="Chosen documents")
+    expect(chosen.get_by_role("status")).to_have_text("2 documents chosen")
+    expect(chosen.get_by_role("button", name="Delete 2 documents")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(chosen).to_be_hidden()
+    page.get_by_role("checkbox", name="Choose all documents that fit").check()
+    page.get_by_role("search").get_by_label("Find").fill("norway")
+    expect(chosen.get_by_role("status")).to_have_text("2 documents chosen")  # what the filter hides is not deleted
+    page.get_by_role("checkbox", name="Choose Letter on fish").press("Delete")
+    expect(page.locator("[data-undo]")).to_contain_text("2 documents are deleted")
+    page.get_by_role("button", name="Clear filters").click()
+    assert titles(page) == ["A note without a date"]
+    page.get_by_role("button", name="Undo: bring 2 documents back").click()
+    expect(page.locator("table.library .cite-title")).to_have_count(3)
+    expect(page.locator("[data-undo]")).to_be_empty()
+    assert "twelve articles" in ask(page, "How many articles does the harbour treaty have?")
+
+
 def test_a_correction_is_offered_in_the_scope_of_questions_at_once(visit, harbour):
     page = opened(visit, harbour)
     page.get_by_role("button", name="Details of Letter on fish").click()
@@ -213,6 +236,12 @@ def test_five_thousand_documents_do_not_stall(visit, large):
     )
     assert "of 5000 documents" in page.locator("[data-count]").inner_text()
     assert spent < 1000, "to filter and sort, and to lay out what is left"
+    every = """() => { const began = performance.now();
+                       document.querySelector("[data-choose-all]").click();
+                       document.querySelector("table.library").getBoundingClientRect();
+                       return performance.now() - began; }"""
+    assert page.evaluate(every) < 500
+    page.get_by_role("button", name=re.compile(r"^Delete \d+ documents$")).wait_for()
     page.get_by_role("button", name="Next page").click()
     assert page.locator("[data-page]").inner_text().startswith("101 to 200 of")
     began = time.monotonic()

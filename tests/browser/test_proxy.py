@@ -61,7 +61,7 @@ def proxied(tmp_path_factory) -> Iterator[str]:
     """The address under nginx's path; behind it a fake assistant."""
     nginx, folder, port = _nginx(), tmp_path_factory.mktemp("proxied"), _free_port()
     text = (PROJECT / "docs" / "operators.md").read_text(encoding="utf-8")
-    (location,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    (location,) = re.findall(r"```nginx\n(location.*?)```", text, re.DOTALL)
     with serving(folder, "tests/browser/slow_assistant.py", ASSISTANT_ROOT_PATH="/briefing") as server:
         location = location.replace("127.0.0.1:7860", urlsplit(server).netloc)
         user = "user root;" if os.geteuid() == 0 else ""

@@ -213,7 +213,7 @@ def test_a_deleted_document_leaves_search_at_once_and_comes_back_whole(library: 
     assert [d.id for d in library.documents()] == ["letter"]
     assert library.index.out_of_step() == ""
     assert [(d.title, d.id) for d in library.curator.deleted()] == [("The Harbour Treaty", "treaty")]
-    library.curator.restore(key)
+    library.curator.restore([key])
     assert library.document("treaty") == before
     assert "treaty" in found(library, "harbour treaty articles")
     assert library.curator.deleted() == []
@@ -228,7 +228,7 @@ def test_it_comes_back_after_a_restart_with_all_its_versions(reopen, tmp_path: P
     library.ingest([path])
     [key] = library.curator.discard(["treaty"])
     library = reopen()
-    library.curator.restore(key)
+    library.curator.restore([key])
     assert library.versions("treaty") == [1, 2]
 
 
@@ -237,7 +237,7 @@ def test_where_the_id_is_taken_again_it_does_not_come_back(library: Assistant, t
     [key] = library.curator.discard(["treaty"])
     given(library, tmp_path, "treaty.md", LETTER)
     with pytest.raises(DuplicateIdentifier, match="'treaty' again"):
-        library.curator.restore(key)
+        library.curator.restore([key])
     assert library.document("treaty").text == LETTER
 
 
@@ -246,27 +246,49 @@ def test_a_file_added_again_may_have_the_path_by_then(library: Assistant, tmp_pa
     [key] = library.curator.discard(["treaty"])
     given(library, tmp_path, "treaty.md")
     [again] = library.curator.discard(["treaty"])
-    library.curator.restore(key)
+    library.curator.restore([key])
     assert library.document("treaty").text == TREATY
     with pytest.raises(DuplicateIdentifier):
-        library.curator.restore(again)
+        library.curator.restore([again])
 
 
 def test_after_thirty_days_it_is_gone_for_good_and_its_file_too(library: Assistant, tmp_path: Path) -> None:
-    today = [datetime(2026, 3, 1, tzinfo=UTC)]
+    today = [datetime(2126, 3, 1, tzinfo=UTC)]  # the library itself knows what day it is
     curator = Curator(library.ingester, clock=lambda: today[0])
     given(library, tmp_path, "treaty.md")
     kept = Path(library.document("treaty").path or "")
     [key] = curator.discard(["treaty"])
-    assert curator.deleted()[0].until == "2026-03-31"
+    assert curator.deleted()[0].until == "2126-03-31"
     today[0] += timedelta(days=KEPT_DAYS)
     curator.purge()
     assert kept.exists()
     today[0] += timedelta(seconds=1)
     curator.purge()
+    assert kept.exists(), "it is made sure of for another day: the clock may be wrong"
+    today[0] += timedelta(days=1)
+    curator.purge()
     assert not kept.exists()
     with pytest.raises(UnknownDocument):
-        curator.restore(key)
+        curator.restore([key])
+
+
+@pytest.mark.parametrize("wrong", [datetime(1999, 1, 1, tzinfo=UTC), datetime(2141, 1, 1, tzinfo=UTC)])
+def test_a_clock_that_was_wrong_loses_nothing_early(library: Assistant, tmp_path: Path, wrong: datetime) -> None:
+    right = datetime(2126, 3, 1, tzinfo=UTC)
+    today = [right]
+    curator = Curator(library.ingester, clock=lambda: today[0])
+    for name in ("treaty.md", "letter.txt"):
+        given(library, tmp_path, name, TREATY if name == "treaty.md" else LETTER)
+    curator.purge()
+    [before] = curator.discard(["treaty"])
+    today[0] = wrong
+    curator.purge()
+    [meanwhile] = curator.discard(["letter"])
+    for hours in (1, 25, 24 * (KEPT_DAYS - 1)):
+        today[0] = right + timedelta(hours=hours)
+        curator.purge()
+        assert [deleted.key for deleted in curator.deleted()] == [meanwhile, before], "the latest first"
+    assert curator.restore(before).id == "treaty"
 
 
 def test_a_file_of_which_a_version_is_held_stays(library: Assistant, tmp_path: Path) -> None:

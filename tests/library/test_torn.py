@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.library.hnsw_files import HEADER
 from assistant.library.owner import Owner
 from assistant.library.torn import torn
 
@@ -18,7 +19,7 @@ def collection(store: Path, **seconds: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name, at in seconds.items():
         file = folder / ("index_metadata.pickle" if name == "ids" else f"{name}.bin")
-        file.write_bytes(b"x")
+        file.write_bytes(HEADER.pack(*[0] * 14) if name == "header" else b"x" if name == "ids" else b"")
         os.utime(file, (at, at))
     return folder
 
@@ -48,7 +49,7 @@ def test_a_torn_store_is_derived_again_after_a_crash(reopen, record: Path, tmp_p
     assistant.ingest([record])
     before = assistant.search("When was the pier opened?")
     assistant.close()
-    folder = collection(tmp_path / "data" / "chroma", header=60, ids=50)
+    folder = collection(tmp_path / "data" / "chroma", header=60, data_level0=60, length=60, link_lists=60, ids=50)
     reopen().search("pier")
     assert folder.exists(), "a copied library has files of any age; nothing crashed here"
     reopen().close()

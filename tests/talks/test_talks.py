@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.errors import BadQuestion, StoreError, UnknownConversation
+from assistant.errors import BadQuestion, LibraryDamaged, StoreError, UnknownConversation
 from assistant.records import KeptAt, Opinion, Question, Scope
 from assistant.talks.talks import MOST_NOTED, UNDO, Asking, Talks
 from tests.talks.conftest import LOG, answer, find
@@ -119,6 +119,20 @@ def test_what_is_deleted_can_be_brought_back_for_an_hour_and_is_gone_then(talks,
     assert b"Owl" not in (tmp_path / "data" / "talks.sqlite").read_bytes(), "overwritten, not only forgotten"
 
 
+def test_a_clock_that_goes_back_neither_loses_nor_reorders(talks, clock):
+    first = talks.keep(ME, "", Asking(answer("First?")))
+    right = clock.now
+    clock.now = right - timedelta(days=400)
+    second = talks.keep(ME, "", Asking(answer("Second?")))
+    assert named(talks) == ["Second?", "First?"]
+    talks.keep(ME, first.token, Asking(answer("More?"), after=first.place))
+    assert named(talks) == ["First?", "Second?"]
+    talks.delete(ME, second.token)
+    clock.now = right + timedelta(minutes=50)
+    talks.restore(ME, second.token)
+    assert questions(talks, second.token) == ["Second?"]
+
+
 def test_a_question_asked_again_takes_the_place_of_its_turn(talks):
     first = talks.keep(ME, "", Asking(answer("One?")))
     second = talks.keep(ME, first.token, Asking(answer("Two?", refused=True), after=first.place))
@@ -153,7 +167,7 @@ def test_an_opinion_is_kept_changed_and_taken_back(talks):
 
 def test_a_file_that_is_none_and_one_of_another_version_are_named(tmp_path):
     (tmp_path / "none.sqlite").write_bytes(b"no database" * 500)
-    with pytest.raises(StoreError, match="cannot be read or written"):
+    with pytest.raises(LibraryDamaged, match="file is not a database"):
         Talks(tmp_path / "none.sqlite")
     with sqlite3.connect(tmp_path / "later.sqlite") as db:
         db.execute("CREATE TABLE talks (id)")

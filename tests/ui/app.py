@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.ui.server import build_app
+from assistant.ui.server import Gate, build_app
 
 
 @dataclass
@@ -22,14 +22,17 @@ class Running:
 
 
 @contextmanager
-def running(assistant: Any, root_path: str = "", *, with_tools: bool = False) -> Iterator[Running]:
+def running(
+    assistant: Any, root_path: str = "", *, with_tools: bool = False, gate: Gate | None = None
+) -> Iterator[Running]:
     import uvicorn
 
     warm = threading.Event()
-    app = build_app(assistant, root_path, with_tools=with_tools, warm=warm)
+    app = build_app(assistant, root_path, with_tools=with_tools, warm=warm, gate=gate)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=gate is None)
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         deadline = time.monotonic() + 60

@@ -9,6 +9,8 @@ from html import unescape
 import pytest
 
 from assistant.export.verdicts import Checked
+from assistant.library.apart.limits import Limits
+from assistant.library.draft import draft
 from assistant.records import Check, ClaimVerdict
 from assistant.ui.check import Asked, from_file, result_of, title_of
 from assistant.ui.checked import checked_text, opened, progress
@@ -184,13 +186,17 @@ def test_stop_reaches_the_run_of_its_own_session():
     assert again.halt.is_set()
 
 
+def text_in(file):
+    return draft(file, Limits())
+
+
 # Files ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_file_is_read_into_the_box_and_not_kept(tmp_path):
     file = tmp_path / "memo.md"
     file.write_text("# Memo on ships\n\nTwo ships came.\n", encoding="utf-8")
-    text, (title, begins), told, _ = from_file(str(file))
+    text, (title, begins), told, _ = from_file(str(file), text_in)
     assert "Two ships came." in text
     assert title == "Memo on ships"
     assert "memo.md: 7 words" in told
@@ -205,7 +211,7 @@ def test_a_file_is_read_into_the_box_and_not_kept(tmp_path):
 def test_a_file_that_cannot_be_read_is_named(tmp_path, name, data):
     file = tmp_path / name
     file.write_bytes(data)
-    told = from_file(str(file))[-1]
+    told = from_file(str(file), text_in)[-1]
     assert name in told
     assert 'role="alert"' in told
     assert "ngest" not in told, "nothing is ingested here"

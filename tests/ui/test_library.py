@@ -69,4 +69,6 @@ def test_what_was_deleted_says_until_when_it_can_come_back():
 
 
 def test_a_deletion_can_be_undone_at_once():
-    assert 'data-restore="3"' in undo("Memo", [3])
+    assert 'data-restore="3"' in undo(["Memo"], [3])
+    several = undo(["Memo", "Note"], [3, 4])
+    assert 'data-restore="3 4"' in several and "2 documents are deleted" in several

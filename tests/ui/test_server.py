@@ -11,8 +11,17 @@ from assistant.ui.server import address_of, listening
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "example.org", "", "127.0.0.1.example.org"])
 def test_a_host_that_others_could_reach_is_refused(host, tmp_path):
-    with pytest.raises(HostRefused):
+    with pytest.raises(HostRefused) as told:
         listening(Settings(host=host, data_dir=tmp_path))
+    assert "ASSISTANT_AUTH" in told.value.hint and "briefing users add" in told.value.hint
+
+
+def test_with_accounts_any_host_may_be_listened_on(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with listening(Settings(host="0.0.0.0", port=port, data_dir=tmp_path, auth=str(tmp_path / "users"))) as listener:
+        assert listener.getsockname() == ("0.0.0.0", port)
 
 
 def test_a_port_in_use_is_named(tmp_path):

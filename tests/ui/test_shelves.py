@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -85,15 +86,30 @@ def test_a_document_is_corrected_deleted_and_brought_back(shelves, tmp_path):
     assert "is not a date" in shelves.correct({"id": "treaty", "fields": {"date": "soon"}})["problem"]
     row = shelves.correct({"id": "treaty", "fields": {"issuer": "Norway", "sha256": "x"}})["row"]
     assert row["issuer"] == "Norway"
-    assert "is deleted" in shelves.discard({"id": "treaty"})["undo"]
+    assert "is deleted" in shelves.discard({"ids": ["treaty"]})["undo"]
     assert ids(shelves) == []
     [gone] = shelves._served.curator.deleted()
-    assert shelves.restore({"key": str(gone.key)})["row"]["issuer"] == "Norway"
+    assert shelves.restore({"key": str(gone.key)}) == {"ids": ["treaty"]}
+    assert shelves.documents({})["rows"][0]["issuer"] == "Norway"
     assert "no longer in the trash" in shelves.restore({"key": str(gone.key)})["problem"]
-    shelves.discard({"id": "treaty"})
+    shelves.discard({"ids": ["treaty"]})
     [gone] = shelves._served.curator.deleted()
     assert shelves.erase({"key": str(gone.key)}) == {}
     assert shelves.deleted({}) == {"html": ""}
+
+
+def test_several_are_deleted_and_brought_back_together(shelves, tmp_path):
+    for n in range(3):
+        shelves.add(uploaded(tmp_path, f"{TREATY}Number {n}.\n", f"treaty {n}.md"))
+    settled(shelves)
+    told = shelves.discard({"ids": ["treaty-0", "treaty-2"]})["undo"]
+    assert "2 documents are deleted" in told
+    assert ids(shelves) == ["treaty-1"]
+    [keys] = re.findall('data-restore="([^"]+)"', told)
+    assert sorted(shelves.restore({"key": keys})["ids"]) == ["treaty-0", "treaty-2"]
+    assert sorted(ids(shelves)) == ["treaty-0", "treaty-1", "treaty-2"]
+    assert "holds no document" in shelves.discard({"ids": ["treaty-0", "pact"]})["problem"], "then none is deleted"
+    assert len(ids(shelves)) == 3
 
 
 def test_a_version_is_added_to_a_document(shelves, tmp_path):

@@ -15,7 +15,7 @@ from assistant.ui.log import log
 from assistant.ui.onward import from_answer, from_conversation, phrase
 from assistant.ui.opinion import opinion
 from assistant.ui.talk_list import deleted, frame, talk_list
-from assistant.ui.talks import USER, Talking, talks_list
+from assistant.ui.talks import Talking, talks_list
 from assistant.ui.turns import Turn, asked_after, conversation_of, place_of
 
 
@@ -56,7 +56,7 @@ def test_an_answer_that_cannot_be_kept_is_shown_and_this_is_said(talking, served
 
 def test_a_turn_that_failed_is_not_kept(talking, served):
     assert talking.keep(Turn("How?", "stopped"), (), ()).kept_at is None
-    assert served.talks.entries(USER) == []
+    assert served.talks.entries("local") == []
 
 
 def test_the_list_lists_renames_deletes_and_restores(talking, served, answer):

@@ -16,17 +16,23 @@ from assistant.library.decode import decode
 from assistant.records import Metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from assistant.records import PlacedWord
 
 
+def untold(_: int) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True)
 class RawFile:
-    """A file's bytes and the name they came under."""
+    """A file's bytes and the name they came under; `scans` is told how many pages are going to be read as scans."""
 
     path: Path
     data: bytes
+    scans: Callable[[int], None] = untold
 
     @property
     def name(self) -> str:

@@ -150,9 +150,10 @@ def _notes(part: Any) -> Iterator[str]:  # noqa: ANN401
     """The footnotes and endnotes, each with the number that the text refers to."""
     from lxml import etree
 
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for relation in part.rels.values():
         if relation.reltype.endswith(("/footnotes", "/endnotes")):
-            for note in etree.fromstring(relation.target_part.blob):
+            for note in etree.fromstring(relation.target_part.blob, parser):
                 text = " ".join(_text(note).split())
                 if text and int(_id(note)) > 0:
                     yield f"[{_id(note)}] {text}"

@@ -10,7 +10,8 @@ from assistant.library.readers import Extract, RawFile
 from assistant.library.readers.html_text import all_text, article_text
 from assistant.records import Metadata
 
-_BEGINS = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Atomic: of many comments each ends at the first "-->", or no beginning would be found only after all other ways.
+_BEGINS = re.compile(r"\s*(?:(?><\?xml[^>]*\?>|<!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAG = re.compile(r"<(?:p|div|h[1-6]|br|table|article|span|title|meta|a|ul|ol)\b[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset=["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml"})

@@ -20,6 +20,9 @@ _log = logging.getLogger(__name__)
 _MAGIC = b"%PDF-"
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 _DOTS_AN_INCH = 300  # what Tesseract's makers recommend
+_STAMP = 200
+"""Characters that a scanner or an archive types on a page: a stamp, a file number, a page number."""
+_MOST_OF_A_PAGE = 0.5
 
 
 def claims(file: RawFile) -> bool:
@@ -28,7 +31,7 @@ def claims(file: RawFile) -> bool:
 
 
 def extract(file: RawFile) -> Extract:
-    """The text page by page, as it stands: no line is joined, no hyphen dropped. Pages without any are read as scans.
+    """The text page by page, as it stands: no line is joined, no hyphen dropped. Pages that are pictures are scans.
 
     Raises:
         UnreadableDocument: the file is damaged, or needs a password.
@@ -60,8 +63,8 @@ def extract(file: RawFile) -> Extract:
 
 
 def _scans(file: RawFile, pdf: Pdf, texts: Sequence[str]) -> Mapping[int, ocr.ReadPage]:
-    """Page → what is read off its picture, of the pages without text on which something is drawn."""
-    drawn = [i for i, text in enumerate(texts) if not text.strip() and pdf.draws(i)]
+    """Page → what is read off its picture, of the pages that are pictures, where that is more than their own text."""
+    drawn = [i for i, text in enumerate(texts) if _is_scan(pdf, i, text)]
     if not drawn:
         return {}
     if len(drawn) > ocr.MOST_PAGES:
@@ -70,12 +73,24 @@ def _scans(file: RawFile, pdf: Pdf, texts: Sequence[str]) -> Mapping[int, ocr.Re
     if len(drawn) < len(texts) and any(text.strip() for text in texts) and ocr.missing():
         _log.warning("%s: %d of its pages are pictures and were not read: %s", file.name, len(drawn), ocr.missing())
         return {}
+    file.scans(len(drawn))
     found = {}
     for i in drawn:
         picture = pdf.picture(i, _DOTS_AN_INCH, ocr.MOST_PIXELS)
-        if page := ocr.read_page(picture, i + 1, file.name):
+        page = ocr.read_page(picture, i + 1, file.name)
+        if page and _letters(page.text) > _letters(texts[i]):
             found[i] = page
     return found
+
+
+def _is_scan(pdf: Pdf, index: int, text: str) -> bool:
+    """Whether a page is a picture: nothing is typed on it, or no more than a stamp or a number over a large picture."""
+    typed = _letters(text)
+    return pdf.draws(index) if not typed else typed <= _STAMP and pdf.pictured(index) >= _MOST_OF_A_PAGE
+
+
+def _letters(text: str) -> int:
+    return sum(not c.isspace() for c in text)
 
 
 def _unreadable(file: RawFile, reason: str) -> UnreadableDocument:

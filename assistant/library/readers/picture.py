@@ -54,6 +54,7 @@ def pictures(file: RawFile) -> Iterator[Image]:
         frames = getattr(held, "n_frames", 1)
         if frames > ocr.MOST_PAGES:
             raise DocumentTooLarge(f"{file.name}: it holds {frames} pictures, more than {ocr.MOST_PAGES}", "Split it.")
+        file.scans(frames)
         for frame in range(frames):
             held.seek(frame)
             if held.width * held.height > ocr.MOST_PIXELS:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from assistant.errors import AssistantError, WebAddressRefused
 from assistant.library.web.addresses import is_web, parsed, shown
+from assistant.outward import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,7 @@ class Web:
             )
         try:
             url = parsed(address)
+            leaves(shown(address))
             return self._keep(url, self.fetch(str(url)))
         except AssistantError as error:
             raise type(error)(f"{shown(address)}: {error.message}", error.hint) from error

@@ -106,6 +106,33 @@ def dripping_headers(handler: Handler) -> None:
         handler.wfile.write(b"X-More: a\r\n")
 
 
+def flood_of_headers(handler: Handler) -> None:
+    """Headers as fast as they are taken, without end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while not handler.site.over.is_set():
+        handler.wfile.write(b"X-More: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n" * 500)
+
+
+def one_long_header(handler: Handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-More: ")
+    while not handler.site.over.is_set():
+        handler.wfile.write(b"a" * 50_000)
+
+
+def not_yet(handler: Handler) -> None:
+    """Says without end that an answer is to come."""
+    while not handler.site.over.is_set():
+        handler.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 50)
+
+
+def long_chunk_extension(handler: Handler) -> None:
+    """A body in pieces, the first of which never comes to its beginning."""
+    handler.begin(Transfer_Encoding="chunked")
+    handler.wfile.write(b"5;x=")
+    while not handler.site.over.is_set():
+        handler.wfile.write(b"a" * 50_000)
+
+
 def silent(handler: Handler) -> None:
     handler.site.over.wait(30)
 

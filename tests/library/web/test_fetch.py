@@ -143,10 +143,19 @@ def test_the_second_number_is_tried_where_nobody_answers_at_the_first() -> None:
     assert found.data == PAGE
 
 
-@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "017700000001", "127.1", "[::ffff:127.0.0.1]", "[::1]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "2130706433", "0x7f000001", "017700000001", "127.1", "0x7f.1", "0177.0x0.1", "127.0.0.1.", "0", "LOCALHOST",
+        "localhost.", "127。0。0。1", "127．0．0．1", "１２７.0.0.1", "[::ffff:127.0.0.1]", "[::1]",
+        "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "[0:0:0:0:0:0:0:1]",
+    ],
+)  # fmt: skip
 def test_the_rule_of_the_program_itself_refuses_this_machine_in_every_spelling(host: str) -> None:
     with Site(page=page) as site:
-        with pytest.raises(WebAddressRefused, match="not on the public network"):
+        # A name that no resolver has, or an address of no form at all, is as far from this machine as a refusal.
+        told = r"not on the public network|no web address|no server"
+        with pytest.raises((WebAddressRefused, WebUnreachable), match=told):
             fetch(site.at("page", host), Limits(1, 20))
         assert site.seen == []
 
@@ -180,6 +189,19 @@ def test_a_slow_server_is_left_when_the_time_is_up(slow) -> None:
         with pytest.raises(WebTooSlow, match=r"longer than 0\.6 s"):
             get(site.at("slow"), seconds=0.6)
         assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    "flood", [server.flood_of_headers, server.one_long_header, server.not_yet, server.long_chunk_extension]
+)
+def test_a_flood_before_the_body_is_left_and_fills_no_memory(flood) -> None:
+    with Site(flood=flood) as site:
+        tracemalloc.start()
+        with pytest.raises((WebUnreachable, WebTooSlow)):
+            get(site.at("flood"), seconds=3)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert most < 20_000_000
 
 
 def test_the_time_holds_over_all_redirects() -> None:

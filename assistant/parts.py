@@ -364,7 +364,8 @@ class Parts:
         return server
 
     def _mend_again(self) -> None:
-        self.index.mend()
+        if index := vars(self).get("index"):  # else it is being opened or was closed, and is mended when it opens
+            index.mend()
 
     def _served(self) -> Served:
         place = OnServer(self.chroma_server, self.shelf.name(), self._identity)

@@ -25,6 +25,8 @@ def parsed(run: Mapping[str, Command], given: Sequence[str] | None) -> argparse.
         a.refuse("--annex needs --out FILE")
     if "conversation" in a and a.question is None and not a.questions and not (a.conversation and a.out):
         a.refuse("one of QUESTION, --questions, or --conversation with --out is required")
+    if getattr(a, "engine", "local") != "local" and a.watch:
+        a.refuse("--engine ray does not go with --watch")
     return a
 
 
@@ -42,6 +44,7 @@ def parser(run: Mapping[str, Command]) -> argparse.ArgumentParser:
     ingest.add_argument("paths", nargs="+", type=_path_or_address, metavar="PATH|ADDRESS")
     ingest.add_argument("--remove-missing", action="store_true", help="take out documents whose files are gone")
     ingest.add_argument("--watch", action="store_true", help="follow the folders until Ctrl-C: take in what changes")
+    ingest.add_argument("--engine", choices=("local", "ray"), default="local", help="what reads and embeds (local)")
 
     add("library", "list the documents")
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from assistant.answer.listener import NOBODY, Listener
 from assistant.brief.draft import Draft
@@ -231,10 +232,20 @@ class Assistant(Parts):
         progress: Progress = silent,
         stop: Stop = never,
         only: Set[Path] | None = None,
+        engine: Literal["local", "ray"] = "local",
     ) -> IngestReport:
-        """Put files, folders and web addresses (as strings) into the library; `Ingest.run` says what the rest is."""
+        """Put files, folders and web addresses (as strings) into the library; `Ingest.run` says what the rest is.
+
+        With the engine ``ray`` files are read and embedded by Ray's workers.
+
+        Raises:
+            EngineMissing: Ray is not installed.
+        """
         self.must_be_writable()
-        return self.ingester.run(paths, remove_missing=remove_missing, progress=progress, stop=stop, only=only)
+        with self.engine(engine) as elsewhere:
+            return self.ingester.run(
+                paths, remove_missing=remove_missing, progress=progress, stop=stop, only=only, engine=elsewhere
+            )
 
     def remove(self, document_ids: Sequence[str]) -> list[str]:
         """Take documents out of the library, with all their versions.

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from assistant.answer.listener import NOBODY, Listener
 from assistant.assistant import PROPOSED, Assistant
@@ -138,11 +138,12 @@ class Audited(Assistant):
         progress: Progress = silent,
         stop: Stop = never,
         only: Set[Path] | None = None,
+        engine: Literal["local", "ray"] = "local",
     ) -> IngestReport:
         """As `Assistant.ingest`."""
 
         def ingest() -> IngestReport:
-            options: dict[str, Any] = {"progress": progress, "stop": stop, "only": only}
+            options: dict[str, Any] = {"progress": progress, "stop": stop, "only": only, "engine": engine}
             return super(Audited, self).ingest(paths, remove_missing=remove_missing, **options)
 
         return self._recorded("ingest", {"paths": _some(map(str, paths))}, ingest, _ingested)

@@ -134,6 +134,12 @@ class NothingToIngest(AssistantError):
     hint = "Name files or folders that exist and hold documents."
 
 
+class EngineMissing(AssistantError):
+    """What is to read and embed documents elsewhere is not installed, or cannot be started."""
+
+    hint = "pip install 'briefing-assistant[scale]', or ingest with --engine local."
+
+
 class CannotWatch(AssistantError):
     """What is to be followed is no folder, is gone, or the system lets nobody follow it."""
 
@@ -313,7 +319,7 @@ class ChromaUnreachable(StoreError):
     hint = "See whether it runs and ASSISTANT_CHROMA_URL says where; once it answers, all goes on by itself."
 
 
-class ChromaRefused(StoreError):
+class ChromaRefused(ChromaUnreachable):
     """The Chroma server that is set answers, and does not let this program in."""
 
     hint = "Put user and password into ASSISTANT_CHROMA_URL, or the token into ASSISTANT_CHROMA_TOKEN."

@@ -9,7 +9,7 @@ import logging
 import threading
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.answer.extract import Extractor
 from assistant.brief.briefer import Briefer
@@ -28,7 +28,7 @@ from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.examine import damage
 from assistant.library.index import Index
-from assistant.library.ingest import Ingest
+from assistant.library.ingest import Engine, Ingest
 from assistant.library.owner import Owner
 from assistant.library.probe import probe
 from assistant.library.recut import Recut
@@ -91,6 +91,8 @@ class Parts:
             if trail := vars(self).pop("trail", None):
                 trail.close()
             self._let_go()
+            for part in ("_turn", "_opening_files"):
+                vars(self).pop(part, None)
             if aside := vars(self).pop("_aside", None):
                 aside.remove()
 
@@ -178,6 +180,14 @@ class Parts:
     def ingester(self) -> Ingest:
         """What puts files and web addresses in."""
         return Ingest(self.settings, self.shelf, self.index, self.web)
+
+    def engine(self, name: Literal["local", "ray"]) -> AbstractContextManager[Engine | None]:
+        """Where an ingest's files are read and embedded; None for this process."""
+        if name == "local":
+            return nullcontext()
+        from assistant.library.ray_engine import RayEngine
+
+        return RayEngine(self.settings)
 
     @once
     def curator(self) -> Curator:
@@ -354,7 +364,8 @@ class Parts:
         return server
 
     def _mend_again(self) -> None:
-        self.index.mend()
+        if index := vars(self).get("index"):  # else it is being opened or was closed, and is mended when it opens
+            index.mend()
 
     def _served(self) -> Served:
         place = OnServer(self.chroma_server, self.shelf.name(), self._identity)

@@ -69,6 +69,8 @@ class Settings(BaseSettings):
         0, ge=0, description="passages in one pass through the model; 0 for what suits processor or GPU"
     )
 
+    ingest_workers: int = Field(0, ge=0, description="workers of `briefing ingest --engine ray`; 0 for one a core")
+
     verifier_model: str = Field(
         "", description="NLI cross-encoder that checks claims, a hub name or a folder; empty for the one shipped"
     )

@@ -22,6 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """What `make soak` asks for more of."""
     parser.addoption("--kills", type=int, default=3, help="how often an ingest is killed (3)")
     parser.addoption("--stories", type=Path, help="lines of {title, text} to ingest meanwhile, instead of made-up ones")
+    parser.addoption("--ray", action="store_true", help="also test ingests on Ray, which take a minute")
     parser.addoption("--seed", type=int, default=None, help="of the moments at which it is killed (another each time)")
 
 

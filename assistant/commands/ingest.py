@@ -47,7 +47,9 @@ def ingest(assistant: Assistant, a: argparse.Namespace) -> int:
 
 def _take_in(assistant: Assistant, a: argparse.Namespace, stop: Stop, only: Set[Path] | None = None) -> IngestReport:
     with closing(progress_bar()) as bar:
-        return assistant.ingest(a.paths, remove_missing=a.remove_missing, progress=bar, stop=stop, only=only)
+        return assistant.ingest(
+            a.paths, remove_missing=a.remove_missing, progress=bar, stop=stop, only=only, engine=a.engine
+        )
 
 
 def _follow(assistant: Assistant, a: argparse.Namespace, stop: Stop) -> IngestReport:

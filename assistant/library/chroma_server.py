@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from assistant.errors import AssistantError, ChromaRefused, ChromaUnreachable
+from assistant.errors import AssistantError, ChromaRefused, ChromaUnreachable, LibraryInUse
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -157,7 +157,8 @@ class ChromaServer:
             self._is_gone(f"The Chroma server at {self.address} does not answer: {_reason(error)}.")
             return
         if status in (401, 403):
-            raise ChromaRefused(f"The Chroma server at {self.address} does not let this program in (status {status}).")
+            self._is_gone(f"The Chroma server at {self.address} does not let this program in (status {status}).")
+            raise ChromaRefused(self.gone)
         if status != http.client.OK:
             self._is_gone(f"What answers at {self.address} is no Chroma server that works (status {status}).")
             return
@@ -192,19 +193,17 @@ class ChromaServer:
                 self.must_answer(anew=True)
                 if self._back and not self._closed.is_set():
                     self._back()
-                if self.gone:
-                    continue
-            except ChromaUnreachable:
+            except (ChromaUnreachable, LibraryInUse):
                 continue
             except AssistantError as error:
                 _log.warning("%s %s", error.message, error.hint)
             except Exception:  # the edge of a thread
-                if self._closed.is_set():  # what it worked on was closed under it
-                    break
-                _log.exception("What is due once the Chroma server is back went wrong.")
-            break
-        with self._lock:
-            self._looking = None
+                if not self._closed.is_set():  # else what it worked on was closed under it
+                    _log.exception("What is due once the Chroma server is back went wrong.")
+            with self._lock:
+                if not self.gone:
+                    self._looking = None
+                    return
 
     def _connected(self, slow: bool) -> ClientAPI:
         with self._lock:

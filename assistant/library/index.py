@@ -12,6 +12,7 @@ from functools import partial
 from assistant.errors import ChromaUnreachable
 from assistant.library.chunk import chunk
 from assistant.library.embed import ModelEmbeddings
+from assistant.library.pooling import PassageVectors
 from assistant.library.room import must_have_room
 from assistant.library.shelf import Shelf
 from assistant.library.store import VectorStore
@@ -31,6 +32,23 @@ Progress = Callable[[int, int], None]
 """Called with (passages done, passages known of so far)."""
 Batch = list[tuple[Document, list[Passage]]]
 """Documents that are written together, each with its passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A batch, and a function that gives the vectors of a slice of its passages; that hears how many of it are done."""
+
+    batch: Batch
+    vectors: Callable[[slice, Callable[[int], None]], list[PassageVectors]]
+
+    @property
+    def passages(self) -> list[Passage]:
+        """The passages of all of its documents."""
+        return [passage for _, cut in self.batch for passage in cut]
+
+
+Derive = Callable[[Iterable[Document]], Iterator[Derived]]
+"""How passages and vectors are made of documents: here, or elsewhere and ahead of their being written."""
 
 
 def _embedded(told: Callable[[int], None], before: int, done: int) -> None:
@@ -63,64 +81,70 @@ class Index:
                 self._mend(silent)
             yield
 
-    def write(self, documents: Iterable[Document], progress: Progress = silent) -> int:
+    def write(self, documents: Iterable[Document], progress: Progress = silent, derive: Derive | None = None) -> int:
         """Derive these documents' passages anew; returns how many there are.
 
         Each document's old passages go first, so that a crash in between leaves a document unmarked, never doubled.
-        What `progress` raises ends it between two batches. While the Chroma server is gone, documents stay unmarked
-        too: they are derived once it is back.
+        What `progress` raises ends it between two batches. `derive` is how they are derived, if not here. While the
+        Chroma server is gone, documents stay unmarked too: they are derived once it is back.
 
         Raises:
             DiskFull: there is no room for the next documents' passages; nothing of these was changed yet.
         """
         done = known = waiting = 0
-        for batch in self._batches(documents):
-            if known and self.turn.give_way():
-                self._derive(self.shelf.unindexed(), silent)
-            held = sum(len(cut) for _, cut in batch)
+        for derived in (derive or self._here)(documents):
+            held = len(derived.passages)
             known += held
 
             def told(of_batch: int, done: int = done, known: int = known) -> None:
                 progress(done + of_batch, known)
 
             try:
-                self._put(batch, told)
+                self._put(derived, told)
                 done += held
             except ChromaUnreachable:
-                waiting += len(batch)
+                waiting += len(derived.batch)
+            if held >= PASSAGES_A_WRITE and self.turn.give_way():
+                self._derive(self.shelf.unindexed(), silent)
         if waiting:
             _log.warning("%d documents are kept, and can be searched once the Chroma server answers again.", waiting)
         return done
 
-    def _put(self, batch: Batch, told: Callable[[int], None]) -> None:
-        ids = [document.id for document, _ in batch]
-        passages = [passage for _, cut in batch for passage in cut]
+    def _put(self, derived: Derived, told: Callable[[int], None]) -> None:
+        ids, passages = [document.id for document, _ in derived.batch], derived.passages
         self.store.must_answer()
         must_have_room(self.shelf.folder, passages)
         for at in range(0, max(len(passages), 1), PASSAGES_A_WRITE):
             part = passages[at : at + PASSAGES_A_WRITE]
-            vectors = self.embeddings.embed_passages(part, partial(_embedded, told, at))
+            vectors = derived.vectors(slice(at, at + len(part)), partial(_embedded, told, at))
             if at == 0:  # no sooner: what is stopped before it leaves the earlier versions whole
                 self.store.remove(ids)
             self.store.add(part, vectors)
             told(at + len(part))
         self.terms.replace(ids, passages)
-        self.shelf.mark_indexed({document.id: len(cut) for document, cut in batch})
+        self.shelf.mark_indexed({document.id: len(cut) for document, cut in derived.batch})
+
+    def _here(self, documents: Iterable[Document]) -> Iterator[Derived]:
+        for batch in self._batches(documents):
+            passages = [passage for _, cut in batch for passage in cut]
+
+            def vectors(
+                of: slice, told: Callable[[int], None], passages: Sequence[Passage] = passages
+            ) -> list[PassageVectors]:
+                return self.embeddings.embed_passages(passages[of], told)
+
+            yield Derived(batch, vectors)
 
     def _batches(self, documents: Iterable[Document]) -> Iterator[Batch]:
         batch: Batch = []
         for document in documents:
-            cut = self.cut(document)
+            cut = chunk(document, self.embeddings.count_tokens, self.embeddings.passage_tokens)
             batch.append((document, cut))
             if sum(len(passages) for _, passages in batch) >= PASSAGES_A_WRITE:
                 yield batch
                 batch = []
         if batch:
             yield batch
-
-    def cut(self, document: Document) -> list[Passage]:
-        """The passages of a document."""
-        return chunk(document, self.embeddings.count_tokens, self.embeddings.passage_tokens)
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Take these documents out of both indexes; the shelf knows before the first is gone, in case of a crash.

@@ -12,15 +12,17 @@ import logging
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from assistant.errors import AssistantError, DuplicateIdentifier, StoreError
 from assistant.library.apart.limits import Limits
 from assistant.library.apart.reading import read
 from assistant.library.files import files_below, regular
-from assistant.library.index import Index, Progress, silent
+from assistant.library.index import Derived, Index, Progress, silent
 from assistant.library.pace import Pace
 from assistant.library.read import ReadDocument
 from assistant.library.shelf import Shelf
@@ -31,6 +33,20 @@ from assistant.records import Document, IngestReport
 from assistant.settings import Settings
 
 _log = logging.getLogger(__name__)
+
+Reading = Callable[[], ReadDocument]
+"""Gives what was read of a file, or raises what is the matter with it."""
+
+
+class Engine(Protocol):
+    """Where files are read and documents derived, if not in this process."""
+
+    def read(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Reading]]:
+        """Each file, in this order, with what was read of it."""
+
+    def derive(self, documents: Iterable[Document]) -> Iterator[Derived]:
+        """What these documents are made into, in this order."""
+
 
 Stop = Callable[[], bool]
 """Asked between two files and between two batches whether to end; what is whole by then is kept."""
@@ -62,6 +78,7 @@ class Ingest:
         progress: Progress = silent,
         stop: Stop = never,
         only: Set[Path] | None = None,
+        engine: Engine | None = None,
     ) -> IngestReport:
         """Take in every file named, every file below the folders named and what lies at web addresses (as strings).
 
@@ -70,6 +87,7 @@ class Ingest:
             remove_missing: take out what lay below the folders and is gone.
             progress: hears passages done and passages in all, the latter judged by what is read so far.
             stop: once it says so, what is not whole is taken back, and the report says how many files are left.
+            engine: where files are read and documents derived; here if there is none.
             only: of those files, the ones named here or below a folder named here; then it is no error to find none.
 
         Raises:
@@ -81,7 +99,7 @@ class Ingest:
         paths = [path for path in (self._at_hand(name, tally) for name in named) if path]
         with self.index.writing():
             try:
-                self._take_in(paths, only, tally, progress, stop)
+                self._take_in(self._files(paths, only, tally), tally, progress, stop, engine)
             except _Stopped:
                 self._take_back(tally)
                 return tally.report()
@@ -94,12 +112,15 @@ class Ingest:
             raise tally.nothing(paths)
         return tally.report()
 
-    def _take_in(
-        self, paths: Sequence[Path], only: Set[Path] | None, tally: Tally, progress: Progress, stop: Stop
-    ) -> None:
+    def _files(self, paths: Sequence[Path], only: Set[Path] | None, tally: Tally) -> list[Path]:
         files = self._walk(paths, tally)
         if only is not None:
             files = [path for path in files if not {path, *path.parents}.isdisjoint(only)]
+        return files
+
+    def _take_in(
+        self, files: Sequence[Path], tally: Tally, progress: Progress, stop: Stop, engine: Engine | None
+    ) -> None:
         tally.left = len(files)
         sizes = self._to_read(files, tally, stop)
         pace = Pace.over(list(sizes.values()))
@@ -108,7 +129,12 @@ class Ingest:
             _must_go_on(stop)
             progress(done, pace.in_all(known))
 
-        tally.passages = self.index.write(self._documents(sizes, tally, pace, stop), told)
+        read_here = ((path, partial(self._read, path, stop)) for path in sizes)
+        documents = self._documents(engine.read(list(sizes)) if engine else read_here, sizes, tally, pace, stop)
+        tally.passages = self.index.write(documents, told, engine.derive if engine else None)
+
+    def _read(self, path: Path, stop: Stop) -> ReadDocument:
+        return read(path, Limits.of(self.settings), lambda: _must_go_on(stop))
 
     def _to_read(self, files: Sequence[Path], tally: Tally, stop: Stop) -> dict[Path, int]:
         """Path → bytes of the files whose bytes are not those on the shelf."""
@@ -127,12 +153,14 @@ class Ingest:
                 tally.left -= 1
         return out
 
-    def _documents(self, sizes: dict[Path, int], tally: Tally, pace: Pace, stop: Stop) -> Iterator[Document]:
+    def _documents(
+        self, files: Iterable[tuple[Path, Reading]], sizes: dict[Path, int], tally: Tally, pace: Pace, stop: Stop
+    ) -> Iterator[Document]:
         """The documents to index, each read when it is asked for, so that few wait on the shelf for their passages."""
-        for path, size in sizes.items():
+        for path, reading in files:
             _must_go_on(stop)
-            document = self._take(path, tally, stop)
-            pace.read(size)
+            document = self._take(path, reading, tally)
+            pace.read(sizes[path])
             tally.left -= 1
             if document is not None:
                 yield document
@@ -175,12 +203,12 @@ class Ingest:
                 tally.fail(str(path), error, str(error))
         return [Path(path) for path in found]
 
-    def _take(self, path: Path, tally: Tally, stop: Stop) -> Document | None:
+    def _take(self, path: Path, reading: Reading, tally: Tally) -> Document | None:
         """The document to index, or None where it is a known one at a new path or the file failed."""
         where = str(path)
         try:
             known = self.shelf.at_path(where)
-            found = _from(self.web.address_of(path), read(path, Limits.of(self.settings), lambda: _must_go_on(stop)))
+            found = _from(self.web.address_of(path), reading())
             if known and known[1] == found.sha256:  # another process has read it meanwhile
                 tally.unchanged.append(known[0])
                 return None

@@ -59,8 +59,7 @@ class Turn:
             try:
                 yield self._owner.crashed
             finally:
-                self._owner.release()
-                self._owner = None
+                self._release()
 
     def give_way(self) -> bool:
         """Let other processes that wait write first, amidst a long turn; whether one of them ended amidst a write.
@@ -70,10 +69,15 @@ class Turn:
         """
         if self._folder is None or self._owner is None:
             return False
-        self._owner.release()
+        self._release()
         time.sleep(2 * LOOK_S)
         self._owner = _taken(self._folder, WAIT_S)
         return self._owner.crashed
+
+    def _release(self) -> None:
+        owner, self._owner = self._owner, None
+        if owner:
+            owner.release()
 
 
 def _taken(folder: Path, wait_s: float) -> Owner:

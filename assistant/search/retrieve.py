@@ -24,7 +24,7 @@ from assistant.search.surroundings import with_surroundings
 from assistant.settings import Settings
 
 BY_WORDS = (
-    "Until it answers again, passages are found by the words that they share with the question, "
+    "Until that is mended, passages are found by the words that they share with the question, "
     "and documents that are added wait to be searched."
 )
 

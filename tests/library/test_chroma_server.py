@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -279,6 +281,25 @@ def test_an_address_that_answers_nothing_is_named_without_its_password(chroma: R
     assert "hush" not in caught.value.message + caught.value.hint
 
 
+def test_a_server_that_refuses_the_password_is_named_without_it() -> None:
+    class Refusing(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(401)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Refusing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    refused = ChromaServer(ServerAddress.of(f"http://reader:hush@127.0.0.1:{server.server_address[1]}"))
+    with pytest.raises(ChromaRefused, match="does not let this program in") as caught:
+        refused.must_answer()
+    assert "hush" not in caught.value.message
+    assert "ASSISTANT_CHROMA_TOKEN" in caught.value.hint
+    server.shutdown()
+
+
 @pytest.mark.parametrize("url", ["127.0.0.1:8000", "ftp://a", "http://a/api", "http://u:hush@a?b"])
 def test_an_address_that_cannot_be_one_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError, match="ASSISTANT_CHROMA_URL") as caught:
@@ -295,4 +316,4 @@ def test_a_local_server_offers_no_sparse_vectors_and_the_words_stay_here(served:
 
 def test_errors_of_the_server_are_kinds_of_store_errors() -> None:
     assert issubclass(ChromaUnreachable, StoreError)
-    assert issubclass(ChromaRefused, StoreError)
+    assert issubclass(ChromaRefused, ChromaUnreachable)

@@ -99,3 +99,26 @@ def test_dead_rows_are_given_up_when_it_is_opened(
     assert same(again.of([passage("a", 0, 5).id, A.id]), {passage("a", 0, 5).id: OF_A})
     assert same(SentenceRows(tmp_path, 3).of([passage("a", 0, 5).id]), {passage("a", 0, 5).id: OF_A})
     assert again.count() == 2
+
+
+def test_what_another_process_has_written_is_seen_once_it_is_told_of(tmp_path: Path) -> None:
+    told = [0]
+    mine, theirs = SentenceRows(tmp_path, 3, lambda: told[0]), SentenceRows(tmp_path, 3, lambda: told[0])
+    mine.add([A], [OF_A])
+    assert theirs.count() == 0
+    told[0] += 1
+    assert same(theirs.of([A.id]), {A.id: OF_A})
+    theirs.add([B], [OF_B])
+    told[0] += 1
+    mine.add([C], [OF_B])
+    mine.remove(["a"])
+    told[0] += 1
+    assert same(theirs.of([A.id, B.id, C.id]), {C.id: OF_B})
+
+
+def test_a_matrix_that_others_read_is_not_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "REWRITTEN_FROM", 1)
+    SentenceRows(tmp_path, 3, lambda: 1).add([A], [OF_A])
+    SentenceRows(tmp_path, 3, lambda: 1).remove(["a"])
+    assert SentenceRows(tmp_path, 3, lambda: 1).count() == 0
+    assert (tmp_path / "0.vectors").stat().st_size == OF_A.nbytes

@@ -182,3 +182,16 @@ def test_a_damaged_index_is_named_with_the_command_that_mends_it(tmp_path: Path)
     with pytest.raises(StoreError, match="terms index") as caught:
         TermsIndex(tmp_path)
     assert "briefing doctor --repair" in caught.value.hint
+
+
+def test_what_another_process_has_written_is_found_once_it_is_told_of(tmp_path: Path) -> None:
+    told = [0]
+    mine, theirs = TermsIndex(tmp_path, lambda: told[0]), TermsIndex(tmp_path, lambda: told[0])
+    mine.replace(["en"], PASSAGES[:2])
+    assert found(theirs, "treaty") == []
+    told[0] += 1
+    assert found(theirs, "treaty") == found(mine, "treaty") == ["p1", "p2"]
+    theirs.replace(["en"], [Passage("p9", "en", 2, 0, 9, "A pact was signed.")])
+    told[0] += 1
+    assert (mine.count(), found(mine, "pact")) == (1, ["p9"])
+    assert mine.rarity("treaty") == 1.0

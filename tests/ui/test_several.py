@@ -51,7 +51,7 @@ class Page:
     address: str
     process: subprocess.Popen[bytes]
 
-    def does(self, element: str, name: str, **asked: Any) -> dict[str, Any]:
+    def does(self, element: str, name: str, /, **asked: Any) -> dict[str, Any]:
         """What the page's script would ask the server."""
         config = httpx.get(f"{self.address}/config", timeout=30).json()
         component = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == element)
@@ -69,8 +69,9 @@ class Page:
 
 
 def found(address: str, question: str) -> list[str]:
-    reply = httpx.post(f"{address}/gradio_api/run/search", json={"data": [question, 3, {}]}, timeout=60).json()
-    return [hit["document_id"] for hit in reply["data"][0].get("hits", ())]
+    reply = httpx.post(f"{address}/gradio_api/run/search", json={"data": [question, 3, {}]}, timeout=60)
+    assert reply.status_code == 200, reply.text
+    return [hit["document_id"] for hit in reply.json()["data"][0].get("hits", ())]
 
 
 def within(seconds: float, happens: Callable[[], bool]) -> bool:
@@ -135,7 +136,7 @@ def nginx(folder: Path, *pages: Page) -> Iterator[str]:
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
     proxy = subprocess.Popen(command, stderr=subprocess.PIPE)
     try:
-        yield _through(f"http://127.0.0.1:{port}/", proxy)
+        yield _through(f"http://127.0.0.1:{port}/", proxy).rstrip("/")
     finally:
         proxy.terminate()
         proxy.wait(10)

@@ -20,6 +20,7 @@ import numpy as np
 
 from assistant.errors import IndexMismatch, StoreError
 from assistant.library.hnsw_files import misshapen
+from assistant.library.panics import is_panic
 from assistant.library.pooling import PassageVectors
 from assistant.library.rows import SentenceRows
 from assistant.records import Passage, Span
@@ -67,7 +68,11 @@ class VectorStore:
                 raise StoreError(f"The vector store is damaged: {wrong}")
             # anonymized_telemetry: chroma#4966. allow_reset stays off: nothing here may empty the store in one call.
             options = chromadb.config.Settings(anonymized_telemetry=False, is_persistent=True)
-            self._client = chromadb.PersistentClient(path=str(folder), settings=options)
+            try:
+                self._client = chromadb.PersistentClient(path=str(folder), settings=options)
+            except BaseException:  # else it gives the half-made one to whoever opens the folder next
+                chromadb.api.client.SharedSystemClient._identifier_to_system.pop(str(folder), None)
+                raise
             try:
                 self._refuse_others()
                 self._passages = self._collection("passages")
@@ -235,6 +240,10 @@ def _named_errors(what: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise StoreError(f"{what}: {error}") from error
+    except BaseException as error:
+        if is_panic(error):
+            raise StoreError(f"{what}: {error}") from error
+        raise
 
 
 def _read(found: _Rows) -> Iterator[Passage]:

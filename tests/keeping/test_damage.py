@@ -42,8 +42,10 @@ def start(data: Path, embeddings: ModelEmbeddings) -> Iterator[Open]:
         assistant.close()
 
 
-def checks(assistant: Assistant) -> dict[str, Finding]:
-    return {check.name: check for check in examine(assistant)}
+def checked(assistant: Assistant, *names: str) -> Finding:
+    """What the doctor finds: of the checks of these names the one that fails first, else the last."""
+    found = examine(assistant, names)
+    return next((check for check in found if not check.ok), found[-1])
 
 
 def flip(file: Path) -> None:
@@ -69,15 +71,10 @@ def blank(file: Path) -> None:
 @pytest.mark.parametrize(
     ("which", "damage"),
     [
-        ("chroma/chroma.sqlite3", blank),
         ("chroma/chroma.sqlite3", cut),
         ("chroma/*/header.bin", cut),
-        ("chroma/*/data_level0.bin", Path.unlink),
         ("terms/meta.json", blank),
-        ("terms/meta.json", cut),
-        ("terms/*.term", cut),
-        ("terms/*.idx", Path.unlink),
-        ("terms/*.store", cut),
+        ("terms/*.idx", flip),
     ],
 )
 def test_a_damaged_index_is_named_and_made_again(
@@ -88,13 +85,13 @@ def test_a_damaged_index_is_named_and_made_again(
     whole.close()
     damage(next(iter(sorted(data.glob(which)))))
     assistant = start()
-    found = checks(assistant)["index"]
+    found = checked(assistant, "index")
     assert not found.ok and "briefing doctor --repair" in found.hint
     assert len(assistant.documents()) == 3, "what needs no index goes on"
     assert assistant.compare("pier@1", "pier@2")
     assert assistant.phrases(["the mayor"])
     assistant.repair()
-    assert checks(assistant)["index"].ok
+    assert checked(assistant, "index").ok
     assert held(assistant) == before
 
 
@@ -109,16 +106,17 @@ def test_vectors_that_changed_without_a_word_are_found(
     assistant.ingest([tmp_path / "records"])
     assistant.close()
     flip(next(iter(sorted((tmp_path / "data").glob(which)))))
-    found = checks(assistant)["index"]
+    found = checked(assistant, "index")
     assert not found.ok and "briefing doctor --repair" in found.hint
     assistant.close()
 
 
 def test_the_page_lets_the_folder_go_for_a_repair(data: Path, start: Open, embeddings: ModelEmbeddings) -> None:
-    blank(data / "terms" / "meta.json")
+    blank(data / "chroma" / "chroma.sqlite3")
     page = start()
-    with pytest.raises(StoreError):
-        page.search(QUESTIONS[0])
+    for _ in range(2):
+        with pytest.raises(StoreError, match="file is not a database"):
+            page.search(QUESTIONS[0])
     beside = assistant_in(data.parent, embeddings)
     beside.repair()
     beside.close()
@@ -158,7 +156,7 @@ def test_a_damaged_page_of_the_shelf_hides_no_more_than_what_stood_on_it(data: P
     with pytest.raises(LibraryDamaged) as caught:
         assistant.document("tide-7")
     assert "restore" in caught.value.hint
-    found = checks(assistant)["shelf"]
+    found = checked(assistant, "shelf")
     assert not found.ok and "tide-7@1" in found.found and "briefing restore" in found.hint
     assert "Tide 30 came at dawn" in assistant.document("tide-30").text
     assert assistant.search("When did tide 30 come?", 3)[0].passage.document_id.startswith("tide-")
@@ -172,7 +170,7 @@ def test_a_text_that_is_shorter_than_it_was_is_damaged(data: Path, start: Open) 
     with closing(sqlite3.connect(data / "shelf.sqlite")) as db:
         db.execute("UPDATE versions SET text = substr(text, 2) WHERE document_id = 'pier' AND version = 2")
         db.commit()
-    found = checks(start())["shelf"]
+    found = checked(start(), "shelf")
     assert not found.ok and "pier@2" in found.found
 
 
@@ -195,7 +193,6 @@ def test_damaged_conversations_keep_nobody_from_asking(data: Path, start: Open) 
     assert turn.answer == answer and turn.problem
     assert "talks.sqlite is damaged" in turn.problem.hint
     assert "Documents and answers are not affected" in turn.problem.hint
-    found = checks(assistant)
-    assert not found["conversations"].ok and found["shelf"].ok and found["index"].ok
+    assert checked(assistant, "shelf", "documents").ok and not checked(assistant, "conversations").ok
     (data / "talks.sqlite").unlink()
     assert start().talks.entries(ME) == []

@@ -29,7 +29,7 @@ def test_a_library_is_backed_up_while_it_is_asked_and_grows(tmp_path: Path, embe
         for file in files:
             report = beside.backup(file)
             counts.append(report.documents)
-            answer = httpx.post(f"{address}/gradio_api/run/ask", json={"data": [QUESTION]}, timeout=120)
+            answer = httpx.post(f"{address}/gradio_api/run/ask", json={"data": [QUESTION, [], None]}, timeout=120)
             assert answer.status_code == 200 and "1901" in answer.json()["data"][0]["answer"]
             _until_it_holds(address, report.documents + 1)
         beside.close()

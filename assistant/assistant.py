@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer.listener import NOBODY, Listener
 from assistant.brief.draft import Draft
 from assistant.compare.worded import summarised
 from assistant.conversation import must_be_question
-from assistant.errors import EmptyLibrary, NothingInScope
+from assistant.errors import EmptyLibrary, LibraryDamaged, NothingInScope
 from assistant.keeping.backup import BackupReport, backup
 from assistant.keeping.kept import DATABASES
 from assistant.keeping.restore import restore
@@ -56,7 +57,16 @@ class Assistant(Parts):
             EmptyLibrary: there is nothing to search.
         """
         began = time.perf_counter()
-        answer = self.chain.invoke(question, {"configurable": {"listener": listener}})
+        lost = len(self.shelf.lost)
+        try:
+            answer = self.chain.invoke(question, {"configurable": {"listener": listener}})
+        except LibraryDamaged:
+            if len(self.shelf.lost) == lost:
+                raise
+            return self.ask(question, listener)  # without what has just been found to be lost
+        if self.shelf.lost:
+            left_out = f"Damaged, and not looked in: {', '.join(sorted(self.shelf.lost))}. briefing doctor says more."
+            answer = replace(answer, notices=(*answer.notices, left_out))
         return answer.timed((time.perf_counter() - began) * 1000, self.settings.fingerprint)
 
     def search(self, question: str, k: int = 5, scope: Scope | None = None) -> list[Hit]:

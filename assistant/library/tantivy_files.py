@@ -24,6 +24,6 @@ def _whole(file: Path) -> bool:
     try:
         length, mark = END.unpack(data[-END.size :])
         footer = data[-END.size - length : -END.size]
-        return mark == MARK and zlib.crc32(data[: -END.size - length]) == json.loads(footer)["crc"]
+        return mark == MARK and zlib.crc32(data[: -END.size - length]) == int(json.loads(footer)["crc"])
     except (struct.error, ValueError, KeyError, TypeError):
         return False

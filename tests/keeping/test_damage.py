@@ -160,7 +160,10 @@ def test_a_damaged_page_of_the_shelf_hides_no_more_than_what_stood_on_it(data: P
     assert not found.ok and "tide-7@1" in found.found and "briefing restore" in found.hint
     assert "Tide 30 came at dawn" in assistant.document("tide-30").text
     assert assistant.search("When did tide 30 come?", 3)[0].passage.document_id.startswith("tide-")
-    assert not assistant.ask(Question("When did tide 30 come?")).refused
+    answer = assistant.ask(Question("When did tide 7 come at dawn?"))
+    assert "tide-7" in answer.notices[-1] and "tide-7" not in {citation.document_id for citation in answer.citations}
+    assert "tide-7" not in {hit.passage.document_id for hit in assistant.search("Tide 7 came at dawn.", 20)}
+    assert not assistant.ask(Question(QUESTIONS[0])).refused
 
     assistant.restore(tmp_path / "safe.backup", replace=True)
     assert {d.id for d in start().documents()} == before

@@ -12,7 +12,7 @@ from assistant.answer.listener import NOBODY, Listener
 from assistant.brief.draft import Draft
 from assistant.compare.worded import summarised
 from assistant.conversation import must_be_question
-from assistant.errors import EmptyLibrary, NothingInScope
+from assistant.errors import EmptyLibrary, LibraryDamaged, NothingInScope
 from assistant.keeping.backup import BackupReport, backup
 from assistant.keeping.kept import DATABASES
 from assistant.keeping.restore import restore
@@ -58,8 +58,18 @@ class Assistant(Parts):
             EmptyLibrary: there is nothing to search.
         """
         began = time.perf_counter()
-        answer = self.chain.invoke(question, {"configurable": {"listener": listener}})
-        answer = replace(answer, notices=(*self.retriever.lacking, *answer.notices))
+        lost = len(self.shelf.lost)
+        try:
+            answer = self.chain.invoke(question, {"configurable": {"listener": listener}})
+        except LibraryDamaged:
+            if len(self.shelf.lost) == lost:
+                raise
+            return self.ask(question, listener)  # without what has just been found to be lost
+        lacking = self.retriever.lacking
+        if self.shelf.lost:
+            left_out = f"Damaged, and not looked in: {', '.join(sorted(self.shelf.lost))}. briefing doctor says more."
+            lacking = (*lacking, left_out)
+        answer = replace(answer, notices=(*lacking, *answer.notices))
         return answer.timed((time.perf_counter() - began) * 1000, self.settings.fingerprint)
 
     def search(self, question: str, k: int = 5, scope: Scope | None = None) -> list[Hit]:

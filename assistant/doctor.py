@@ -7,7 +7,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -46,8 +46,8 @@ class Finding:
         return asdict(self)
 
 
-def examine(assistant: Assistant) -> list[Finding]:
-    """Every check, in order; one that fails does not keep the others from being made."""
+def examine(assistant: Assistant, only: Collection[str] = ()) -> list[Finding]:
+    """Every check, or `only` some, in order; one that fails does not keep the others from being made."""
     checks: list[tuple[str, Callable[[Assistant], str]]] = [
         ("python", _python),
         ("packages", _packages),
@@ -66,6 +66,8 @@ def examine(assistant: Assistant) -> list[Finding]:
     ]
     out = []
     for name, check in checks:
+        if only and name not in only:
+            continue
         try:
             out.append(Finding(name, True, check(assistant)))
         except AssistantError as error:

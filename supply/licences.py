@@ -12,7 +12,7 @@ ALLOWED = {
     "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU", "MPL-1.1", "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
 """Licences under which a package may be used, changed and passed on beside a work under Apache-2.0: permissive ones,
-and those whose copyleft ends at their own files (MPL). None of the GPL's kind: AGPL reaches whoever opens the page."""
+and those whose copyleft ends at their own files (MPL). None of the GPL's kind: AGPL would reach who opens the page."""
 NAMES = (
     (r"mozilla public license 2\.0|mpl[- ]2\.0", "MPL-2.0"),
     (r"python software foundation|psf", "PSF-2.0"),

@@ -330,8 +330,8 @@ def test_a_conversation_goes_on_in_its_file(briefing: Briefing, tmp_path: Path) 
 def test_doctor(briefing: Briefing) -> None:
     checks = briefing("doctor", "--json").json["checks"]
     assert all(set(check) == {"name", "ok", "found", "hint"} for check in checks)
-    names = ["python", "packages", "settings", "model", "verifier", "chat", "scans", "documents", "index"]
-    assert [check["name"] for check in checks] == names
+    names = "python packages settings model verifier chat scans folder shelf documents conversations backup index"
+    assert [check["name"] for check in checks] == names.split()
     assert all(check["ok"] and check["found"] for check in checks)
     assert "2 passages with vectors, 2 with terms" in checks[-1]["found"]
     assert "nothing leaves this machine" in next(check["found"] for check in checks if check["name"] == "chat")
@@ -370,8 +370,30 @@ def test_doctor_repairs_what_other_settings_refuse(briefing: Briefing, monkeypat
     monkeypatch.setenv("ASSISTANT_PASSAGE_TOKENS", "100")
     assert briefing("search", "ships", "--json").json["error"]["type"] == "IndexMismatch"
     assert [c["name"] for c in briefing("doctor", "--json").json["checks"] if not c["ok"]] == ["index"]
-    assert briefing("doctor", "--repair").out.decode().count("ok  ") == 9
+    assert briefing("doctor", "--repair").out.decode().count("ok  ") == 13
     assert briefing("search", "ships", "--json").status == 0
+
+
+@pytest.mark.usefixtures("filled")
+def test_backup_and_restore(briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = briefing("show", "letter", "--text").out
+    file = tmp_path / "library.backup"
+    report = briefing("backup", file, "--json").json
+    assert set(report) == {
+        "file", "made", "documents", "versions", "deleted", "conversations", "files", "bytes", "left_out",
+    }  # fmt: skip
+    assert (report["file"], report["documents"], report["bytes"]) == (str(file), 2, file.stat().st_size)
+    found = {check["name"]: check["found"] for check in briefing("doctor", "--json").json["checks"]}
+    assert found["backup"] == f"made {report['made']}"
+    ran = briefing("restore", file, "--json")
+    assert (ran.status, ran.json["error"]["type"]) == (1, "LibraryNotEmpty")
+    assert "--replace" in ran.json["error"]["hint"]
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "elsewhere"))
+    assert "2 documents" in briefing("restore", file).out.decode()
+    assert briefing("show", "letter", "--text").out == text
+    assert briefing("search", "ships", "--json").json["hits"][0]["document_id"] == "treaty"
+    file.write_bytes(file.read_bytes()[:-100])
+    assert briefing("restore", file, "--replace", "--json").json["error"]["type"] == "BackupDamaged"
 
 
 @pytest.mark.usefixtures("filled")

@@ -21,6 +21,7 @@ from assistant.errors import (
     DiskFull,
     FolderNotWritable,
     LibraryNotEmpty,
+    StoreError,
 )
 from assistant.keeping import databases
 from assistant.keeping.archive import Archive, archive
@@ -95,10 +96,10 @@ def _unpack(opened: Archive, data_dir: Path) -> None:
     with _named(data_dir):
         new.mkdir(parents=True)
         (folder / "old").mkdir()
-        wanted = int(sum(member.bytes for member in manifest.members) * SPARE)
-        if shutil.disk_usage(folder).free < wanted:
-            raise DiskFull(f"The disk with {data_dir} is full: the backup needs {wanted / 1e6:.0f} MB unpacked.")
         try:
+            wanted = int(sum(member.bytes for member in manifest.members) * SPARE)
+            if shutil.disk_usage(folder).free < wanted:
+                raise DiskFull(f"The disk with {data_dir} is full: the backup needs {wanted / 1e6:.0f} MB unpacked.")
             for member in manifest.members:
                 (new / member.name).parent.mkdir(parents=True, exist_ok=True)
                 opened.unpack(member, new / member.name)
@@ -184,4 +185,5 @@ def _named(data_dir: Path) -> Iterator[None]:
             raise DiskFull(f"The disk with {data_dir} is full.") from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise FolderNotWritable(f"{data_dir} cannot be written: {error.strerror}.") from error
-        raise
+        hint = "Mend what is in the way; the next start ends the restore where it was decided on."
+        raise StoreError(f"A backup cannot be put into {data_dir}: {error}.", hint) from error

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from assistant.errors import IndexMismatch, StoreError
 from assistant.library.chroma_server import ChromaServer
 from assistant.library.hnsw_files import misshapen
+from assistant.library.panics import is_panic
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -63,7 +64,11 @@ class InFolder:
             raise StoreError(f"The vector store is damaged: {wrong}")
         # anonymized_telemetry: chroma#4966. allow_reset stays off: nothing here may empty the store in one call.
         options = chromadb.config.Settings(anonymized_telemetry=False, is_persistent=True)
-        self._client = chromadb.PersistentClient(path=str(folder), settings=options)
+        try:
+            self._client = chromadb.PersistentClient(path=str(folder), settings=options)
+        except BaseException:  # else it gives the half-made one to whoever opens the folder next
+            chromadb.api.client.SharedSystemClient._identifier_to_system.pop(str(folder), None)
+            raise
         try:
             name = f"passages-{identity.fingerprint}"
             self._refuse_others(name, identity)
@@ -167,3 +172,7 @@ def named_errors(what: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise StoreError(f"{what}: {error}") from error
+    except BaseException as error:
+        if is_panic(error):
+            raise StoreError(f"{what}: {error}") from error
+        raise

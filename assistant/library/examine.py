@@ -14,7 +14,7 @@ WORDS = 300
 
 def damage(index: Index) -> str:
     """What is wrong with an index that can be opened; empty where nothing is."""
-    if wrong := index.out_of_step():
+    if wrong := index.out_of_step() or index.terms.damage():
         return wrong
     ids, seen = list(index.shelf.passages()), 0
     for at in range(0, len(ids), DOCUMENTS_A_LOOK):

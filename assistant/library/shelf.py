@@ -43,6 +43,8 @@ class Shelf:
             StoreError: the folder cannot be written or the file is not a shelf.
         """
         self.folder = path.parent
+        self.lost: set[str] = set()
+        """Documents found to be damaged since the file was opened: not to be searched, since they cannot be cited."""
         self.database = Database(path)
         self._rows, self._writing = self.database.rows, self.database.writing
 
@@ -132,16 +134,20 @@ class Shelf:
 
         Raises:
             UnknownDocument: there is no such document or version.
+            LibraryDamaged: it cannot be read any more.
         """
-        sql = f"SELECT {KNOWN}, v.text {CURRENT if version is None else VERSIONS} WHERE d.id = ?"
-        if version is None:
-            rows = self._rows(sql, document_id)
-        else:
-            rows = self._rows(f"{sql} AND v.version = ?", document_id, version)
-        if not rows:
+        sql = f"SELECT {KNOWN}, v.text {VERSIONS} WHERE d.id = ? AND v.version = COALESCE(?, d.current)"
+        try:
+            found = [document_of(row) for row in self._rows(sql, document_id, version)]
+        except LibraryDamaged as error:
+            is_current = "SELECT 1 FROM documents WHERE id = ? AND current = COALESCE(?, current)"
+            if self._rows(is_current, document_id, version):
+                self.lost.add(document_id)
+            raise LibraryDamaged(f"Document {document_id!r} cannot be read: {error.message}") from error
+        if not found:
             which = f"version {version} of " if version is not None else ""
             raise UnknownDocument(f"The library holds no {which}document {document_id!r}.")
-        return document_of(rows[0])
+        return found[0]
 
     def documents(self) -> list[Document]:
         """The current version of every document, by date and then id; what cannot be read any more is left out."""

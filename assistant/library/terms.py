@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import StoreError
+from assistant.library.panics import is_panic
 from assistant.library.script import (
     ARABIC,
     ARMENIAN,
@@ -34,6 +35,7 @@ from assistant.library.script import (
     LAO,
     THAI,
 )
+from assistant.library.tantivy_files import garbled
 from assistant.library.turn import Changes, nobodys
 from assistant.records import Passage
 
@@ -99,7 +101,7 @@ class TermsIndex:
         """
         import tantivy
 
-        self._tantivy = tantivy
+        self._tantivy, self._folder = tantivy, folder
         self._lock = threading.Lock()
         self._changes, self._seen = changes, changes()
         builder = tantivy.SchemaBuilder()
@@ -171,6 +173,11 @@ class TermsIndex:
         held = min(searcher.doc_freq("body", term), passages)
         return math.log((passages + 1) / (held + 1)) / math.log(passages + 1) if passages else 1.0
 
+    def damage(self) -> str:
+        """What is wrong with the files, all of which are read; empty where nothing is."""
+        with _named_errors("The terms index cannot be read"):
+            return garbled(self._folder)
+
     def count(self) -> int:
         """How many passages are in the index."""
         return int(self._searcher().num_docs)
@@ -204,6 +211,10 @@ def _named_errors(what: str) -> Iterator[None]:
         yield
     except (ValueError, OSError, RuntimeError) as error:
         raise StoreError(f"{what}: {error}") from error
+    except BaseException as error:
+        if is_panic(error):  # over damaged files
+            raise StoreError(f"{what}: {error}") from error
+        raise
 
 
 def discard(folder: Path) -> None:

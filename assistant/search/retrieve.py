@@ -72,7 +72,8 @@ class Retriever(BaseRetriever):
         # Twice as many as wanted, for passages that the index still names but the store lost.
         best = (with_surroundings(order) if around else order)[: k * 2]
         passages = self.store.passages([passage for passage, _ in best])
-        found = [(passages[i], score) for i, score in best if i in passages][:k]
+        found = [(passages[i], score) for i, score in best if i in passages]
+        found = [(passage, score) for passage, score in found if passage.document_id not in self.shelf.lost][:k]
         return [
             Hit(
                 rank=rank,

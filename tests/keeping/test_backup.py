@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -259,6 +260,18 @@ def test_a_full_disk_leaves_backup_and_library_as_they_were(filled: Assistant, f
     freed.restore(there)
     assert held(freed) == before
     freed.close()
+
+
+def test_a_read_only_library_is_backed_up(filled: Assistant, file: Path, data: Path, small_disk: Path) -> None:
+    filled.close()
+    shutil.copytree(data, small_disk / "data")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    there = Assistant(filled.settings.model_copy(update={"data_dir": small_disk / "data"}))
+    assert there.backup(file).documents == 3
+    with pytest.raises(StoreError, match="cannot be"):
+        there.restore(file, replace=True)
+    assert ids(there) == IDS
+    there.close()
 
 
 # The list of what is kept --------------------------------------------------------------------------------------------

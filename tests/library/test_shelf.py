@@ -247,7 +247,7 @@ def test_select_gives_ids_or_none_where_nothing_is_restricted(shelf: Shelf) -> N
 
 def test_a_file_that_is_no_shelf_is_named(tmp_path: Path) -> None:
     (tmp_path / "shelf.sqlite").write_text("This is no database, and long enough to be seen as none." * 20)
-    with pytest.raises(StoreError, match="cannot be opened: file is not a database"):
+    with pytest.raises(StoreError, match="is damaged: file is not a database"):
         Shelf(tmp_path / "shelf.sqlite")
 
 

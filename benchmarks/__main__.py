@@ -25,6 +25,7 @@ from benchmarks import (
     refusal,
     rescan,
     retrieval,
+    scans,
     scripts,
     speed,
     summaries,
@@ -51,6 +52,7 @@ BENCHMARKS = {
     "throughput": throughput.run,
     "rescan": rescan.run,
     "page": page.run,
+    "scans": scans.run,
 }
 
 

@@ -1,4 +1,4 @@
-"""Pages in five scripts, drawn and read by Tesseract: the share of their characters that is read, and how long it takes.
+"""Pages in five scripts, drawn and read by Tesseract: the share of their characters that is read, and the seconds.
 
 Each is read as the product does, and as it did before 2026-11-30: in all languages of its script and English together,
 columns and all.

@@ -28,6 +28,7 @@ from benchmarks import (
     refusal,
     rescan,
     retrieval,
+    scans,
     scripts,
     speed,
     summaries,
@@ -57,6 +58,7 @@ BENCHMARKS = {
     "rescan": rescan.run,
     "page": page.run,
     "load": load.run,
+    "scans": scans.run,
 }
 
 

@@ -108,12 +108,13 @@ def slug(heading: str) -> str:
 
 def _led(tokens: list[Token], root_path: str) -> list[Token]:
     """Links and pictures lead to what this app serves; a link to another file of the source is its words alone."""
-    led, dropped = [], False
+    led: list[Token] = []
+    dropped = False
     for token in tokens:
         if token.type == "image":
-            token.attrSet("src", f"{root_path}{GUIDE}/{token.attrGet('src')}")
-            token.attrSet("loading", "lazy")
-        elif token.type == "link_open":
+            led += _picture(token, root_path)
+            continue
+        if token.type == "link_open":
             target = _target(str(token.attrGet("href")), root_path)
             dropped = target is None
             token.attrSet("href", target or "")
@@ -123,6 +124,17 @@ def _led(tokens: list[Token], root_path: str) -> list[Token]:
         if not (dropped and token.type in {"link_open", "link_close"}):
             led.append(token)
     return led
+
+
+def _picture(token: Token, root_path: str) -> list[Token]:
+    """A picture, inside a link to it at its full size."""
+    from markdown_it.token import Token
+
+    place = f"{root_path}{GUIDE}/{token.attrGet('src')}"
+    token.attrSet("src", place)
+    token.attrSet("loading", "lazy")
+    opened = Token("link_open", "a", 1, attrs={"href": place, "target": "_blank"})
+    return [opened, token, Token("link_close", "a", -1)]
 
 
 def _target(href: str, root_path: str) -> str | None:

@@ -156,7 +156,7 @@
       window.briefing.pageImages(element, server, scrollToMark);
       const fits = () => {
         work.classList.toggle("library-cards", work.clientWidth < 840);
-        work.classList.toggle("slender", work.clientWidth < 752);
+        document.getElementById("desk").parentElement.classList.toggle("slender", work.clientWidth < 752);
       };
       const work = document.getElementById("work");
       new ResizeObserver(fits).observe(work);

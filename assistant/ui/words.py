@@ -1,7 +1,7 @@
 """What the page says, in the language of whoever asks. The English words stand in the code and are their own key.
 
 ``messages/ja.json`` holds the Japanese for each; a test finds what it lacks. Only what the page itself says is in it:
-sentences of sources, and what an answer says of them, stay as they are.
+for what lower rooms say there is translated.py, and sentences of sources stay as they are.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # What these do stands in assistant/bootstrap.py; without make: python assistant/bootstrap.py setup|run|test
 PYTHON ?= python3
 
-.PHONY: setup run test lint benchmark soak
+.PHONY: setup run test lint benchmark soak fuzz
 
 setup:  ## build .venv with the command briefing in it; does nothing when nothing changed
 	@$(PYTHON) assistant/bootstrap.py setup
@@ -25,3 +25,6 @@ STORIES ?= ../shared/data/kcna/stories.jsonl
 
 soak:  ## kill an ingest thirty times, of STORIES where they are there, else of made-up reports; takes some minutes
 	.venv/bin/pytest tests/library/test_killed.py --kills 30 --stories $(STORIES) -s
+
+fuzz:  ## read 20,000 changed files of each format, each to its end or to a named error; takes an hour or more
+	.venv/bin/python -m tests.library.fuzz

@@ -1,7 +1,7 @@
 # What these do stands in assistant/bootstrap.py; without make: python assistant/bootstrap.py setup|run|test
 PYTHON ?= python3
 
-.PHONY: setup run test lint benchmark soak licences sbom audit-dependencies
+.PHONY: setup run test lint benchmark soak fuzz licences sbom audit-dependencies
 
 setup:  ## build .venv with the command briefing in it; does nothing when nothing changed
 	@$(PYTHON) assistant/bootstrap.py setup
@@ -39,3 +39,6 @@ sbom:  ## the bill of materials, as CycloneDX JSON in the file SBOM
 audit-dependencies:  ## known weaknesses of the pinned packages; says so where no database can be reached
 	.venv/bin/pip install -q -c constraints.txt -e '.[supply]'
 	.venv/bin/python -m supply audit
+
+fuzz:  ## read 20,000 changed files of each format, each to its end or to a named error; takes an hour or more
+	.venv/bin/python -m tests.library.fuzz

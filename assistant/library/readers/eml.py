@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
-from typing import TYPE_CHECKING
+from email import message_from_bytes
+from email.policy import EmailPolicy
+from typing import TYPE_CHECKING, Any
 
 from assistant.library.readers import Extract, RawFile, html
 from assistant.records import Metadata
@@ -16,6 +17,18 @@ _HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)
 _OF_MAIL = (b"from", b"to", b"subject", b"date", b"message-id", b"received", b"mime-version", b"return-path")
 # A memo saved as plain text also begins with From and To; these are written by mail programs alone.
 _BY_PROGRAMS = (b"message-id", b"received", b"mime-version", b"return-path")
+
+_HEADER = 8_000  # characters that are looked at; the library's parser takes time with the square of their number
+
+
+class _Bounded(EmailPolicy):
+    """Headers as Python reads them today, but no more of them than somebody would have typed."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:  # noqa: ANN401 - as the policy has it
+        """The header as an object of its kind."""
+        if isinstance(value, str) and len(value) > _HEADER:
+            value = value[:_HEADER].rpartition(",")[0] or value[:_HEADER]
+        return super().header_fetch_parse(name, value)
 
 
 def claims(file: RawFile) -> bool:
@@ -32,7 +45,7 @@ def claims(file: RawFile) -> bool:
 def extract(file: RawFile) -> Extract:
     """The body, plain where there is one, and a line for each attachment."""
     data = file.data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    message = message_from_bytes(data, policy=policy.default)
+    message = message_from_bytes(data, policy=_Bounded())
     names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     attachments = "\n".join(f"[Attachment, not read: {' '.join(name.split())}]" for name in names)
     text = "\n\n".join(part for part in (_body(message).strip(), attachments) if part)

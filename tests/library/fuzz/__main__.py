@@ -1,6 +1,6 @@
 """``python -m tests.library.fuzz [FORMAT ...] --inputs 20000``: changed files of each format, each held to its end.
 
-Every input ends in a document or a named error within ten seconds. What does not is a finding: it is put into
+Every input ends in a document or a named error within ten seconds of work. What does not is a finding: it is put into
 ``--out``, and once its fault is mended, belongs into ``tests/library/fuzz/findings/``, where a test replays it.
 """
 

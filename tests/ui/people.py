@@ -22,6 +22,8 @@ from tests.ui.app import running
 
 PASSWORDS = {"ada": "an admin's long password", "eve": "an editor's long password", "ron": "a reader's long password"}
 ROLES = {"ada": "admin", "eve": "editor", "ron": "reader"}
+TREATY = "The treaty of friendship obliges Norland to deliver forty ships. It was signed in Oslo on 19 June 2024.\n"
+QUESTION = "How many ships does the treaty of friendship oblige Norland to deliver?"
 PROXY = "127.0.0.2"
 """An address of this machine from which a header is believed."""
 
@@ -149,3 +151,7 @@ def site(assistant: Audited, **options: Any) -> Iterator[Site]:
         found.learn(found.person("ada").get("/config").json())
         yield found
     accounts.close()
+
+
+def cookie(person: Person) -> str:
+    return person.client.cookies["briefing"]

@@ -1,4 +1,4 @@
-"""What leaves the machine is recorded where it leaves it; commands are recorded too; `briefing audit`, `users forget`."""
+"""What leaves the machine is recorded where it leaves it, commands too; `briefing audit` and `users forget`."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ __all__ = ["briefing", "filled"]  # fixtures
 TREATY = "Treaty of friendship\n\nThe treaty of friendship obliges Norland to deliver forty ships.\n"
 QUESTION = "How many ships does the treaty of friendship oblige Norland to deliver?"
 LONG = (
-    "The treaty of friendship, which was signed in Oslo, obliges Norland to deliver forty ships, and the mayor of Bergen "
-    "said that Norland will keep it because the harbour needs them, while others wrote that nobody will."
+    "The treaty of friendship, which was signed in Oslo, obliges Norland to deliver forty ships, and the mayor of "
+    "Bergen said that Norland will keep it because the harbour needs them, while others wrote that nobody will."
 )
 
 
@@ -47,7 +47,7 @@ def test_a_chat_model_that_was_asked_is_recorded_with_its_host(tmp_path: Path, e
         entries = {entry.what: entry.told for entry in assistant.trail.entries()}
         assistant.close()
     assert {what: "left_for" in entries[what] for what in sent} == sent
-    assert sent["ask"] and sent["check"] and not sent["search"]
+    assert sent["ask"] and not sent["search"]
     assert entries["ask"]["left_for"] == ["openai:scripted at 127.0.0.1"]
 
 

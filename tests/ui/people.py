@@ -144,7 +144,7 @@ def site(assistant: Audited, **options: Any) -> Iterator[Site]:
         users.add(name, ROLES[name], password)  # type: ignore[arg-type]
     tokens = {name: users.give_token(name) for name in PASSWORDS}
     accounts = Accounts.of(settings)
-    gate = Gate(accounts, Names(frozenset({"briefing.example"}), numbers=True), assistant.trail)
+    gate = Gate(accounts, Names(frozenset({"briefing.example"}), accounts=True), assistant.trail)
     assistant.who = asker
     with running(assistant, gate=gate, **options) as app:
         found = Site(app.address, accounts, assistant, tokens)

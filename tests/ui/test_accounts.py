@@ -123,6 +123,11 @@ def test_a_session_ends_when_idle_and_after_its_time(page: Site, tmp_path: Path)
     assert at(1, tokens[0]) is None, "and does not begin again"
     assert at(0, sessions.begin(ron)) == "ron"
     assert b"ron" in (tmp_path / "s.sqlite").read_bytes() + (tmp_path / "s.sqlite-wal").read_bytes()
+    looked_at = sessions.begin(ron)
+    for hours in (4, 7, 9):
+        now[0] = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
+        found = sessions.name(looked_at, lambda _: ron.stamp, used=False)
+    assert found is None, "a page that is open and does nothing is idle"
     assert tokens[0].encode() not in (tmp_path / "s.sqlite-wal").read_bytes(), "only its hash is kept"
     sessions.close()
 

@@ -69,6 +69,15 @@ def test_of_a_checked_text_only_length_and_hash_are_recorded(page: Site, before:
     assert (compare.what, compare.told["error"]) == ("compare", "UnknownDocument")
 
 
+def test_a_source_that_is_opened_is_recorded(page: Site, ron: Person, before: int) -> None:
+    asked = {"document": "treaty", "version": "1", "start": "0", "end": "9", "page": "1"}
+    assert "forty ships" in ron.calls("source-panel", "show_source", asked).text
+    ron.calls("source-panel", "show_page", asked)
+    opened, image = since(page, before)
+    assert (opened.what, opened.who, opened.told["documents"]) == ("open", "ron", ["treaty@1"])
+    assert (image.what, image.told["documents"], image.told["error"]) == ("page", ["treaty@1"], "PageImageUnavailable")
+
+
 def test_changes_of_the_library_are_recorded_with_whose_they_are(page: Site, eve: Person, before: int) -> None:
     eve.calls("library", "paste", {"text": "A note on cod. Cod is scarce.", "title": "Cod"})
     deadline = time.monotonic() + 60

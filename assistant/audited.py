@@ -25,9 +25,11 @@ from assistant.records import (
     Found,
     IngestReport,
     Ledger,
+    PageImage,
     PaperSize,
     Question,
     Scope,
+    Span,
 )
 
 if TYPE_CHECKING:
@@ -129,6 +131,22 @@ class Audited(Assistant):
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         told = {"characters": len(text), "sha256": digest, "against": _some(against), "without": _some(without)}
         return self._recorded("check", told, check, _answered)
+
+    def passages(self, document_id: str, version: int) -> list[Span]:
+        """As `Assistant.passages`, which is asked when somebody opens a source: that is what is recorded."""
+        told = {"documents": [f"{document_id}@{version}"]}
+        return self._recorded("open", told, lambda: super(Audited, self).passages(document_id, version), _nothing)
+
+    def page_image(
+        self, document_id: str, version: int | None = None, page: int | None = None, span: Span | None = None
+    ) -> PageImage:
+        """As `Assistant.page_image`."""
+
+        def image() -> PageImage:
+            return super(Audited, self).page_image(document_id, version, page, span)
+
+        told = {"documents": [f"{document_id}@{version}" if version else document_id]}
+        return self._recorded("page", told, image, lambda made: {"page": made.page})
 
     def ingest(
         self,

@@ -72,10 +72,10 @@ class Accounts:
         self.attempts.succeeded(keys)
         return self.sessions.begin(user)
 
-    def by_session(self, token: str) -> User | None:
-        """Whose session `token` opens; None where it is over, or its user gone."""
+    def by_session(self, token: str, *, used: bool = True) -> User | None:
+        """Whose session `token` opens; None where it is over, or its user gone. `used` as `Sessions.name` says."""
         users = self.users.all()
-        name = self.sessions.name(token, lambda name: users[name].stamp if name in users else None)
+        name = self.sessions.name(token, lambda name: users[name].stamp if name in users else None, used=used)
         return users[name] if name else None
 
 

@@ -55,8 +55,11 @@ class Sessions:
             db.execute(insert(SESSIONS).values(**kept))
         return token
 
-    def name(self, token: str, stamp: Callable[[str], str | None]) -> str | None:
-        """Whose session this is, None where it is over; `stamp` gives a user's stamp of today, None for nobody's."""
+    def name(self, token: str, stamp: Callable[[str], str | None], *, used: bool = True) -> str | None:
+        """Whose session this is, None where it is over; `stamp` gives a user's stamp of today, None for nobody's.
+
+        Unless it is `used`, this is a look that does not put off its end.
+        """
         now, mine = self._now().timestamp(), SESSIONS.c.token == hash_of(token)
         with FILE.transaction(self._engine) as db:
             found = db.execute(select(SESSIONS).where(mine)).one_or_none()
@@ -66,7 +69,7 @@ class Sessions:
             if over or found.stamp != stamp(found.user):
                 db.execute(delete(SESSIONS).where(mine))
                 return None
-            if now - found.seen >= min(NOTED_S, self._idle / 10):
+            if used and now - found.seen >= min(NOTED_S, self._idle / 10):
                 db.execute(update(SESSIONS).where(mine).values(seen=now))
             return str(found.user)
 

@@ -63,13 +63,13 @@ class Files:
         """The files, the oldest first."""
         return sorted(path for path in self.folder.glob("*.jsonl") if path.stem.isdecimal())
 
-    def lines(self) -> Iterator[Line]:
-        """Every entry in order. A last line that a crash cut off is none.
+    def lines(self, of: Sequence[Path] | None = None) -> Iterator[Line]:
+        """Every entry in order, or those of some files. A last line that a crash cut off is none.
 
         Raises:
             AuditBroken: a line holds no entry.
         """
-        for path in self.paths():
+        for path in self.paths() if of is None else of:
             with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
                 for number, line in enumerate(file, 1):
                     if not line.endswith("\n"):

@@ -6,13 +6,11 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from assistant.audit.entries import BEGINNING, Entry
 from assistant.audit.files import Files
-from assistant.audit.verify import expired, gone
 from assistant.errors import AssistantError
 from assistant.records import Asker
 
@@ -96,8 +94,8 @@ class Trail:
             if not found:
                 return 0
             self._append((_now(), by.door, "forget", {"who": by.name, "entries": _ranges(found)}))
-            for path, held in groupby(list(self.files.lines()), key=lambda line: line.path):
-                entries = [line.entry for line in held]
+            for path in self.files.paths():
+                entries = [line.entry for line in self.files.lines([path])]
                 if any(entry.is_about(user) for entry in entries):
                     self.files.rewrite(path, [e.forgotten() if e.is_about(user) else e for e in entries])
             return len(found)
@@ -133,8 +131,11 @@ class Trail:
             del self._waiting[: len(waiting) - bool(lost)]
             self._lost -= lost
         if old := self.files.too_old():
-            self._append(expired(self.files, old, _now()))
-            gone(old)
+            *_, last = self.files.lines(old[-1:])
+            told = {"through": last.entry.n, "link": last.entry.link}
+            self._append((_now(), "command line", "expired", told))
+            for path in old:
+                path.unlink()
 
     def _append(self, *waiting: Waiting) -> None:
         last = self.files.last()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.audit.entries import BEGINNING, Entry
@@ -28,67 +27,54 @@ def verify(files: Files) -> Verified:
     Raises:
         AuditBroken: it does not; the first line that does not fit is named.
     """
-    lines = list(files.lines())
-    for before, line in zip([None, *lines], lines, strict=False):
-        _must_follow(before, line)
-    first, last = (lines[0].entry, lines[-1].entry) if lines else (None, None)
-    _must_begin(first, lines)
-    _must_end(last, lines, *files.head())
-    emptied = [line for line in lines if line.entry.told is None]
-    said = _said_forgotten(lines)
-    for line in emptied:
-        if line.entry.n not in said:
-            raise AuditBroken(f"{line.path.name}, line {line.number}: what was told is gone, and no entry says so.")
-    if not first or not last:
-        return Verified(0, 0, 0, BEGINNING)
-    return Verified(first.n, last.n, len(emptied), last.link)
+    read = _Read(*files.head())
+    for line in files.lines():
+        read.take(line)
+    return read.whole()
 
 
-def expired(files: Files, old: Sequence[Path], at: str) -> tuple[str, str, str, dict[str, Any]]:
-    """What is written down before files that are too old go: up to which entry, and its link."""
-    last = [line.entry for line in files.lines() if line.path in set(old)][-1]
-    return at, "command line", "expired", {"through": last.n, "link": last.link}
+@dataclass
+class _Read:
+    """What is known of the trail so far; `head` is the number of the entry that was written last, `link` its link."""
 
+    head: int
+    link: str
+    first: Entry | None = None
+    last: Entry | None = None
+    emptied: dict[int, str] = field(default_factory=dict)  # where each stands
+    expired: list[Mapping[str, Any]] = field(default_factory=list)
+    forgotten: int = 0
 
-def gone(old: Iterable[Path]) -> None:
-    """Delete files that are too old."""
-    for path in old:
-        path.unlink()
+    def take(self, line: Line) -> None:
+        """Hold an entry against the one before it."""
+        entry, where, last = line.entry, f"{line.path.name}, line {line.number}", self.last
+        if not entry.holds:
+            raise AuditBroken(f"{where}: the entry was altered.")
+        if last and (entry.n != last.n + 1 or entry.before != last.link):
+            raise AuditBroken(f"{where}: the entry does not follow the one before it.")
+        if entry.n == self.head and entry.link != self.link:
+            raise AuditBroken(f"{where}: this is not the entry that was written last.")
+        if entry.told is None:
+            self.emptied[entry.n] = where
+            self.forgotten += 1
+        elif entry.what == "forget":
+            for first, to in entry.told["entries"]:
+                for n in range(first, min(to, entry.n) + 1):
+                    self.emptied.pop(n, None)
+        elif entry.what == "expired":
+            self.expired.append(entry.told)
+        self.first, self.last = self.first or entry, entry
 
-
-def _must_follow(before: Line | None, line: Line) -> None:
-    entry, where = line.entry, f"{line.path.name}, line {line.number}"
-    if not entry.holds:
-        raise AuditBroken(f"{where}: the entry was altered.")
-    if before and (entry.n != before.entry.n + 1 or entry.before != before.entry.link):
-        raise AuditBroken(f"{where}: the entry does not follow the one before it; one was altered, removed or added.")
-
-
-def _must_begin(first: Entry | None, lines: Sequence[Line]) -> None:
-    """The first entry is the very first, or an entry says that those before it were too old."""
-    if first is None or (first.n == 1 and first.before == BEGINNING):
-        return
-    wanted = {"through": first.n - 1, "link": first.before}
-    for line in lines:
-        told = line.entry.told or {}
-        if line.entry.what == "expired" and {name: told.get(name) for name in wanted} == wanted:
-            return
-    raise AuditBroken(f"The entries before {first.n} are missing, and no entry says that they were too old.")
-
-
-def _must_end(last: Entry | None, lines: Sequence[Line], n: int, link: str) -> None:
-    """The entry that was written last is there. After a crash there may be some behind it."""
-    if (last.n if last else 0) < n:
-        raise AuditBroken(f"The entries after {last.n if last else 0} are missing; {n} were written.")
-    at_head = next((line.entry for line in lines if line.entry.n == n), None)
-    if at_head and at_head.link != link:
-        raise AuditBroken(f"Entry {n} is not the one that was written last.")
-
-
-def _said_forgotten(lines: Sequence[Line]) -> set[int]:
-    found: set[int] = set()
-    for line in lines:
-        if line.entry.what == "forget" and line.entry.told:
-            for first, last in line.entry.told["entries"]:
-                found.update(range(first, min(last, line.entry.n) + 1))
-    return found
+    def whole(self) -> Verified:
+        """The trail, once all of it is read."""
+        for where in self.emptied.values():
+            raise AuditBroken(f"{where}: what was told is gone, and no entry says so.")
+        if (self.last.n if self.last else 0) < self.head:
+            raise AuditBroken(f"Entries are missing at the end; {self.head} were written.")
+        if not self.first or not self.last:
+            return Verified(0, 0, 0, BEGINNING)
+        before, link = self.first.n - 1, self.first.before
+        said = any(told.get("through") == before and told.get("link") == link for told in self.expired)
+        if not said and (before or link != BEGINNING):
+            raise AuditBroken(f"The entries before {self.first.n} are missing; no entry says that they were too old.")
+        return Verified(self.first.n, self.last.n, self.forgotten, self.last.link)

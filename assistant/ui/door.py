@@ -7,19 +7,17 @@ nobody gets that page, or an error that a program can read.
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 import logging
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
 from assistant.errors import AssistantError, NotAllowed, NotSignedIn, ServerBusy, TooManyAttempts
 from assistant.records import Asker
 from assistant.ui.asker import KEY, door_of
+from assistant.ui.brought import LINK, as_asked, conversation_in, cookie_name, peer, session_in, token_in
 from assistant.ui.language import preferred, speaking
 from assistant.ui.plain import Pairs, TooLarge, answer, answer_error, body_of, header
 from assistant.ui.sign_in import sign_in_page
@@ -35,8 +33,6 @@ LOGGER = logging.getLogger(__name__)
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 OPEN = frozenset({"/healthz"})
 """What anybody may ask for."""
-FORWARDED = frozenset({b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-port", b"x-real-ip", b"forwarded"})
-"""What a proxy says of whom it asks for; the app behind never sees it."""
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_FORM = 16_384
 """Bytes of a form."""
@@ -46,7 +42,6 @@ LOOK_S = 1.0
 """How often it is looked, while an answer is sent, whether whoever gets it is still signed in."""
 CLOSED = ServerBusy("Nobody can sign in just now.", "The log of the server says more.")
 ASSETS = ("/assets/", "/static/", "/svelte/", "/theme.css")
-LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ class Door:
         if scope["type"] != "http" or path in OPEN:
             await self.app(scope, receive, send)
             return
-        plain = self._as_asked(scope)
+        plain = as_asked(scope, self._accounts)
         try:
             await self._answer(plain, path, receive, send, named=self._named(scope))
         except NotAllowed as error:
@@ -106,7 +101,7 @@ class Door:
             return
         if known is None:
             if scope["method"] == "GET" and path in {"", "/", "/audit"}:
-                await self._to(send, f"{SIGN_IN}{_link(scope)}")
+                await self._to(send, f"{SIGN_IN}{conversation_in(scope)}")
                 return
             raise NotSignedIn("Nobody is signed in.")
         user = known.user
@@ -133,14 +128,14 @@ class Door:
             name = user.name
             return Known(user, lambda: users.find(name) is not None)
         if given := header(scope, b"authorization"):
-            token = _token(given)
+            token = token_in(given)
             if (user := users.by_token(token)) is None:
                 self._refused(scope, "token")
                 raise NotSignedIn("The token is nobody's.", "Ask for a new one: briefing users token NAME.")
             return Known(user, lambda: users.by_token(token) is not None)
-        session = _session_in(scope)
+        session = session_in(scope)
         user = accounts.by_session(session) if session else None
-        return Known(user, lambda: accounts.by_session(session) is not None, session) if user else None
+        return Known(user, lambda: accounts.by_session(session, used=False) is not None, session) if user else None
 
     def _named(self, scope: Scope) -> list[str] | None:
         """Whom the proxy names; None where no proxy does.
@@ -150,21 +145,11 @@ class Door:
         """
         wanted = self._accounts.header.encode()
         found = [value.decode("utf-8", "replace") for name, value in scope["headers"] if wanted and name == wanted]
-        if found and not self._accounts.trusts(_peer(scope)):
-            self._refused(self._as_asked(scope), "header")
+        if found and not self._accounts.trusts(peer(scope)):
+            self._refused(as_asked(scope, self._accounts), "header")
             told = f"The header {self._accounts.header} is believed from the proxies of this server alone."
             raise NotAllowed(told, "Open the page by its usual address.")
         return found or None
-
-    def _as_asked(self, scope: Scope) -> Scope:
-        """The request as it was before a proxy that is believed passed it on, without the headers of proxies."""
-        kept = [pair for pair in scope["headers"] if pair[0] not in {*FORWARDED, self._accounts.header.encode()}]
-        scheme, address = scope["scheme"], _peer(scope)
-        if self._accounts.trusts(address):
-            scheme = "https" if header(scope, b"x-forwarded-proto").strip() == "https" else scheme
-            passed = [part.strip() for part in header(scope, b"x-forwarded-for").split(",") if part.strip()]
-            address = next((one for one in reversed(passed) if not self._accounts.trusts(one)), address)
-        return {**scope, "headers": kept, "scheme": scheme, "client": (address, 0)}
 
     # Signing in --------------------------------------------------------------------------------------------------
 
@@ -192,7 +177,7 @@ class Door:
                 status = {NotSignedIn: 401, TooManyAttempts: 429}.get(type(error), 503)
                 await answer(send, status, page, "text/html; charset=utf-8")
                 return
-        if before := _session_in(scope):
+        if before := session_in(scope):
             self._accounts.sessions.end(before)
         self._record(scope, "sign in", self._accounts.users.find(name))
         there = f"/?conversation={conversation}" if LINK.fullmatch(conversation) else "/"
@@ -239,7 +224,7 @@ class Door:
 
     def _cookie(self, scope: Scope, token: str, seconds: int) -> bytes:
         secure = "; Secure" if scope["scheme"] == "https" else ""
-        named = f"{_cookie_name(scope)}={token}; Path=/; Max-Age={seconds}"
+        named = f"{cookie_name(scope)}={token}; Path=/; Max-Age={seconds}"
         return f"{named}; HttpOnly; SameSite=Lax{secure}".encode()
 
 
@@ -272,38 +257,3 @@ class _Watched:
             return not self._known.still()
         except AssistantError:  # what cannot be looked up is over
             return True
-
-
-def _peer(scope: Scope) -> str:
-    return str(scope["client"][0]) if scope.get("client") else ""
-
-
-def _link(scope: Scope) -> str:
-    """What leads back, behind signing in, to the conversation that was asked for."""
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("conversation", [""])[0]
-    return f"?conversation={quote(asked)}" if LINK.fullmatch(asked) else ""
-
-
-def _token(given: str) -> str:
-    """The token in an Authorization header: a bearer's, or the password of Basic, whose name is then no matter."""
-    kind, _, value = given.partition(" ")
-    if kind.lower() == "basic":
-        try:
-            return base64.b64decode(value, validate=True).decode("utf-8").partition(":")[2]
-        except (binascii.Error, UnicodeDecodeError):
-            return ""
-    return value.strip() if kind.lower() == "bearer" else ""
-
-
-def _session_in(scope: Scope) -> str:
-    """The token in the browser's cookie; whatever cookies others have set there are no matter."""
-    for part in header(scope, b"cookie").split(";"):
-        name, _, value = part.strip().partition("=")
-        if name == _cookie_name(scope):
-            return value
-    return ""
-
-
-def _cookie_name(scope: Scope) -> str:
-    """By https under a name that browsers take from this very host alone."""
-    return "__Host-briefing" if scope["scheme"] == "https" else "briefing"

@@ -49,16 +49,16 @@ UNTRUSTED = frozenset({b"x-forwarded-host", b"x-forwarded-prefix", b"x-gradio-se
 class Names:
     """Names under which the page answers. Without accounts they are this machine's own.
 
-    With accounts others are named in the settings, and any number is one too: a foreign page that has a name looked up
-    as this server's number still says its own name.
+    With `accounts` the settings name others, and any number is one too: a foreign page that has a name looked up as
+    this server's number still says its own name.
     """
 
     also: frozenset[str] = frozenset()
-    numbers: bool = False
+    accounts: bool = False
 
     def hold(self, host: str | None) -> bool:
         """Whether `host` is one of them."""
-        return host in LOOPBACK or host in self.also or (self.numbers and _is_number(host or ""))
+        return host in LOOPBACK or host in self.also or (self.accounts and _is_number(host or ""))
 
 
 class Guarded:
@@ -102,7 +102,7 @@ def _is_ours(scope: Scope, names: Names) -> bool:
         page = urlsplit(headers[b"origin"]) if b"origin" in headers else asked
     except ValueError:
         return False
-    if names.numbers and page is not asked and page.netloc.lower() != asked.netloc.lower():
+    if names.accounts and page is not asked and page.netloc.lower() != asked.netloc.lower():
         return False
     return names.hold(asked.hostname) and names.hold(page.hostname)
 

@@ -47,7 +47,7 @@ class Gate:
         trail = assistant.trail if settings.audited else None
         if not settings.auth:
             return cls(trail=trail)
-        return cls(assistant.accounts, Names(frozenset(parted(settings.hosts)), numbers=True), trail)
+        return cls(assistant.accounts, Names(frozenset(parted(settings.hosts)), accounts=True), trail)
 
 
 def serve(assistant: Served, settings: Settings) -> None:

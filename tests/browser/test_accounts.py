@@ -111,6 +111,24 @@ def test_once_a_session_has_ended_what_was_typed_stays_and_signing_in_again_goes
     ready(opened.value)
 
 
+def test_an_administrator_reads_the_audit_trail(stranger):
+    page = stranger()
+    sign_in(page, "ada")
+    ready(page)
+    page.get_by_role("link", name="Audit trail").click()
+    page.get_by_role("cell", name="sign in", exact=True).first.wait_for()
+    page.get_by_label("User").fill("ada")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/audit?user=ada*")
+    assert set(page.locator("tbody td:nth-child(3)").all_inner_texts()) == {"ada"}
+    assert faults(page) == []
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV").click()
+    assert taken.value.suggested_filename == "audit.csv"
+    page.get_by_role("link", name="Back to the library").click()
+    ready(page)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_to_sign_in_has_no_fault_of_accessibility(stranger, scheme):
     page = stranger("/sign-in", color_scheme=scheme)

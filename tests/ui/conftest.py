@@ -1,10 +1,15 @@
-"""Records to render: one document, one answer that cites it."""
+"""Records to render: one document, one answer that cites it; and a page with accounts, each with somebody before it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from assistant.library.embed import ModelEmbeddings
 from assistant.records import Answer, Document, Metadata, Sentence, Span
+from tests.conftest import assistant_in
+from tests.ui.people import PROXY, TREATY, Person, Site, site
 
 TEXT = "## Address\n\nThe letter opens “Dear friend”.\nIt is signed <b>K</b>.\n"
 NOTE = "This record was written for this library; it is not the original."
@@ -45,3 +50,31 @@ def answer(document: Document) -> Answer:
         citations=citations,
         notices=(f"Letter to B & C: {NOTE} The original: https://example.org/letter", "The model did not answer."),
     )
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory, embeddings: ModelEmbeddings) -> Iterator[Site]:
+    """A page with accounts over one document, for all tests of accounts."""
+    folder = tmp_path_factory.mktemp("accounts")
+    (folder / "treaty.txt").write_text(f"Treaty of friendship\n\n{TREATY}", encoding="utf-8")
+    proxies = {"auth_header": "X-Remote-User", "auth_proxies": PROXY}
+    assistant = assistant_in(folder, embeddings, auth=str(folder / "users"), **proxies)
+    assistant.ingest([folder / "treaty.txt"])
+    with site(assistant, with_tools=True) as found:
+        yield found
+    assistant.close()
+
+
+@pytest.fixture(scope="session")
+def ada(page: Site) -> Person:
+    return page.person("ada")
+
+
+@pytest.fixture(scope="session")
+def eve(page: Site) -> Person:
+    return page.person("eve")
+
+
+@pytest.fixture(scope="session")
+def ron(page: Site) -> Person:
+    return page.person("ron")

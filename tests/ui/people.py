@@ -22,6 +22,8 @@ from tests.ui.app import running
 
 PASSWORDS = {"ada": "an admin's long password", "eve": "an editor's long password", "ron": "a reader's long password"}
 ROLES = {"ada": "admin", "eve": "editor", "ron": "reader"}
+TREATY = "The treaty of friendship obliges Norland to deliver forty ships. It was signed in Oslo on 19 June 2024.\n"
+QUESTION = "How many ships does the treaty of friendship oblige Norland to deliver?"
 PROXY = "127.0.0.2"
 """An address of this machine from which a header is believed."""
 
@@ -142,10 +144,14 @@ def site(assistant: Audited, **options: Any) -> Iterator[Site]:
         users.add(name, ROLES[name], password)  # type: ignore[arg-type]
     tokens = {name: users.give_token(name) for name in PASSWORDS}
     accounts = Accounts.of(settings)
-    gate = Gate(accounts, Names(frozenset({"briefing.example"}), numbers=True), assistant.trail)
+    gate = Gate(accounts, Names(frozenset({"briefing.example"}), accounts=True), assistant.trail)
     assistant.who = asker
     with running(assistant, gate=gate, **options) as app:
         found = Site(app.address, accounts, assistant, tokens)
         found.learn(found.person("ada").get("/config").json())
         yield found
     accounts.close()
+
+
+def cookie(person: Person) -> str:
+    return person.client.cookies["briefing"]

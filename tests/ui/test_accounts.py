@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,46 +13,11 @@ import pytest
 
 from assistant.accounts.attempts import Attempts
 from assistant.errors import TooManyAttempts
-from assistant.library.embed import ModelEmbeddings
-from tests.conftest import assistant_in
-from tests.ui.people import PASSWORDS, PROXY, Person, Site, site
+from tests.ui.people import PASSWORDS, PROXY, QUESTION, Person, Site, cookie
 
-TREATY = "The treaty of friendship obliges Norland to deliver forty ships. It was signed in Oslo on 19 June 2024.\n"
-QUESTION = "How many ships does the treaty of friendship oblige Norland to deliver?"
 CHANGING = ("add", "paste", "stop", "retry", "dismiss", "correct", "discard", "deleted", "restore", "erase")
 READING = ("documents", "arriving", "details")
 REFUSED = "Readers do not change the library."
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory, embeddings: ModelEmbeddings) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("accounts")
-    (folder / "treaty.txt").write_text(f"Treaty of friendship\n\n{TREATY}", encoding="utf-8")
-    proxies = {"auth_header": "X-Remote-User", "auth_proxies": PROXY}
-    assistant = assistant_in(folder, embeddings, auth=str(folder / "users"), **proxies)
-    assistant.ingest([folder / "treaty.txt"])
-    with site(assistant, with_tools=True) as found:
-        yield found
-    assistant.close()
-
-
-@pytest.fixture(scope="module")
-def ada(page: Site) -> Person:
-    return page.person("ada")
-
-
-@pytest.fixture(scope="module")
-def eve(page: Site) -> Person:
-    return page.person("eve")
-
-
-@pytest.fixture(scope="module")
-def ron(page: Site) -> Person:
-    return page.person("ron")
-
-
-def cookie(person: Person) -> str:
-    return person.client.cookies["briefing"]
 
 
 # Who is let in ----------------------------------------------------------------------------------------------------
@@ -159,6 +123,11 @@ def test_a_session_ends_when_idle_and_after_its_time(page: Site, tmp_path: Path)
     assert at(1, tokens[0]) is None, "and does not begin again"
     assert at(0, sessions.begin(ron)) == "ron"
     assert b"ron" in (tmp_path / "s.sqlite").read_bytes() + (tmp_path / "s.sqlite-wal").read_bytes()
+    looked_at = sessions.begin(ron)
+    for hours in (4, 7, 9):
+        now[0] = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
+        found = sessions.name(looked_at, lambda _: ron.stamp, used=False)
+    assert found is None, "a page that is open and does nothing is idle"
     assert tokens[0].encode() not in (tmp_path / "s.sqlite-wal").read_bytes(), "only its hash is kept"
     sessions.close()
 
@@ -262,7 +231,7 @@ def test_an_address_that_guesses_many_names_waits(page: Site) -> None:
             attempts.begin([("address", "127.0.0.9"), ("name", f"n{number}")])
         assert person.sign_in("ron", PASSWORDS["ron"]).status_code == 429
         wrong = page.stranger("127.0.0.9", headers={"Authorization": "Bearer wrong"})
-        assert wrong.get("/config").status_code == 429
+        assert [wrong.get("/config").status_code for _ in range(21)] == [401] * 20 + [429], "tokens count apart"
         assert page.stranger("127.0.0.8").sign_in("ron", PASSWORDS["ron"]).status_code == 303
     finally:
         vars(page.accounts)["attempts"] = Attempts()

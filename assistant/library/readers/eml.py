@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from email import message_from_bytes
 from email.policy import EmailPolicy
-from typing import Any, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.library.readers import Extract, RawFile, html
 from assistant.records import Metadata

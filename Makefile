@@ -27,18 +27,18 @@ soak:  ## kill an ingest thirty times, of STORIES where they are there, and ever
 	.venv/bin/pytest tests/library/test_killed.py tests/keeping/test_killed.py --kills 30 --stories $(STORIES) -s
 
 licences:  ## every package with its licence; fails where one is not allowed, or not pinned
-	.venv/bin/python -m supply licences
-	.venv/bin/python -m supply pins
+	.venv/bin/python -m tests.supply licences
+	.venv/bin/python -m tests.supply pins
 
 SBOM ?= sbom.json
 
 sbom:  ## the bill of materials, as CycloneDX JSON in the file SBOM
 	.venv/bin/pip install -q -c constraints.txt -e '.[supply]'
-	.venv/bin/python -m supply sbom $(SBOM)
+	.venv/bin/python -m tests.supply sbom $(SBOM)
 
 audit-dependencies:  ## known weaknesses of the pinned packages; says so where no database can be reached
 	.venv/bin/pip install -q -c constraints.txt -e '.[supply]'
-	.venv/bin/python -m supply audit
+	.venv/bin/python -m tests.supply audit
 
 fuzz:  ## read 20,000 changed files of each format, each to its end or to a named error; takes an hour or more
 	.venv/bin/python -m tests.library.fuzz

@@ -58,7 +58,7 @@ def test_what_is_mounted_and_named_exists() -> None:
         for volume in service.get("volumes", ()):
             source = volume.partition(":")[0]
             assert (PROJECT / source).is_file() if source.startswith("./") else source in COMPOSE["volumes"]
-    nginx = (PROJECT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    nginx = (PROJECT / "docs" / "nginx.conf").read_text(encoding="utf-8")
     assert re.findall(r"server (\w+):7860", nginx) == ["app1", "app2"]
     pinned = [s["image"].partition(":")[2] for s in SERVICES.values() if "build" not in s]
     assert all(re.match(r"\d+\.\d+\.\d+", tag) for tag in pinned)

@@ -16,9 +16,9 @@ from assistant.errors import ModelError
 from assistant.library.embed import PACKAGED, PACKAGED_SHA256, ModelEmbeddings, packaged_path
 from assistant.settings import PROJECT, Settings
 from assistant.verify.models import WEIGHTS, WEIGHTS_SHA256, Shipped
-from supply import weaknesses
-from supply.licences import READ_BY_HAND, allowed, licence, table
-from supply.pins import wrong
+from tests.supply import weaknesses
+from tests.supply.licences import READ_BY_HAND, allowed, licence, table
+from tests.supply.pins import wrong
 
 AFFERO, CLASSIFIER = "GNU Affero General Public License v3", "Classifier: License :: OSI Approved :: "
 WEIGHT_FILES = (".safetensors", ".bin", ".pt", ".pth", ".onnx", ".gguf", ".npz", ".npy", ".pickle", ".pkl", ".h5")
@@ -85,7 +85,7 @@ def test_what_was_read_by_hand_says_nothing_itself() -> None:
 
 
 def test_two_files_of_weights_ship_and_no_other() -> None:
-    """One more needs a sum that is checked when it is loaded, a line in `supply.materials`, and a test as below."""
+    """One more needs a sum that is checked when it is loaded, a line in `materials.py`, and a test as below."""
     ours = [path for path in (PROJECT / "assistant").rglob("*") if path.suffix in WEIGHT_FILES]
     theirs = [Path(str(path)) for path in files(PACKAGED) or () if path.suffix in WEIGHT_FILES]
     assert ours == [WEIGHTS]
@@ -128,9 +128,8 @@ def test_the_bill_names_the_packages_the_model_and_the_weights(tmp_path: Path) -
     from cyclonedx.validation.json import JsonStrictValidator
 
     file = tmp_path / "sbom.json"
-    done = subprocess.run(
-        [sys.executable, "-m", "supply", "sbom", str(file)], cwd=PROJECT, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "tests.supply", "sbom", str(file)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(file.read_text()) is None
     held = {one["name"]: one for one in json.loads(file.read_text())["components"]}

@@ -127,7 +127,7 @@ def several(tmp_path_factory: pytest.TempPathFactory, chroma: RunningChroma) -> 
 def nginx(folder: Path, *pages: Page) -> Iterator[str]:
     """A real nginx with the file that is given for it, its own port and the pages in the place of those in it."""
     program, port = _nginx(), free_port()
-    config = (PROJECT / "deploy" / "nginx.conf").read_text(encoding="utf-8").replace("listen 8080", f"listen {port}")
+    config = (PROJECT / "docs" / "nginx.conf").read_text(encoding="utf-8").replace("listen 8080", f"listen {port}")
     for n, page in enumerate(pages, 1):
         config = config.replace(f"app{n}:7860", page.address.removeprefix("http://"))
     (folder / "briefing.conf").write_text(config)

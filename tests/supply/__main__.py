@@ -1,4 +1,4 @@
-"""``python -m supply licences|pins|sbom [FILE]|audit``: 0 where all is well, 1 where not, 3 where nobody can tell."""
+"""``python -m tests.supply licences|pins|sbom [FILE]|audit``: 0 all is well, 1 it is not, 3 nobody can tell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 def licences() -> int:
     """Print every package with its licence; 1 where one is not allowed."""
-    from supply.licences import allowed, table
+    from tests.supply.licences import allowed, table
 
     rows = table()
     for name, version, licence in rows:
@@ -22,7 +22,7 @@ def licences() -> int:
 
 def pins() -> int:
     """Print what constraints.txt lacks; 1 where it lacks something."""
-    from supply.pins import wrong
+    from tests.supply.pins import wrong
 
     found = wrong()
     print("\n".join(found) or "Every package is pinned, and the pinned version is installed.")
@@ -31,7 +31,7 @@ def pins() -> int:
 
 def sbom(file: str = "sbom.json") -> int:
     """Write the bill of materials."""
-    from supply.materials import bill
+    from tests.supply.materials import bill
 
     made = bill()
     Path(file).write_text(json.dumps(made, indent=1), encoding="utf-8")
@@ -42,7 +42,7 @@ def sbom(file: str = "sbom.json") -> int:
 
 def audit() -> int:
     """Print known weaknesses."""
-    from supply.weaknesses import audit
+    from tests.supply.weaknesses import audit
 
     return audit()
 

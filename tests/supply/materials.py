@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 from assistant.library.embed import PACKAGED, PACKAGED_SHA256, packaged_path
 from assistant.verify.models import WEIGHTS, WEIGHTS_SHA256
-from supply.installed import PROJECT, needed, shipped_extras
+from tests.supply.installed import PROJECT, needed, shipped_extras
 
 
 def bill() -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from supply.installed import PROJECT, needed, project
+from tests.supply.installed import PROJECT, needed, project
 
 CONSTRAINTS = PROJECT / "constraints.txt"
 WITH_PYTHON = {"pip"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib.metadata import Distribution
 
-from supply.installed import needed, project
+from tests.supply.installed import needed, project
 
 ALLOWED = {
     "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0",

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 
-from supply.pins import CONSTRAINTS
+from tests.supply.pins import CONSTRAINTS
 
 SERVICES = ("pypi", "osv")
 """Databases, in the order in which they are tried."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from email import message_from_bytes
 from email.policy import EmailPolicy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.library.readers import Extract, RawFile, html
 from assistant.records import Metadata
@@ -45,7 +45,7 @@ def claims(file: RawFile) -> bool:
 def extract(file: RawFile) -> Extract:
     """The body, plain where there is one, and a line for each attachment."""
     data = file.data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    message = message_from_bytes(data, policy=_Bounded())
+    message = cast("EmailMessage", message_from_bytes(data, policy=_Bounded()))
     names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     attachments = "\n".join(f"[Attachment, not read: {' '.join(name.split())}]" for name in names)
     text = "\n\n".join(part for part in (_body(message).strip(), attachments) if part)

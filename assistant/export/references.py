@@ -19,6 +19,7 @@ from assistant.export.words import flat
 from assistant.records import Metadata
 
 _OUTSIDE_KEY = re.compile(r"[^A-Za-z0-9._:/+-]+")
+_RUNS = re.compile(r"[\W_]*(?:javascript|vbscript|data|blob)\s*:", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -60,10 +61,15 @@ def _reference(source: Source, *, alone: bool) -> Reference:
         issued=_issued(first.date),
         kind=flat(known.kind or ""),
         language=flat(known.language or ""),
-        address=flat(source.address),
+        address=_followed(flat(source.address)),
         note=flat(source.note),
         version=first.version,
     )
+
+
+def _followed(address: str) -> str:
+    """`address`, or nothing where it is code: reference managers open what stands there at a click."""
+    return "" if _RUNS.match(address) else address
 
 
 def _issued(date: str | None) -> tuple[int, ...]:

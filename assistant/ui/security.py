@@ -25,7 +25,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
         "worker-src 'self' blob:",
         "object-src 'none'",
-        "base-uri 'none'",
+        "base-uri 'self'",
         "form-action 'self'",
     )
 )

@@ -92,7 +92,7 @@ def ask(page, question: str):
     before = page.locator(".turn.answered").count()
     page.get_by_label("Question", exact=True).fill(question)
     page.get_by_label("Question", exact=True).press("Enter")
-    page.locator(".turn.answered").nth(before).wait_for(timeout=240_000)
+    page.locator(".turn.answered").nth(before).wait_for(timeout=120_000)
     return page.locator(".turn.answered").nth(before)
 
 
@@ -102,7 +102,7 @@ def harmless(name: str, content: bytes) -> None:
     assert content
     if suffix == "md":
         shown = MarkdownIt("commonmark").render(content.decode())
-        assert not re.search(r"<(?:script|img|svg|iframe)\b|href=.javascript", shown, re.I), shown
+        assert not re.search(r"<(?:script|img|svg|iframe)\b|<a\b[^>]*href=.javascript", shown, re.I), shown
     elif suffix == "docx":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             whole = b"".join(archive.read(name) for name in archive.namelist())
@@ -143,7 +143,7 @@ def test_comparing(page):
     choose(page, "A", "Letter first")
     choose(page, "B", "Letter second")
     page.get_by_role("button", name="Compare", exact=True).click()
-    page.locator(".comparison").wait_for(timeout=240_000)
+    page.locator(".comparison").wait_for(timeout=120_000)
     assert IMAGE in page.locator("#comparison").inner_text()
     for form in PAPERS:
         harmless(*downloaded(page, "#comparison", form))
@@ -151,17 +151,20 @@ def test_comparing(page):
 
 def test_phrases_and_their_proposals(page):
     page.get_by_role("tab", name="Phrases", exact=True).click()
-    page.get_by_label("Phrases", exact=True).fill(f"harbour dues on steel\n{SCRIPT} dues")
-    page.get_by_role("button", name="Follow", exact=True).click()
-    page.locator(".ledger").wait_for(timeout=240_000)
-    assert IMAGE in page.locator(".ledger").inner_text()
+    box = page.get_by_label("Phrase", exact=True)
+    box.fill(f"{SCRIPT} dues")
+    box.press("Enter")
+    page.get_by_text(f"{SCRIPT} dues").first.wait_for(timeout=60_000)
+    box.fill("harbour dues on steel")
+    box.press("Enter")
+    expect(page.locator(".ledger")).to_contain_text(IMAGE, timeout=60_000)
 
 
 def test_a_brief(page):
     page.get_by_role("tab", name="Brief", exact=True).click()
     page.get_by_label("Topic", exact=True).fill(f"harbour dues on steel {IMAGE}{SCRIPT}")
     page.get_by_role("button", name="Write brief").click()
-    page.locator(".briefed").wait_for(timeout=240_000)
+    page.locator(".briefed").wait_for(timeout=120_000)
     assert IMAGE in page.locator(".briefed").inner_text()
     for form in PAPERS:
         harmless(*downloaded(page, ".briefed", form))
@@ -176,7 +179,7 @@ def test_checking(page):
     )
     page.get_by_text("words read into the box").wait_for()
     page.get_by_role("button", name="Check", exact=True).click()
-    page.locator(".checked").wait_for(timeout=240_000)
+    page.locator(".checked").wait_for(timeout=120_000)
     assert IMAGE in page.locator("#checked").inner_text()
     for form in (*PAPERS, "as CSV"):
         harmless(*downloaded(page, "#checked", form))
@@ -202,7 +205,7 @@ def test_the_library_its_details_failures_versions_and_trash(page):
         ]
     )
     failure = page.locator("[data-failures] li")
-    expect(failure).to_have_count(1, timeout=240_000)
+    expect(failure).to_have_count(1, timeout=120_000)
     row = page.locator("table.library tbody tr", has_text="window.ran").last
     row.wait_for()
     page.locator("[data-details]").first.click()
@@ -215,8 +218,8 @@ def test_the_library_its_details_failures_versions_and_trash(page):
     form.get_by_role("button", name="Delete document").click()
     undo = page.locator("[data-undo]")
     expect(undo).to_contain_text("is deleted")
-    page.get_by_role("button", name=re.compile("deleted", re.I)).first.click()
-    page.wait_for_timeout(300)
+    page.locator(".trash summary").click()
+    expect(page.locator(".trash li")).to_contain_text("Letter")
     page.get_by_role("button", name=re.compile("^Undo")).first.click()
     failure.get_by_role("button", name=re.compile("^Forget")).click()
     expect(failure).to_have_count(0)
@@ -244,12 +247,14 @@ def test_a_message_that_is_a_path_exposes_no_file(page, everywhere):
                 assert b"secret of the minister" not in body
 
 
-def test_an_upload_is_kept_under_no_name_of_its_own_choice(everywhere):
+@pytest.mark.parametrize("kind", ["text/html", "image/svg+xml", "application/xhtml+xml", "text/xml", "text/plain"])
+def test_an_upload_is_no_page_and_lies_under_no_name_of_its_own_choice(everywhere, kind):
     address, folder = everywhere
-    for name in ("../../../evil.txt", "..\\..\\evil.txt", str(folder / "evil.txt"), "a/../../evil.txt"):
+    ending = {"image/svg+xml": "svg", "application/xhtml+xml": "xhtml", "text/plain": "txt"}.get(kind, kind[5:])
+    for place in ("../../../", "..\\..\\", f"{folder}/", "a/../"):
         body = (
-            f'--b\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
-            "Content-Type: text/plain\r\n\r\nevil\r\n--b--\r\n"
+            f'--b\r\nContent-Disposition: form-data; name="files"; filename="{place}evil.{ending}"\r\n'
+            f"Content-Type: {kind}\r\n\r\n<script>1</script>\r\n--b--\r\n"
         )
         head = {"Content-Type": "multipart/form-data; boundary=b"}
         status, _, told = send(address, "POST", "/gradio_api/upload", body.encode(), head)
@@ -258,7 +263,8 @@ def test_an_upload_is_kept_under_no_name_of_its_own_choice(everywhere):
             kept = Path(json.loads(told)[0]).resolve()
             assert kept.is_relative_to((folder / "data" / "uploads").resolve())
             status, headers, _ = get(address, f"/gradio_api/file={kept}")
-            assert status >= 400 or "attachment" in headers.get("content-disposition", ""), "it is no page of ours"
+            attached = headers.get("content-disposition", "").startswith("attachment")
+            assert status >= 400 or attached or headers["content-type"].startswith("text/plain")
     assert not list(folder.glob("evil*"))
 
 
@@ -283,9 +289,10 @@ def test_every_kind_of_response_carries_the_headers(everywhere):
         status, headers, _ = send(address, method, path, body, head)
         assert expected in {None, status}, (path, status)
         policy = headers["content-security-policy"]
-        for rule in ("object-src", "base-uri", "frame-ancestors", "frame-src", "media-src"):
+        for rule in ("object-src", "frame-ancestors", "frame-src", "media-src"):
             assert f"{rule} 'none'" in policy, (path, rule)
-        assert "form-action 'self'" in policy
+        for rule in ("base-uri", "form-action", "connect-src", "default-src"):
+            assert f"{rule} 'self'" in policy, (path, rule)
         assert headers["x-content-type-options"] == "nosniff", path
         assert headers["referrer-policy"] == "no-referrer", path
         assert headers["x-frame-options"] == "DENY", path

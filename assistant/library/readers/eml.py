@@ -45,7 +45,7 @@ def claims(file: RawFile) -> bool:
 def extract(file: RawFile) -> Extract:
     """The body, plain where there is one, and a line for each attachment."""
     data = file.data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    message = cast("EmailMessage", message_from_bytes(data, policy=_Bounded()))  # as this policy makes them
+    message = cast("EmailMessage", message_from_bytes(data, policy=_Bounded()))
     names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     attachments = "\n".join(f"[Attachment, not read: {' '.join(name.split())}]" for name in names)
     text = "\n\n".join(part for part in (_body(message).strip(), attachments) if part)

@@ -112,13 +112,13 @@ class Private:
         asked = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if bare == f"{API}/queue/data":
             sessions = asked.get("session_hash", [])
-            return bool(sessions) and all(self._belongings.owns(one, who) for one in sessions)
+            return bool(sessions) and all(self._belongings.owns(_id(one), who) for one in sessions)
         if bare == f"{API}/upload_progress":
             return all(self._belongings.claimed(f"upload {one}", who) for one in asked.get("upload_id", []))
         if found := HEARTBEAT.fullmatch(bare):
-            return self._belongings.claimed(found[1], who)
+            return self._belongings.claimed(_id(found[1]), who)
         if found := FOLLOWED.fullmatch(bare):
-            return self._belongings.owns(found[1], who)
+            return self._belongings.owns(_id(found[1]), who)
         return path.startswith(FILE) and self._uploaded(path.removeprefix(FILE), who)
 
     def _may_upload(self, bare: str, scope: Scope, who: str) -> bool:
@@ -133,9 +133,9 @@ class Private:
         session, event = given.get("session_hash"), given.get("event_id")
         if ENDED.fullmatch(bare):
             known = [one for one in (session, event) if one is not None]
-            return bool(known) and all(isinstance(one, str) and self._belongings.owns(one, who) for one in known)
+            return bool(known) and all(isinstance(one, str) and self._belongings.owns(_id(one), who) for one in known)
         for one in (session, event):
-            if one is not None and not (isinstance(one, str) and one and self._belongings.claimed(one, who)):
+            if one is not None and not (isinstance(one, str) and one and self._belongings.claimed(_id(one), who)):
                 return False
         return all(self._may_name(found, who) for found in _files(given))
 
@@ -154,7 +154,7 @@ class Private:
     def learn(self, told: Any, who: str) -> None:  # noqa: ANN401 - JSON
         """Hold what a response names to whom it is sent: an event that began, files that were uploaded."""
         if isinstance(told, dict) and isinstance(event := told.get("event_id"), str):
-            self._belongings.claimed(event, who)
+            self._belongings.claimed(_id(event), who)
         elif isinstance(told, list):
             for path in told:
                 self._belongings.claimed(_file(who, str(path)), who)
@@ -184,6 +184,11 @@ def _json(body: bytes) -> Any:  # noqa: ANN401 - JSON, None where it is none
         return json.loads(body)
     except (ValueError, RecursionError):
         return None
+
+
+def _id(given: str) -> str:
+    """How a session or an event is known: browsers choose the ids of sessions, and none may be that of a file."""
+    return f"id {given}"
 
 
 def _file(who: str, path: str) -> str:

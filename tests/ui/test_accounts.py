@@ -420,6 +420,8 @@ def test_a_file_is_served_to_whoever_uploaded_it_and_read_for_them_alone(page: S
     for path_or_address in ("https://evil.example/x", "/etc/passwd", users, f"{path}/../draft.txt"):
         assert eve.joins(number, [{**taken, "path": path_or_address}]).status_code == 404
     assert eve.calls("library", "add", {"path": path, "name": "stolen.txt"}).status_code == 404
+    Person(page, eve.client, f"file eve {path}").calls("talks", "talks", {"does": "list"})
+    assert eve.get(f"/gradio_api/file={path}").status_code == 404, "a session's own id makes no file hers"
     assert "A secret draft" in str(ron.event(number, [taken]))
 
 

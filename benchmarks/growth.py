@@ -56,6 +56,7 @@ def run(_: Path) -> None:
             with place(Path(scratch)) as (store, server):
                 for row, bytes_each in _grown(store, Path(scratch), server, round(sentences)):
                     rows.append([where, *row])
+                    print(where, *row, file=sys.stderr)  # it takes long, and what is measured shall not be lost
                     disk = bytes_each
     head = ["measured", "passages", "vectors in, /s", "terms in, /s", "vectors p50, ms", "p95", "words p50, ms", "p95"]
     table([*head, "memory here, MB", "server, MB", "disk, KB a passage"], rows)

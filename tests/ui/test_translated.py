@@ -14,7 +14,7 @@ from assistant.ui.language import speaking
 from assistant.ui.status import problem
 from assistant.ui.translated import dated, held_in, translated
 
-PROGRAM = Path(errors.__file__).parent
+PROGRAM = Path(errors.__file__).parents[1]
 NOT_ON_THE_PAGE = {
     *("evaluate.py", "pairs.py", "cli.py", "doctor.py", "settings.py", "given.py", "saved.py", "prompts.py"),
     *("commands/ingest.py", "library/draft.py", "library/watch.py", "library/tally.py", "export/files.py"),

@@ -134,8 +134,7 @@ def test_asking_and_its_sources_copies_and_files(page):
     menu = answer.locator(".menu").first
     for form in (*PAPERS, "its sources as BibTeX", "its sources as RIS", "its sources as CSL-JSON"):
         harmless(*taken(page, menu, form))
-    page.get_by_role("button", name=re.compile("Conversations")).first.click()
-    page.wait_for_timeout(500)
+    expect(page.locator("[data-talk]").first).to_contain_text(IMAGE)
 
 
 def test_comparing(page):

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-import assistant.parts
+import assistant.parts.holding
 from assistant.cli import main
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.shelf import Shelf
@@ -78,7 +78,7 @@ def briefing(
     tmp_path: Path, embeddings: ModelEmbeddings, monkeypatch: pytest.MonkeyPatch, capfdbinary: Any
 ) -> Iterator[Briefing]:
     """Runs one command as a new process would, in a folder of its own, with the model that is loaded already."""
-    monkeypatch.setattr(assistant.parts, "ModelEmbeddings", lambda settings: embeddings)
+    monkeypatch.setattr(assistant.parts.holding, "ModelEmbeddings", lambda settings: embeddings)
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("ASSISTANT_STARTER_CORPUS", "off")
     monkeypatch.chdir(tmp_path)

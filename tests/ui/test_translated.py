@@ -26,7 +26,7 @@ NOT_ON_THE_PAGE = {
 door answers programs, but for the page to sign in, whose words are in `WHOLE`. What the process that reads files raises
 is raised anew beside it, with the file's name."""
 COMMANDS = ("commands/", "keeping/")
-"""Rooms of commands alone: backups are made and brought back by nothing else."""
+"""Rooms of commands. Of a backup the page hears only that a restore which was cut off cannot be ended: in `WHOLE`."""
 SPEAKING = (
     *("answer/chain.py", "answer/compose.py", "answer/extract.py", "answer/follow_up.py", "answer/judge.py"),
     *("answer/lookup.py", "answer/overview.py", "answer/presence.py", "answer/timeline.py", "answer/unread.py"),
@@ -138,6 +138,8 @@ WHOLE = (
     "26,104 characters, 4,201 words",
     "The name or the password is wrong. Write both once more.",
     "Many people are signing in just now. Wait a little, then try again.",
+    "A backup cannot be put into /a: File exists. Mend what is in the way; the next start ends the restore where it "
+    "was decided on.",
     "a.pdf: reading it takes longer than 60 s (ASSISTANT_READ_S)",
     "a.pdf: reading it takes more than 2000 MB of memory (ASSISTANT_READ_MEMORY_MB)",
     "a.pdf: the process that reads files is gone",

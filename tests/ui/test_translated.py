@@ -19,8 +19,14 @@ NOT_ON_THE_PAGE = {
     *("evaluate.py", "pairs.py", "cli.py", "doctor.py", "settings.py", "given.py", "saved.py", "prompts.py"),
     *("commands/ingest.py", "library/draft.py", "library/watch.py", "library/tally.py", "export/files.py"),
     *("ui/api.py", "ui/bounds.py", "ui/server.py", "ui/tools.py", "brief/template.py"),
+    *("accounts/accounts.py", "accounts/passwords.py", "accounts/users.py", "audit/files.py", "audit/verify.py"),
+    *("library/ray_engine.py", "library/apart/process.py", "ui/door.py"),
 }
-"""What is raised here is met by who starts the program, runs a command, writes a prompt, or calls from a program."""
+"""What is raised here is met by who starts the program, runs a command, writes a prompt, or calls from a program: the
+door answers programs, but for the page to sign in, whose words are in `WHOLE`. What the process that reads files raises
+is raised anew beside it, with the file's name."""
+COMMANDS = ("commands/", "keeping/")
+"""Rooms of commands. Of a backup the page hears only that a restore which was cut off cannot be ended: in `WHOLE`."""
 SPEAKING = (
     *("answer/chain.py", "answer/compose.py", "answer/extract.py", "answer/follow_up.py", "answer/judge.py"),
     *("answer/lookup.py", "answer/overview.py", "answer/presence.py", "answer/timeline.py", "answer/unread.py"),
@@ -56,14 +62,14 @@ def raised() -> Iterator[tuple[str, str]]:
     """Each message and hint that is raised in a room the page can hear of, with its place."""
     for file in sorted(PROGRAM.rglob("*.py")):
         place = file.relative_to(PROGRAM).as_posix()
-        if place in NOT_ON_THE_PAGE or place.startswith("commands/"):
+        if place in NOT_ON_THE_PAGE or place.startswith(COMMANDS):
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in NAMES:
                 given = [*node.args, *(key.value for key in node.keywords)]
                 yield from ((f"{place}:{node.lineno}", words) for one in given for words in sample(one))
-            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"hint", "told"}:
-                if place.startswith(("chat/", "library/", "talks/")):
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in {"hint", "told", "DAMAGED"}:
+                if place.startswith(("chat/", "library/", "talks/", "relational.py")):
                     yield from ((f"{place}:{node.lineno}", words) for words in sample(node.value))
 
 
@@ -130,6 +136,17 @@ WHOLE = (
     "2 claims in doubt were judged without the chat model: it is asked 20 times at most for one text.",
     "Written by openai:x: 1,204 tokens in 3.1 s. Each sentence was held against its source.",
     "26,104 characters, 4,201 words",
+    "The name or the password is wrong. Write both once more.",
+    "Many people are signing in just now. Wait a little, then try again.",
+    "A backup cannot be put into /a: File exists. Mend what is in the way; the next start ends the restore where it "
+    "was decided on.",
+    "a.pdf: reading it takes longer than 60 s (ASSISTANT_READ_S)",
+    "a.pdf: reading it takes more than 2000 MB of memory (ASSISTANT_READ_MEMORY_MB)",
+    "a.pdf: the process that reads files is gone",
+    "a.pdf: the process that reads files ended in the midst of it",
+    "The Chroma server at http://a:8000 does not let this program in (status 401).",
+    "What answers at http://a:8000 is no Chroma server that works (status 404).",
+    "The Chroma server at http://a:8000 no longer holds the passages of this library.",
 )
 
 
@@ -174,6 +191,16 @@ def test_a_pattern_and_its_japanese_hold_the_same_values(english):
         ),
         ("openai:x cannot be reached. The answer is made of the sources' own sentences.",
          "openai:x に接続できません。この回答は出典の文だけでできています。"),
+        ("The Chroma server at http://a:8000 does not answer: no word for 2 s. Until that is mended, passages are "
+         "found by the words that they share with the question, and documents that are added wait to be searched.",
+         "http://a:8000 の Chroma サーバーが応答しません（2 秒間応答なし）。"
+         "復旧するまでは、質問と共通する語によって節を探します。追加した文書は、復旧後に検索できるようになります。"),
+        ("Document 'memo' cannot be read: Document memo is damaged: no JSON.",
+         "文書 'memo' を読めません。文書 memo が壊れています（no JSON）。"),
+        ("The vector store is damaged: 7a/data_level0.bin has 12 bytes, not 24.",
+         "ベクトルの保存データが壊れています。7a/data_level0.bin は 24 バイトであるはずが、12 バイトです。"),
+        ("The conversations in /a/talks.sqlite cannot be read or written: disk full.",
+         "/a/talks.sqlite の会話を読み書きできません（disk full）。"),
         ("9 sentences were left out. Every sentence is a source's own; words in square brackets are added.",
          "9 文を除きました。どの文も出典の文です。角括弧の中は補った語です。"),
     ],

@@ -48,7 +48,7 @@ NAMED = {"aria_label", "title", "placeholder", "label"}
 ELEMENTS_WITH_WORDS = {"h1", "h2", "h3", "h4", "p", "span", "button", "summary", "caption", "li", "dt", "dd", "th"}
 NEVER_ON_THE_PAGE = {
     "AssistantError", "DocumentError", "NothingToIngest", "BadPairs", "ServerError", "PortInUse", "HostRefused",
-    "EvaluationError",
+    "EvaluationError", "EngineMissing", "BackupFailed", "BackupDamaged", "BackupOfAnotherVersion", "LibraryNotEmpty",
 }  # fmt: skip
 
 

@@ -83,7 +83,9 @@ def test() -> int:
     """Set up with what the checks need, then run every check; 0 where all of them passed."""
     setup(TEST_EXTRAS)
     python = in_venv("python")
-    pytest = [python, "-m", "pytest"] + ([] if have_browser() else ["-m", "not browser"])
+    # Two at a time, file by file: most tests wait, for a browser, a server or a clock.
+    pytest = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+    pytest += [] if have_browser() else ["-m", "not browser"]
     checks = (
         ("ruff", [python, "-m", "ruff", "check", "."]),
         ("mypy", [python, "-m", "mypy"]),

@@ -83,8 +83,8 @@ def test() -> int:
     """Set up with what the checks need, then run every check; 0 where all of them passed."""
     setup(TEST_EXTRAS)
     python = in_venv("python")
-    # Two at a time, file by file: most tests wait, for a browser, a server or a clock.
-    pytest = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
+    # Two at a time, file by file and in order: most wait, for a server or a clock, and browser tests come last.
+    pytest = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     pytest += [] if have_browser() else ["-m", "not browser"]
     checks = (
         ("ruff", [python, "-m", "ruff", "check", "."]),

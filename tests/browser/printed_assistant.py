@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.answer.listener import NOBODY, Listener
 from assistant.errors import UnknownDocument
+from assistant.library.apart.limits import Limits
 from assistant.library.page_images import page_image
 from assistant.library.read import ReadDocument, read
 from assistant.records import Answer, Document, PageImage, Question, Sentence, Span
@@ -64,7 +65,7 @@ class PrintedAssistant(SlowAssistant):
     ) -> PageImage:
         document = self.document(document_id)
         page = page or (document.page_at(span.start) if span else None) or 1
-        return page_image(document, page, span, self.read[document_id].words)
+        return page_image(document, page, span, self.read[document_id].words, Limits())
 
 
 if __name__ == "__main__":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 from assistant.accounts.accounts import Accounts
 from assistant.answer.listener import NOBODY, Listener
 from assistant.audit.trail import Trail
 from assistant.compare.phrases import ledger, propose
 from assistant.errors import SameDocument, UnknownDocument
+from assistant.library.apart.limits import Limits
+from assistant.library.draft import Draft, draft
 from assistant.records import (
     Answer,
     Comparison,
@@ -84,6 +87,9 @@ class SlowAssistant:
 
     def passages(self, document_id: str, version: int) -> list[Span]:
         return [Span(0, len(self.document(document_id).text))]
+
+    def text_in(self, file: Path) -> Draft:
+        return draft(file, Limits())
 
     def offer_starter_corpus(self, progress: object = None) -> IngestReport | None:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import serving
+
 pytestmark = pytest.mark.browser
 
 
@@ -82,12 +84,19 @@ def test_a_source_that_is_gone_is_said(visit, slow):
     assert "holds no document" in page.locator("#source-panel [role=alert]").inner_text()
 
 
-def test_who_waits_sees_how_many_are_before(visit, slow, request):
-    others = [visit(slow) for _ in range(4)]
+@pytest.fixture
+def crowded(tmp_path):
+    """A server of its own: four questions that never end keep it busy, and those of other tests would too."""
+    with serving(tmp_path, "tests/browser/slow_assistant.py") as address:
+        yield address
+
+
+def test_who_waits_sees_how_many_are_before(visit, crowded):
+    others = [visit(crowded) for _ in range(4)]
     for n, page in enumerate(others):
-        send(page, f"slow for all, {n} {request.node.nodeid}")
+        send(page, f"slow for all, {n}")
         page.get_by_text("Searching the documents").wait_for()
-    next_one, last = visit(slow), visit(slow)
+    next_one, last = visit(crowded), visit(crowded)
     send(next_one, "Who agreed?")
     next_one.get_by_text("Others are being answered; yours is the next question.").wait_for()
     send(last, "What was agreed?")

@@ -71,7 +71,7 @@ WRITES: dict[str, tuple[Write, ...]] = {
     "a text added on the page": (_page_written, _read),
     "remove": (lambda assistant, _: assistant.remove(["pier"]),),
     "discard": (lambda assistant, _: assistant.curator.discard(["letter", "pier"]),),
-    "restore from the trash": (lambda assistant, _: assistant.curator.restore(assistant.curator.deleted()[0].key),),
+    "restore from the trash": (lambda assistant, _: assistant.curator.restore([assistant.curator.deleted()[0].key]),),
     "erase": (lambda assistant, _: assistant.curator.erase([assistant.curator.deleted()[0].key]),),
     "a correction": (_correct,),
     "a conversation": (lambda assistant, _: assistant.talks.keep(ME, "", Asking(answer("Who?", refused=True))),),

@@ -347,7 +347,7 @@ def test_an_editor_changes_the_library(page: Site, eve: Person, ron: Person) -> 
     (herring,) = (d.id for d in page.assistant.documents() if d.metadata.title == "Herring")
     corrected = eve.calls("library", "correct", {"id": herring, "fields": {"title": "On herring"}}).json()
     assert corrected["row"]["title"] == "On herring"
-    undo = eve.calls("library", "discard", {"id": herring}).json()["undo"]
+    undo = eve.calls("library", "discard", {"ids": [herring]}).json()["undo"]
     key = re.search(r'data-restore="(\d+)"', undo)[1]
     assert eve.calls("library", "erase", {"key": key}).json() == {}
     assert len(page.assistant.documents()) == 1

@@ -85,9 +85,9 @@ def test_changes_of_the_library_are_recorded_with_whose_they_are(page: Site, eve
         assert time.monotonic() < deadline
         time.sleep(0.1)
     eve.calls("library", "correct", {"id": found[0], "fields": {"title": "On cod"}})
-    key = re.search(r'data-restore="(\d+)"', eve.calls("library", "discard", {"id": found[0]}).json()["undo"])[1]
+    key = re.search(r'data-restore="(\d+)"', eve.calls("library", "discard", {"ids": [found[0]]}).json()["undo"])[1]
     eve.calls("library", "restore", {"key": key})
-    eve.calls("library", "discard", {"id": found[0]})
+    eve.calls("library", "discard", {"ids": [found[0]]})
     entries = since(page, before)
     assert [entry.what for entry in entries] == ["ingest", "correct", "delete", "restore", "delete"]
     assert {(entry.who, entry.door) for entry in entries} == {("eve", "page")}

@@ -61,7 +61,11 @@ def visit(browser):
                 wrong.append(f"request to another host: {request.url}")
 
         page.on("request", asked)
-        page.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type == "error" else None)
+        def said(message):
+            if message.type == "error":
+                wrong.append(f"console: {message.text} ({message.location['url'].removeprefix(address)})")
+
+        page.on("console", said)
         page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
         page.goto(address, wait_until="domcontentloaded")  # the network is never idle: Gradio keeps a connection
         page.get_by_label(ready, exact=True).wait_for()

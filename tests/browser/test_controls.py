@@ -18,6 +18,7 @@ def send(page, question: str) -> None:
 def test_stop_ends_the_search_and_retry_asks_again(visit, slow, request):
     page = visit(slow)
     send(page, f"a slow question {request.node.nodeid}")
+    page.get_by_text("Searching the documents").wait_for()
     page.get_by_role("button", name="Stop", exact=True).click()
     page.locator(".turn.stopped").wait_for()
     assert "Stopped." in page.get_by_role("log").inner_text()
@@ -106,3 +107,5 @@ def test_who_waits_sees_how_many_are_before(visit, crowded):
         page.locator(".turn.answered").wait_for()
     for page in others[1:]:
         page.get_by_role("button", name="Stop", exact=True).click()
+        page.locator(".turn.stopped").wait_for()
+        page.wait_for_timeout(500)  # what Gradio says of it to the server is out

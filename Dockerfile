@@ -13,6 +13,7 @@ COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY assistant assistant
 COPY corpus corpus
 COPY prompts prompts
+COPY docs docs
 RUN .venv/bin/pip install -c constraints.txt -e '.[openai,ocr,mcp]'
 
 FROM ${PYTHON}

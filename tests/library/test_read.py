@@ -143,7 +143,7 @@ def test_a_memo_in_plain_text_is_not_taken_for_a_message(write: Write) -> None:
         ("a.md", bytes(range(256)), UnsupportedFormat),
         ("a.pdf", NONSENSE, UnreadableDocument),
         ("a.docx", NONSENSE, UnreadableDocument),
-        ("a.gz", gzip.compress(b"text"), UnsupportedFormat),
+        ("a.gz", gzip.compress(b"text", mtime=0), UnsupportedFormat),
         ("a.rtf", rb"{\rtf1\ansi Words}", UnsupportedFormat),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnsupportedFormat),
         (

@@ -86,11 +86,13 @@ def test() -> int:
     # Two at a time, file by file and in order: most wait, for a server or a clock, and browser tests come last.
     pytest = [python, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     pytest += [] if have_browser() else ["-m", "not browser"]
+    timed = "tests/test_cli_ingest.py"  # holds the program to seconds, so nothing runs beside it
     checks = (
         ("ruff", [python, "-m", "ruff", "check", "."]),
         ("mypy", [python, "-m", "mypy"]),
         ("import-linter", [in_venv("lint-imports")]),
-        ("pytest", pytest),
+        ("pytest, timed", [python, "-m", "pytest", timed]),
+        ("pytest", [*pytest, "--ignore", timed]),
     )
     failed = []
     for name, command in checks:

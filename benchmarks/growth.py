@@ -7,8 +7,6 @@ rows and terms index do the same with them as with real ones. The server is `chr
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +28,8 @@ from assistant.library.turn import nobodys
 from assistant.records import Document, Passage, Span
 from assistant.settings import Settings, load_settings
 from benchmarks.library import table
+from benchmarks.serving import resident_mb
+from tests.library.chroma import RunningChroma
 
 SIZES = tuple(map(int, os.environ.get("BENCHMARK_SIZES", "2500 20000 50000").split()))
 PROJECTED = (100_000, 1_000_000, 10_000_000, 100_000_000)
@@ -101,29 +101,17 @@ def _in_folder(scratch: Path) -> Iterator[tuple[VectorStore, int | None]]:
 
 @contextmanager
 def _on_server(scratch: Path) -> Iterator[tuple[VectorStore, int | None]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    program = Path(sys.executable).with_name("chroma")
-    command = [program, "run", "--path", scratch / "chroma", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    chroma = RunningChroma(scratch / "chroma")
+    chroma.start()
+    server = ChromaServer(ServerAddress.of(chroma.url))
     try:
-        server = ChromaServer(ServerAddress.of(f"http://127.0.0.1:{port}"))
-        while not _answers(server):
-            time.sleep(0.5)
         place = OnServer(server, "growth", _identity())
         store = VectorStore(scratch / "sentences", _identity(), Served(place, lambda _: (), nobodys))
-        yield store, process.pid
+        yield store, chroma.process.pid
         store.close()
-        server.close()
     finally:
-        process.kill()
-        process.wait()
-
-
-def _answers(server: ChromaServer) -> bool:
-    server._look()
-    return not server.gone
+        server.close()
+        chroma.kill()
 
 
 def _identity() -> StoreIdentity:
@@ -159,8 +147,8 @@ def _grown(
             f"{new / into_terms:.0f}",
             *_middle_and_late(by_vector),
             *_middle_and_late(by_words),
-            f"{_memory(os.getpid()):.0f}",
-            f"{_memory(server):.0f}" if server else "",
+            f"{resident_mb(os.getpid()):.0f}",
+            f"{resident_mb(server):.0f}" if server else "",
             f"{bytes_each / 1000:.1f}",
         ], bytes_each
 
@@ -193,12 +181,6 @@ def _near(centres: np.ndarray, chance: np.random.Generator, many: int) -> np.nda
 
 def _unit(rows: np.ndarray) -> np.ndarray:
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-
-
-def _memory(process: int) -> float:
-    """Megabytes of a process that are in memory; `chroma run` is a process that has started another at most."""
-    told = Path(f"/proc/{process}/status").read_text()
-    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmRSS")) / 1000
 
 
 def _seconds(what: Callable[[], object]) -> float:

@@ -28,6 +28,7 @@ from assistant.search.fuse import Signal, fuse
 from assistant.search.retrieve import Retriever
 from assistant.settings import load_settings
 from benchmarks.library import table
+from benchmarks.serving import resident_mb
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCHMARK_PASSAGES", "2500 200000").split())
 ORIGINALS = 1_900
@@ -93,9 +94,10 @@ def _milliseconds(what: Callable[[str], object], question: str) -> float:
 
 def _memory() -> int | str:
     """Megabytes that the process holds now, where the system says it."""
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) // 1000 for line in lines if line.startswith("VmRSS:")), "?")
+    try:
+        return int(resident_mb(os.getpid()))
+    except OSError:
+        return "?"
 
 
 # What is searched ----------------------------------------------------------------------------------------------------

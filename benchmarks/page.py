@@ -11,22 +11,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.library import table
+from benchmarks.serving import ROOT, serving
 
-ROOT = Path(__file__).parent.parent
-READY_S = 300
 VISITS = 7
 ROUNDS = 3
 QUESTIONS = 20
@@ -84,7 +80,7 @@ def run(_: Path) -> None:
 
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="briefing-benchmark-", ignore_cleanup_errors=True) as scratch:
-        with _serving(scratch) as address, sync_playwright() as playwright:
+        with _page(scratch) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             visits = [_visit(browser, address) for _ in range(VISITS)]
             page = browser.new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
@@ -93,7 +89,7 @@ def run(_: Path) -> None:
             page.get_by_role("tab").first.click()
             answers = list(_answers(page))
             browser.close()
-        with _serving(scratch, "tests/browser/large_assistant.py") as address, sync_playwright() as playwright:
+        with _page(scratch, "tests/browser/large_assistant.py") as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             opened, steps = _table(browser, address)
             browser.close()
@@ -154,35 +150,11 @@ def _answers(page) -> Iterator[float]:
             yield spent
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
 @contextmanager
-def _serving(data_dir: str, program: str = "app.py") -> Iterator[str]:
-    port = free_port()
-    ours = {"ASSISTANT_DATA_DIR": data_dir, "ASSISTANT_PORT": str(port), "PYTHONPATH": str(ROOT)}
-    environment = {**os.environ, **ours}
+def _page(data_dir: str, program: str = "app.py") -> Iterator[str]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen([sys.executable, str(ROOT / program)], env=environment, cwd=ROOT, **quiet) as server:
-        try:
-            yield _answering(f"http://127.0.0.1:{port}", server)
-        finally:
-            server.terminate()
-
-
-def _answering(address: str, server: subprocess.Popen) -> str:
-    deadline = time.monotonic() + READY_S
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=1):
-                return address
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise SystemExit("the server did not answer")
+    with serving([sys.executable, ROOT / program], Path(data_dir), **quiet) as (address, _):
+        yield address
 
 
 def _told(values: list[float]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,7 +22,7 @@ from assistant.library.turn import nobodys
 from assistant.records import Question
 from assistant.settings import load_settings
 from tests.conftest import assistant_in
-from tests.library.chroma import RunningChroma
+from tests.library.chroma import RunningChroma, within
 from tests.library.killing import Held, questions, write_made_up
 from tests.library.test_store import IDENTITY, P1, P2, P3, fill
 
@@ -64,15 +64,6 @@ def folder(tmp_path: Path) -> Path:
 def store_on(chroma: RunningChroma, folder: Path, library: str, identity: StoreIdentity = IDENTITY) -> VectorStore:
     server = ChromaServer(ServerAddress.of(chroma.url))
     return VectorStore(folder, identity, Served(OnServer(server, library, identity), lambda _: (), nobodys))
-
-
-def within(seconds: float, happens: Callable[[], bool]) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if happens():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 # The same as in a folder ---------------------------------------------------------------------------------------------

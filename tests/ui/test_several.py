@@ -6,8 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,7 @@ from assistant.talks.talks import Asking, Talks
 from tests.browser.conftest import PROJECT, _answering
 from tests.browser.test_proxy import _nginx, _through
 from tests.conftest import assistant_in
-from tests.library.chroma import RunningChroma, free_port
+from tests.library.chroma import RunningChroma, free_port, within
 
 SECONDS = 30.0
 """In which what was put in through one process is found through another, on a busy machine."""
@@ -72,15 +71,6 @@ def found(address: str, question: str) -> list[str]:
     reply = httpx.post(f"{address}/gradio_api/run/search", json={"data": [question, 3, {}]}, timeout=60)
     assert reply.status_code == 200, reply.text
     return [hit["document_id"] for hit in reply.json()["data"][0].get("hits", ())]
-
-
-def within(seconds: float, happens: Callable[[], bool]) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if happens():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,13 @@ from assistant.commands import asking, audit, ingest, keeping, library, people, 
 from assistant.errors import AssistantError, Interrupted
 from assistant.stopping import STOPPED
 from assistant.terminal import complain, speak_utf8
+
+
+def program() -> int:
+    """`main` as a process of its own, which then ends at once."""
+    status = main()
+    gc.freeze()  # else Python goes through all that torch and Chroma made once more, up to two seconds, before it ends
+    return status
 
 
 def main(argv: Sequence[str] | None = None) -> int:

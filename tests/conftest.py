@@ -33,8 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def embeddings() -> ModelEmbeddings:
-    """The packaged model, loaded once for the whole run."""
-    return ModelEmbeddings(Settings(embedding_threads=2))
+    """The packaged model, loaded once for the whole run, on one thread: two runs share the processor."""
+    return ModelEmbeddings(Settings(embedding_threads=1))
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import BinaryIO
+from contextlib import suppress
 
 from assistant.library.apart.offline import go_offline
 
@@ -49,23 +47,14 @@ def held_bytes() -> int:
         return 0
 
 
-@contextmanager
-def ending_with(requests: BinaryIO) -> Iterator[None]:
-    """End this process, and what it has started, as soon as nobody is left who could want its answer.
+def ending_with(lifeline: int) -> None:
+    """From now on end this process, and what it has started, as soon as nobody is left who could want its answers.
 
-    While it works, `requests` stays silent: whatever happens to it means that the other end is closed. The system is
-    asked for a signal, for a thread would wait until a parser has let go of the interpreter.
+    `lifeline` is a pipe's end on which nothing is ever said: whatever happens to it means that the other end is
+    closed. The system is asked for a signal, for a thread would wait until a parser has let go of the interpreter.
     """
-    if sys.platform == "win32":
-        yield
-        return
     import fcntl
 
-    number = requests.fileno()
-    flags = fcntl.fcntl(number, fcntl.F_GETFL)
-    fcntl.fcntl(number, fcntl.F_SETOWN, -os.getpgrp())  # the whole group: Tesseract too
-    fcntl.fcntl(number, fcntl.F_SETFL, flags | os.O_ASYNC)  # SIGIO, which ends whoever does not handle it
-    try:
-        yield
-    finally:
-        fcntl.fcntl(number, fcntl.F_SETFL, flags)
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, -os.getpgrp())  # the whole group: Tesseract too
+    flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)  # SIGIO, which ends whoever does not handle it

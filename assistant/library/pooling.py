@@ -20,9 +20,9 @@ class PassageVectors:
     sentences: NDArray[np.float32]
 
 
-def by_length(texts: Sequence[str], batch: int) -> Iterator[list[int]]:
-    """Numbers of the texts, `batch` at a time and of similar length, so that little is padded."""
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+def by_length(lengths: Sequence[int], batch: int) -> Iterator[list[int]]:
+    """Numbers of texts of these lengths, `batch` at a time and of similar length, so that little is padded."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
     return (order[at : at + batch] for at in range(0, len(order), batch))
 
 

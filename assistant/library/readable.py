@@ -9,21 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from assistant.library.script import LATIN, Script, letters, runs
 from assistant.records import Span
 
 Pieces = Callable[[str], Sequence[Span | None]]
 """Text → the pieces that a tokenizer makes of it, as spans of the text; None for a piece that it does not know."""
-
-
-def pieces(tokenizer: Any, text: str) -> list[Span | None]:  # noqa: ANN401 - transformers' tokenizers have no types
-    """The pieces of `text` by one of transformers' tokenizers, as `Pieces` gives them."""
-    encoded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-    found = zip(encoded["input_ids"], encoded["offset_mapping"], strict=True)
-    return [None if piece == tokenizer.unk_token_id else Span(start, end) for piece, (start, end) in found]
-
 
 HALF = 0.5
 """Share of a text under which a model that reads no more of it is said not to read it."""

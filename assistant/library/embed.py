@@ -223,9 +223,7 @@ class ModelEmbeddings(Embeddings):
             out[some] = whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-12)
         return out
 
-    def _run(
-        self, encoded: Sequence[Encoding]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+    def _run(self, encoded: Sequence[Encoding]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
         """One batch through the network: vectors of tokens (n, t, d) and of texts (n, d), tokens' places (n, t, 2)."""
         import torch
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from assistant.errors import ChromaUnreachable
+from assistant.library.ahead import Embedder, Vectors, ahead
 from assistant.library.chunk import chunk
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.pooling import PassageVectors
@@ -125,15 +126,14 @@ class Index:
         self.shelf.mark_indexed({document.id: len(cut) for document, cut in derived.batch})
 
     def _here(self, documents: Iterable[Document]) -> Iterator[Derived]:
-        for batch in self._batches(documents):
-            passages = [passage for _, cut in batch for passage in cut]
+        """One batch is embedded while the next is read and cut and the one before is stored."""
+        with Embedder(self.embeddings, PASSAGES_A_WRITE) as embedder:
 
-            def vectors(
-                of: slice, told: Callable[[int], None], passages: Sequence[Passage] = passages
-            ) -> list[PassageVectors]:
-                return self.embeddings.embed_passages(passages[of], told)
+            def begun() -> Iterator[Derived]:
+                for batch in self._batches(documents):
+                    yield Derived(batch, Vectors(embedder, [passage for _, cut in batch for passage in cut]))
 
-            yield Derived(batch, vectors)
+            yield from ahead(begun(), 1)
 
     def _batches(self, documents: Iterable[Document]) -> Iterator[Batch]:
         batch: Batch = []

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import logging
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 from assistant.errors import AssistantError, EngineMissing, UnreadableDocument
+from assistant.library.ahead import ahead
 from assistant.library.apart.limits import Limits
 from assistant.library.apart.reading import read
 from assistant.library.chunk import chunk
@@ -31,7 +31,6 @@ from assistant.records import Document, Passage
 from assistant.settings import Settings
 
 _log = logging.getLogger(__name__)
-Made = TypeVar("Made")
 
 CHARACTERS_A_BATCH = 200_000
 """Of text that one worker derives at once: some 300 passages, which is what a worker that dies costs."""
@@ -130,7 +129,7 @@ class RayEngine:
             for path in paths:
                 yield path, self._reader.remote(path, limits)
 
-        for path, reference in _ahead(asked(), AHEAD * AHEAD * len(self._derivers)):
+        for path, reference in ahead(asked(), AHEAD * AHEAD * len(self._derivers)):
             yield path, self._read_by(path, reference)
 
     def derive(self, documents: Iterable[Document]) -> Iterator[Derived]:
@@ -141,7 +140,7 @@ class RayEngine:
             for some in _batches(documents):
                 yield some, next(workers).derive.remote(some)
 
-        for some, reference in _ahead(asked(), AHEAD * len(self._derivers)):
+        for some, reference in ahead(asked(), AHEAD * len(self._derivers)):
             made = self._derived(some, reference)
             batch: Batch = [(document, cut) for document, (cut, _) in zip(some, made, strict=True)]
             yield Derived(batch, partial(_of, [vector for _, of_one in made for vector in of_one]))
@@ -175,16 +174,6 @@ def _line(error: Exception) -> str:
 
 def _of(vectors: list[PassageVectors], some: slice, told: Callable[[int], None]) -> list[PassageVectors]:
     return vectors[some]
-
-
-def _ahead(asked: Iterator[Made], most: int) -> Iterator[Made]:
-    """The same, `most` of which have been asked for before the first is given."""
-    waiting: deque[Made] = deque()
-    for one in asked:
-        waiting.append(one)
-        if len(waiting) > most:
-            yield waiting.popleft()
-    yield from waiting
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

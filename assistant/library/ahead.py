@@ -1,0 +1,83 @@
+"""Work done before it is asked for: passages are embedded in a thread while others are read, cut and stored."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from typing import TypeVar
+
+from assistant.library.embed import ModelEmbeddings
+from assistant.library.pooling import PassageVectors
+from assistant.records import Passage
+
+Made = TypeVar("Made")
+Told = Callable[[int], None]
+"""Called with how many passages are embedded; what it raises ends the embedding, and reaches who waits for it."""
+
+
+def ahead(asked: Iterator[Made], most: int) -> Iterator[Made]:
+    """The same, `most` of which have been asked for before the first is given."""
+    waiting: deque[Made] = deque()
+    for one in asked:
+        waiting.append(one)
+        if len(waiting) > most:
+            yield waiting.popleft()
+    yield from waiting
+
+
+class _Ended(Exception):  # noqa: N818 - a wish, not a fault
+    """Nobody waits for it any more."""
+
+
+class Embedder:
+    """A thread that embeds; it ends with the context it is entered for, whatever it is at."""
+
+    def __init__(self, embeddings: ModelEmbeddings, part: int) -> None:
+        """Passages are embedded `part` at a time."""
+        self.part = part
+        self._embeddings = embeddings
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="embedding")
+        self._ended = Event()
+
+    def __enter__(self) -> Embedder:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._ended.set()
+        self._thread.shutdown(cancel_futures=True)
+
+    def begin(self, passages: Sequence[Passage], told: Told) -> Future[list[PassageVectors]]:
+        """Embed these passages as soon as those before them are done."""
+
+        def each(done: int) -> None:
+            if self._ended.is_set():
+                raise _Ended
+            told(done)
+
+        return self._thread.submit(self._embeddings.embed_passages, passages, each)
+
+
+class Vectors:
+    """The vectors of a batch of passages, of which a part is embedded before it is asked for."""
+
+    def __init__(self, embedder: Embedder, passages: Sequence[Passage]) -> None:
+        """Begin with the first part."""
+        self._embedder, self._passages = embedder, passages
+        self._begun: dict[int, Future[list[PassageVectors]]] = {}
+        self._told: dict[int, Told] = {}
+        self._begin(0)
+
+    def __call__(self, of: slice, told: Told) -> list[PassageVectors]:
+        """Those of one part, which is given once; `told` hears of it while it is waited for."""
+        self._told[of.start] = told
+        self._begin(of.start)
+        self._begin(of.stop)
+        return self._begun.pop(of.start).result()
+
+    def _begin(self, at: int) -> None:
+        if at in self._begun or (at and at >= len(self._passages)):
+            return
+        part = self._passages[at : at + self._embedder.part]
+        self._begun[at] = self._embedder.begin(part, lambda done: self._told[at](done) if at in self._told else None)

@@ -70,14 +70,21 @@ class Vectors:
         self._begin(0)
 
     def __call__(self, of: slice, told: Told) -> list[PassageVectors]:
-        """Those of one part, which is given once; `told` hears of it while it is waited for."""
+        """Those of one part, which is given once; `told` hears of it while it is waited for, and at its end."""
         self._told[of.start] = told
         self._begin(of.start)
         self._begin(of.stop)
-        return self._begun.pop(of.start).result()
+        vectors = self._begun.pop(of.start).result()
+        told(len(vectors))
+        return vectors
 
     def _begin(self, at: int) -> None:
         if at in self._begun or (at and at >= len(self._passages)):
             return
         part = self._passages[at : at + self._embedder.part]
-        self._begun[at] = self._embedder.begin(part, lambda done: self._told[at](done) if at in self._told else None)
+
+        def each(done: int) -> None:
+            if done < len(part) and (told := self._told.get(at)):
+                told(done)
+
+        self._begun[at] = self._embedder.begin(part, each)

@@ -33,6 +33,7 @@ from benchmarks import (
     speed,
     summaries,
     throughput,
+    trust,
     witness,
 )
 
@@ -58,6 +59,7 @@ BENCHMARKS = {
     "rescan": rescan.run,
     "page": page.run,
     "load": load.run,
+    "trust": trust.run,
     "scans": scans.run,
 }
 

@@ -64,9 +64,11 @@ def run(data: Path) -> None:
     for _ in range(ROUNDS):
         for name in CONTENDERS:
             found[name].append(_raced(name, sys.executable if name == "this" else theirs, given))
-    ids = {Path(file).name: key for key, file in file_of.items()}
+    key_of = {Path(file).name: key for key, file in file_of.items()}
+    ids = {name: key_of[name] for name in names}
     rows = [_row(name, found[name], folder, ids, given, passages) for name in CONTENDERS]
-    head = ["search", "recall", *names, "ms a question, p50", "p95", "passages/s to index", "memory, MB"]
+    texts = [Path(name).stem.replace("_", " ") for name in names]
+    head = ["search", "recall", *texts, "ms a question, p50", "p95", "passages/s to index", "memory, MB"]
     table(head, [[CONTENDERS[row["name"]], *row["cells"]] for row in rows])
     print(f"\n{len(passages)} passages, {len(given.questions)} questions, {ROUNDS} rounds in turn, medians.", end=" ")
     print(f"Load of the machine at the end: {os.getloadavg()[0]:.1f}. The plot is {PLOT.name}.")

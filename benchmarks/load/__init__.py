@@ -11,14 +11,20 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks.load.operations import operations
-from benchmarks.load.people import people
+from benchmarks.load.operations import Done, operations
+from benchmarks.load.people import Heard, people
 from benchmarks.load.server import running
 
 
 def run(_: Path) -> None:
+    heard, done = measured()
+    heard.show()
+    print()
+    done.show()
+
+
+def measured() -> tuple[Heard, Done]:
+    """What the people got, and then what the operations came to, of one server."""
     with tempfile.TemporaryDirectory(prefix="briefing-benchmark-", ignore_cleanup_errors=True) as scratch:
         with running(Path(scratch)) as server:
-            asyncio.run(people(server))
-            print()
-            asyncio.run(operations(server))
+            return asyncio.run(people(server)), asyncio.run(operations(server))

@@ -7,7 +7,7 @@ import os
 import random
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -22,10 +22,33 @@ AT_ONCE = 4
 MIX = {"search": 50, "ask": 30, "compare": 6, "check": 4, "brief": 1, "put in": 5, "take out": 4}
 
 
-async def operations(server: Server) -> None:
+@dataclass
+class Done:
+    """What the operations came to: what went wrong, how long they took, memory in MB after so many of them."""
+
+    wrong: Counter[str] = field(default_factory=Counter)
+    memory: dict[int, float] = field(default_factory=dict)
+    spent_s: float = 0.0
+
+    @property
+    def ratio(self) -> float:
+        """Memory at the end over memory after a tenth."""
+        return self.memory[OPERATIONS] / self.memory[AFTER]
+
+    def show(self) -> None:
+        """Print it as a table."""
+        head = ["operations", "errors", "a second", f"memory after {AFTER}, MB", f"after {OPERATIONS}, MB", "ratio"]
+        cells = [f"{OPERATIONS / self.spent_s:.1f}", f"{self.memory[AFTER]:.0f}", f"{self.memory[OPERATIONS]:.0f}"]
+        table(head, [[OPERATIONS, self.wrong.total(), *cells, f"{self.ratio:.2f}"]])
+        for what, times in self.wrong.most_common():
+            print(f"{times} times: {what}")
+        shares = ", ".join(f"{kind} {share}%" for kind, share in MIX.items())
+        print(f"\n{shares}; {AT_ONCE} at once.")
+
+
+async def operations(server: Server) -> Done:
     chosen, asked = random.Random(3), questions()
-    wrong: Counter[str] = Counter()
-    memory, began = {}, time.monotonic()
+    done, began = Done(), time.monotonic()
     async with httpx.AsyncClient(base_url=server.address, timeout=TIMEOUT_S, trust_env=False) as client:
         ids = [hit["document_id"] for q in asked for hit in (await _called(client, "search", [q, 5, None]))["hits"]]
         program = _Program(client, server, chosen, asked, ids)
@@ -35,20 +58,13 @@ async def operations(server: Server) -> None:
             for n, kind in work:
                 told = await program.does(kind, n)
                 if "error" in told and kind not in ("brief", "compare"):  # a topic not held, a document beside itself
-                    wrong[f"{kind}: {told['error']['type']}"] += 1
+                    done.wrong[f"{kind}: {told['error']['type']}"] += 1
                 if n in (AFTER, OPERATIONS):
-                    memory[n] = resident_mb(server.process.pid)
+                    done.memory[n] = resident_mb(server.process.pid)
 
         await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
-    spent = time.monotonic() - began
-    head = ["operations", "errors", "a second", f"memory after {AFTER}, MB", f"after {OPERATIONS}, MB", "ratio"]
-    first, last = memory[AFTER], memory[OPERATIONS]
-    cells = [OPERATIONS, sum(wrong.values()), f"{OPERATIONS / spent:.1f}", f"{first:.0f}", f"{last:.0f}"]
-    table(head, [[*cells, f"{last / first:.2f}"]])
-    for what, times in wrong.most_common():
-        print(f"{times} times: {what}")
-    shares = ", ".join(f"{kind} {share}%" for kind, share in MIX.items())
-    print(f"\n{shares}; {AT_ONCE} at once.")
+    done.spent_s = time.monotonic() - began
+    return done
 
 
 @dataclass

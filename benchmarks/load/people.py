@@ -33,9 +33,29 @@ class Heard:
     wrong: Counter[str] = field(default_factory=Counter)
     answers: list[str] = field(default_factory=list)
     waited: int = 0
+    miscited: int = 0
+    all_in_s: float = 0.0
+
+    @property
+    def p95_s(self) -> float:
+        """Seconds within which 95 of 100 answers came."""
+        return statistics.quantiles(self.seconds, n=20)[-1]
+
+    def show(self) -> None:
+        """Print it as a table."""
+        row = [len(self.seconds), self.wrong.total(), self.miscited, self.waited]
+        head = ["answers", "errors", "wrong citations", "told their place", "p50, s", "p95, s", "most, s", "all in, s"]
+        times = (statistics.median(self.seconds), self.p95_s, max(self.seconds), self.all_in_s)
+        table(head, [[*row, *(f"{value:.2f}" for value in times)]])
+        for what, times_heard in self.wrong.most_common():
+            print(f"{times_heard} times: {what}")
+        print(
+            f"\n{PEOPLE} people, each every {EVERY_S:.0f} s for {FOR_S:.0f} s, {DOCUMENTS} documents going in.", end=""
+        )
+        print(f" Load of the machine at the end: {os.getloadavg()[0]:.1f}.")
 
 
-async def people(server: Server) -> None:
+async def people(server: Server) -> Heard:
     _write(server.documents / "reports", DOCUMENTS)
     heard, asked = Heard(), questions()
     async with httpx.AsyncClient(base_url=server.address, timeout=TIMEOUT_S, trust_env=False) as client:
@@ -46,18 +66,10 @@ async def people(server: Server) -> None:
         await asyncio.gather(*everybody)
         while not (server.documents / "reports.done").exists():
             await asyncio.sleep(0.5)
-        spent = time.monotonic() - began
+        heard.all_in_s = time.monotonic() - began
     with closing(Shelf(server.data / "shelf.sqlite")) as shelf:
-        wrong = sum(_miscited(answer, shelf) for answer in heard.answers)
-    quantiles = statistics.quantiles(heard.seconds, n=20)
-    row = [len(heard.seconds), sum(heard.wrong.values()), wrong, heard.waited]
-    head = ["answers", "errors", "wrong citations", "told their place", "p50, s", "p95, s", "most, s", "all in, s"]
-    times = (statistics.median(heard.seconds), quantiles[-1], max(heard.seconds), spent)
-    table(head, [[*row, *(f"{value:.2f}" for value in times)]])
-    for what, times_heard in heard.wrong.most_common():
-        print(f"{times_heard} times: {what}")
-    print(f"\n{PEOPLE} people, each every {EVERY_S:.0f} s for {FOR_S:.0f} s, {DOCUMENTS} documents going in.", end="")
-    print(f" Load of the machine at the end: {os.getloadavg()[0]:.1f}.")
+        heard.miscited = sum(_miscited(answer, shelf) for answer in heard.answers)
+    return heard
 
 
 async def _person(

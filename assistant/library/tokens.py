@@ -26,6 +26,7 @@ class Tokens:
 
     def __init__(self, tokenizer: Any, most: int) -> None:  # noqa: ANN401 - transformers' tokenizers have no types
         """Make copies; `tokenizer` itself is left as it is."""
+        self._most = most
         self._whole, self._cut = (_copy(tokenizer), _copy(tokenizer))
         self._cut.enable_truncation(most)
         self._unknown: int | None = tokenizer.unk_token_id
@@ -61,7 +62,8 @@ class Tokens:
 
         A token's place is its first character and the one behind its last; special tokens and padding have (0, 0).
         """
-        shape = (len(encoded), max(map(len, encoded)))
+        longest = max(map(len, encoded))
+        shape = (len(encoded), longest if len(encoded) == 1 else min(_rounded(longest), self._most))
         ids, mask, kinds = np.full(shape, self._padding), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         places = np.zeros((*shape, 2), np.int64)
         for row, found in enumerate(encoded):
@@ -70,6 +72,12 @@ class Tokens:
             places[row, columns] = found.offsets
         features = {"input_ids": ids, "attention_mask": mask}
         return features | ({"token_type_ids": kinds} if self._kinds else {}), places
+
+
+def _rounded(length: int) -> int:
+    """At most a quarter more than `length`: oneDNN makes, and keeps, code of its own for each shape that it meets."""
+    step = 1 << max(0, length.bit_length() - 3)
+    return -(-length // step) * step
 
 
 def _copy(tokenizer: Any) -> Any:  # noqa: ANN401 - as above

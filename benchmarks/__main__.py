@@ -80,7 +80,8 @@ def machine() -> str:
 
     import torch
 
-    found = torch.backends.cpu.get_cpu_capability()
+    units = " with AMX" if torch.cpu.get_capabilities().get("amx_bf16") else ""
+    found = torch.backends.cpu.get_cpu_capability() + units
     return f"{os.cpu_count()} cores, {platform.machine()} ({found}), Python {platform.python_version()}"
 
 

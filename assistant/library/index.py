@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -48,8 +48,8 @@ class Derived:
         return [passage for _, cut in self.batch for passage in cut]
 
 
-Derive = Callable[[Iterable[Document]], Iterator[Derived]]
-"""How passages and vectors are made of documents: here, or elsewhere and ahead of their being written."""
+Derive = Callable[[Iterable[Document]], Generator[Derived]]
+"""How passages and vectors are made of documents, ahead of their being written: here, or elsewhere."""
 
 
 def _embedded(told: Callable[[int], None], before: int, done: int) -> None:
@@ -93,20 +93,21 @@ class Index:
             DiskFull: there is no room for the next documents' passages; nothing of these was changed yet.
         """
         done = known = waiting = 0
-        for derived in (derive or self._here)(documents):
-            held = len(derived.passages)
-            known += held
+        with closing((derive or self._here)(documents)) as batches:  # what is made ahead ends with the writing
+            for derived in batches:
+                held = len(derived.passages)
+                known += held
 
-            def told(of_batch: int, done: int = done, known: int = known) -> None:
-                progress(done + of_batch, known)
+                def told(of_batch: int, done: int = done, known: int = known) -> None:
+                    progress(done + of_batch, known)
 
-            try:
-                self._put(derived, told)
-                done += held
-            except ChromaUnreachable:
-                waiting += len(derived.batch)
-            if held >= PASSAGES_A_WRITE and self.turn.give_way():
-                self._derive(self.shelf.unindexed(), silent)
+                try:
+                    self._put(derived, told)
+                    done += held
+                except ChromaUnreachable:
+                    waiting += len(derived.batch)
+                if held >= PASSAGES_A_WRITE and self.turn.give_way():
+                    self._derive(self.shelf.unindexed(), silent)
         if waiting:
             _log.warning("%d documents are kept, and can be searched once the Chroma server answers again.", waiting)
         return done
@@ -125,7 +126,7 @@ class Index:
         self.terms.replace(ids, passages)
         self.shelf.mark_indexed({document.id: len(cut) for document, cut in derived.batch})
 
-    def _here(self, documents: Iterable[Document]) -> Iterator[Derived]:
+    def _here(self, documents: Iterable[Document]) -> Generator[Derived]:
         """One batch is embedded while the next is read and cut and the one before is stored."""
         with Embedder(self.embeddings, PASSAGES_A_WRITE) as embedder:
 

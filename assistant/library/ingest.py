@@ -12,7 +12,7 @@ import logging
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -44,7 +44,7 @@ class Engine(Protocol):
     def read(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Reading]]:
         """Each file, in this order, with what was read of it."""
 
-    def derive(self, documents: Iterable[Document]) -> Iterator[Derived]:
+    def derive(self, documents: Iterable[Document]) -> Generator[Derived]:
         """What these documents are made into, in this order."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -132,7 +132,7 @@ class RayEngine:
         for path, reference in ahead(asked(), AHEAD * AHEAD * len(self._derivers)):
             yield path, self._read_by(path, reference)
 
-    def derive(self, documents: Iterable[Document]) -> Iterator[Derived]:
+    def derive(self, documents: Iterable[Document]) -> Generator[Derived]:
         """What these documents are made into, in this order; some are derived ahead."""
         workers = cycle(self._derivers)
 

@@ -21,7 +21,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.cli import main
 from assistant.errors import EngineMissing
-from assistant.library.ray_engine import _ahead, _batches
+from assistant.library.ray_engine import _batches
 from assistant.records import Document, Metadata
 from tests.library.killing import Held, questions, write_made_up
 
@@ -147,13 +147,6 @@ def test_ray_and_following_do_not_go_together(folder: Path, capsys: pytest.Captu
     with pytest.raises(SystemExit, match="2"):
         main(["ingest", str(folder), "--engine", "ray", "--watch"])
     assert "--engine ray" in capsys.readouterr().err
-
-
-def test_work_is_asked_for_ahead_and_given_in_order() -> None:
-    asked: list[int] = []
-    given = _ahead((asked.append(n) or n for n in range(6)), 3)
-    assert (next(given), asked) == (0, [0, 1, 2, 3])
-    assert list(given) == [1, 2, 3, 4, 5]
 
 
 def test_a_batch_ends_with_the_document_that_fills_it() -> None:

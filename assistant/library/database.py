@@ -116,6 +116,11 @@ class Database:
         """Another number than before where another process, or another connection, has written since."""
         return int(self.rows("PRAGMA data_version")[0][0])
 
+    def stamp(self) -> tuple[int, int, bool]:
+        """Another one than before where anybody has written since, this connection or another, or taken it back."""
+        with self._lock:
+            return self.changes(), self._db.total_changes, self._db.in_transaction
+
 
 def is_damage(error: Exception) -> bool:
     """Whether SQLite says by `error` that a file's content is not what it wrote."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from assistant.errors import LibraryDamaged, UnknownDocument
+from assistant.library.catalogue import Catalogue
 from assistant.library.columns import by_date, document_of, path_of, stored, when
 from assistant.library.database import Connection, Database
 from assistant.library.ocr_layout import packed, unpacked
@@ -47,6 +48,7 @@ class Shelf:
         """Documents found to be damaged since the file was opened: not to be searched, since they cannot be cited."""
         self.database = Database(path)
         self._rows, self._writing = self.database.rows, self.database.writing
+        self._catalogue = Catalogue(self.database, f"SELECT {KNOWN} {CURRENT}")
 
     def close(self) -> None:
         """Close the file; the shelf is of no use afterwards."""
@@ -151,24 +153,29 @@ class Shelf:
 
     def documents(self) -> list[Document]:
         """The current version of every document, by date and then id; what cannot be read any more is left out."""
-        return self._readable(f"SELECT {KNOWN}, v.text {CURRENT}")
-
-    def catalogue(self) -> list[Document]:
-        """As `documents`, their texts left out: for lists and choices, at little cost however long the texts are."""
-        return self._readable(f"SELECT {KNOWN} {CURRENT}")
-
-    def _readable(self, sql: str) -> list[Document]:
+        sql = f"SELECT {KNOWN}, v.text {CURRENT}"
         try:
             return by_date(self._rows(sql))
         except LibraryDamaged as error:
-            found: list[Document] = []
-            for document_id in {i for i, _ in self._versions()}:
-                with suppress(LibraryDamaged):
-                    found += by_date(self._rows(f"{sql} WHERE d.id = ?", document_id))
-            if not found:
-                raise
-            _log.warning("%s Only %d documents can be read. %s", error.message, len(found), error.hint)
-            return sorted(found, key=when)
+            return self._readable(sql, error)
+
+    def catalogue(self) -> list[Document]:
+        """As `documents`, their texts left out: for lists and choices, read again only after a write."""
+        try:
+            return self._catalogue.documents()
+        except LibraryDamaged as error:
+            return self._readable(f"SELECT {KNOWN} {CURRENT}", error)
+
+    def _readable(self, sql: str, error: LibraryDamaged) -> list[Document]:
+        """What `sql` finds of the documents one by one, since not all can be read, as `error` says."""
+        found: list[Document] = []
+        for document_id in {i for i, _ in self._versions()}:
+            with suppress(LibraryDamaged):
+                found += by_date(self._rows(f"{sql} WHERE d.id = ?", document_id))
+        if not found:
+            raise error
+        _log.warning("%s Only %d documents can be read. %s", error.message, len(found), error.hint)
+        return sorted(found, key=when)
 
     def unreadable(self) -> list[str]:
         """What is damaged, as ``id@version``; every text is read for it."""

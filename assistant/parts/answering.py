@@ -40,9 +40,10 @@ class Parts(Holding):
         _ = self.retriever
 
     def warm(self) -> None:
-        """Open the index and load the model now, so that the first question does not wait for them."""
+        """Open the index, load the model and read what documents are called, so that no first question waits for it."""
         self.open()
         self.embeddings.embed_query("warm")
+        self.extractor.read({"question": Question("warm")})
 
     def close(self) -> None:
         """Let go of files and of the library's folder; what is asked afterwards opens them again."""

@@ -109,7 +109,7 @@ def _section(section: BriefSection, cited: Mapping[int, Citation], ends: tuple[s
     drawn = figure(section, WIDTH)
     return element(
         "section",
-        element("h3", section.heading),
+        element("h3", say(section.heading)),
         _drawn(drawn) if drawn else "",
         element("ul", *lines, class_=f"said-list {section.role}"),
     )
@@ -222,7 +222,7 @@ def _searched(brief: Brief) -> Safe:
     if not brief.coverage:
         return Safe()
     rows = (
-        element("li", f"{c.facet}: {translated(found(c))}")
+        element("li", f"{say(c.facet)}: {translated(found(c))}")
         for c in sorted(brief.coverage, key=lambda c: -c.sentences)
     )
     return element("details", element("summary", say("What was searched for")), element("ul", *rows), class_="beside")

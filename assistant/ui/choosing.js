@@ -1,8 +1,9 @@
-/* Rows of the Library's table that are chosen, by pointer or by keys, and deleted together. For library.js. */
+/* Rows of the Library's table that are chosen, by pointer or by keys: compared, asked or deleted. For library.js. */
 (() => {
   "use strict";
 
   const { say } = window.briefing;
+  const MOST_ASKED = 20; /* documents that a question is asked of by name */
 
   window.briefing.choosing = ({ element, discard }) => {
     const body = element.querySelector("[data-rows]");
@@ -18,12 +19,23 @@
       bar.hidden = !chosen.size;
       bar.querySelector("[data-number]").textContent = chosen.size === 1 ? say("{number} document chosen", { number }) : say("{number} documents chosen", { number });
       bar.querySelector("[data-delete-chosen]").textContent = chosen.size === 1 ? say("Delete {number} document", { number }) : say("Delete {number} documents", { number });
+      offer();
       all.checked = fit.length > 0 && chosen.size === fit.length;
       all.indeterminate = chosen.size > 0 && !all.checked;
       boxes().forEach((box) => {
         box.checked = chosen.has(box.dataset.choose);
         box.closest("tr").classList.toggle("picked", box.checked);
       });
+    }
+
+    /* What leads on from the rows, where there are as many as it takes; onward.js hears of a press. */
+    function offer() {
+      const ids = fit.filter((id) => chosen.has(id));
+      const [compare, ask] = ["compare", "ask"].map((to) => bar.querySelector(`[data-onward=${to}]`));
+      compare.hidden = ids.length !== 2;
+      [compare.dataset.a, compare.dataset.b] = ids;
+      ask.hidden = ids.length > MOST_ASKED;
+      ask.dataset.documents = JSON.stringify(ids.slice(0, MOST_ASKED));
     }
 
     function set(ids, on) {
@@ -74,7 +86,7 @@
       const button = event.target.closest("button");
       if (!button) return;
       if ("deleteChosen" in button.dataset) remove();
-      else { set(fit, false); all.focus(); }
+      if (button.dataset.does === "unchoose") { set(fit, false); all.focus(); }
     });
 
     return { shown };

@@ -16,7 +16,7 @@ from assistant.errors import AssistantError
 from assistant.export.comparisons import Compared
 from assistant.ui.comparison import comparison, start
 from assistant.ui.labels import days
-from assistant.ui.scope import HIDDEN
+from assistant.ui.scope import HIDDEN, Choice, newest_first, offered
 from assistant.ui.status import problem
 from assistant.ui.words import caption, say
 
@@ -65,18 +65,21 @@ def compare_tab(served: Served, kept: Kept) -> CompareTab:
     return CompareTab(chosen[0], chosen[1], tuple(versions), shown)
 
 
-def titles(documents: Sequence[Document], chosen: str | list[str] | None = None) -> Any:  # noqa: ANN401 - an update
-    """The update that gives a choice all documents, the newest first, each by title and day.
+def titles(known: Sequence[Choice], chosen: str | list[str] | None = None) -> Any:  # noqa: ANN401 - an update
+    """The update that has a choice offer the documents that are `known`, as `titled` gives them.
 
     Of what is `chosen`, only that stays which is still held.
     """
-    newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
-    known = [(_titled(d.metadata), d.id) for d in newest]
     if not chosen:
-        return gr.update(choices=known)
-    ids = {d.id for d in newest}
-    still = [i for i in chosen if i in ids] if isinstance(chosen, list) else chosen if chosen in ids else None
-    return gr.update(choices=known, value=still)
+        return gr.update(choices=offered(known))
+    ids, several = {value for _, value in known}, isinstance(chosen, list)
+    still = [one for one in (chosen if several else [chosen]) if one in ids]
+    return gr.update(choices=offered(known, still), value=still if several else next(iter(still), None))
+
+
+def titled(documents: Sequence[Document]) -> list[Choice]:
+    """Every document, the newest first, by title and day."""
+    return [(_titled(d.metadata), d.id) for d in newest_first(documents)]
 
 
 def _titled(metadata: Metadata) -> str:

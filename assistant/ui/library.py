@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.library.parties import people_of
 from assistant.ui.labels import days, listed
 from assistant.ui.markup import Safe, element, join
+from assistant.ui.onward import from_library
 from assistant.ui.words import say, say_around
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ def _chosen() -> Safe:
     return element(
         "div",
         element("span", role="status", data_number=True),
+        from_library(),
         element("button", type="button", class_="quiet danger", data_delete_chosen=True),
         _button(say("Choose none"), "unchoose"),
         element("span", say("Delete key deletes, Escape chooses none"), class_="byline"),

@@ -6,7 +6,7 @@
   const WAIT_MS = 5000;
   const MOST_CHARACTERS = 80;
   const MARKABLE = ".comparison, .source-text, .reply, .ledger, .sheet, .checked-text";
-  const ROWS = { compare: "#compare-row", brief: "#brief-row", check: "#check-row", phrases: "#phrase-row" };
+  const ROWS = { ask: "#ask-row", compare: "#compare-row", brief: "#brief-row", check: "#check-row", phrases: "#phrase-row" };
   let trigger = null;
   let brought = ""; /* the text that was last brought to Check */
 
@@ -24,7 +24,9 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-onward]");
-    if (button) take(button.dataset.onward, { ...button.dataset });
+    if (!button) return;
+    const { documents = "[]", ...taken } = button.dataset;
+    take(taken.onward, { ...taken, documents: JSON.parse(documents) });
   });
 
   /* A phrase marked in a text ------------------------------------------------------------------------------------ */
@@ -62,18 +64,20 @@
 
   window.briefing.ways = (_element, triggered) => { trigger = triggered; };
 
-  /* What was brought is in its place: press the tab's button. A brief that is there is somebody's work and stays. */
+  /* What was brought is in its place: press the tab's button. A brief that is there is somebody's work and stays. To
+     Ask documents were brought, and the question is still to be written. */
   window.briefing.arrived = (to) => {
     const until = Date.now() + WAIT_MS;
     const press = () => {
-      const button = document.querySelector(`${ROWS[to]} button.primary`);
-      if (!button || !button.offsetParent) {
+      const next = document.querySelector(`${ROWS[to]} ${to === "ask" ? "textarea" : "button.primary"}`);
+      if (!next || !next.offsetParent) {
         if (Date.now() < until) setTimeout(press, 50);
         return;
       }
-      button.focus({ preventScroll: true });
+      next.focus({ preventScroll: true });
+      if (to === "ask") return;
       document.getElementById("work").scrollTo({ top: 0 });
-      if (to !== "brief" || !document.querySelector("#briefed .sheet")) button.click();
+      if (to !== "brief" || !document.querySelector("#briefed .sheet")) next.click();
     };
     press();
   };

@@ -39,11 +39,23 @@ def from_conversation(token: str) -> Safe:
     return join([link, brief, element("span", role="status", class_="told")])
 
 
+def from_library() -> Safe:
+    """From rows of the Library: two side by side, some to ask; choosing.js says which, and hides what does not fit."""
+    return join(
+        [
+            element("button", say("Compare both"), **_KIND, hidden=True, data_onward="compare"),
+            element("button", say("Ask these alone"), **_KIND, hidden=True, data_onward="ask"),
+        ]
+    )
+
+
 def phrase(words: str) -> Safe:
     """A phrase that can be followed through all documents."""
     return _button(words, say("Follow “{phrase}” through the documents", phrase=words), "phrases", data_phrase=words)
 
 
+_KIND = {"type": "button", "class_": "quiet onward"}
+
+
 def _button(label: str, name: str, to: str, **taken: str) -> Safe:
-    kinds = {"type": "button", "class_": "quiet onward", "aria_label": name, "title": name}
-    return element("button", label, **kinds, data_onward=to, **taken)
+    return element("button", label, **_KIND, aria_label=name, title=name, data_onward=to, **taken)

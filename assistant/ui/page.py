@@ -15,7 +15,7 @@ from assistant.ui.brief import brief_tab, kinds, topics
 from assistant.ui.briefed import start as brief_start
 from assistant.ui.check import check_tab
 from assistant.ui.checked import start as check_start
-from assistant.ui.compare import compare_tab, titles
+from assistant.ui.compare import compare_tab, titled, titles
 from assistant.ui.comparison import start as compare_start
 from assistant.ui.guides import GUIDE
 from assistant.ui.kept import Kept
@@ -78,7 +78,7 @@ def build_page(served: Served, root_path: str = "") -> gr.Blocks:
                         shelves = shelves_tab(served)
             with gr.Column(elem_id="source", elem_classes="closed"):
                 source_panel(served)
-        ways(served, tabs, Stations(compare, phrases, brief, check))
+        ways(served, tabs, Stations(ask, compare, phrases, brief, check))
 
         scopes = (ask.scope, brief.scope, phrases.scope)
         choosing = [compare.a, compare.b, check.against, check.without]
@@ -89,7 +89,8 @@ def build_page(served: Served, root_path: str = "") -> gr.Blocks:
             documents = served.documents()
             each = len(given) // len(scopes)
             told = [choices(documents, values[at : at + each]) for at in range(0, len(given), each)]
-            named = [titles(documents, value) for value in values[len(given) :]]
+            known = titled(documents)
+            named = [titles(known, value) for value in values[len(given) :]]
             # Whoever was quicker than this keeps what has begun.
             begun = gr.skip() if turns or linked(request) else log((), questions_to_start_from(served))
             empty = "" if documents else empty_library()

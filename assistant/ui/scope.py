@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from assistant.records import Document
     from assistant.ui.served import Served
 
+Choice = tuple[str, str]
+"""What a choice shows, and the value that it stands for."""
+OFFERED = 2000
+"""Documents that a choice offers, the newest; a browser stands still over tens of thousands. The Library has all."""
 HIDDEN = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
 
 
@@ -73,21 +77,48 @@ def choices(documents: Sequence[Document], values: Sequence[Any] = ()) -> list[d
 
     Of what is chosen, the controls' `values`, only that stays which still occurs.
     """
-    newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
-    titles = [(d.metadata.title, d.id) for d in newest]
+    titles = [(d.metadata.title, d.id) for d in newest_first(documents)]
     fields = [
         sorted({name for d in documents for name in people_of(d.metadata.issuer)}),
         sorted({name for d in documents for name in people_of(d.metadata.recipient)}),
         sorted({d.metadata.kind for d in documents if d.metadata.kind}),
     ]
-    offered: list[list[Any]] = [titles, *([(name, name) for name in names] for names in fields)]
-    still = [{value for _, value in some} for some in offered]
+    occurring = [titles, *([(name, name) for name in names] for names in fields)]
+    still = [{value for _, value in some} for some in occurring]
     held = [[v for v in chosen or [] if v in some] for chosen, some in zip(values, still, strict=False)]
-    kept = [*held, *values[len(offered) :]]
-    shown = [gr.update(choices=some) for some in offered]
+    kept = [*held, *values[len(occurring) :]]
+    shown = [gr.update(choices=offered(some)) for some in occurring]
     if values:
-        shown = [gr.update(choices=some, value=chosen) for some, chosen in zip(offered, held, strict=True)]
+        pairs = zip(occurring, held, strict=True)
+        shown = [gr.update(choices=offered(some, chosen), value=chosen) for some, chosen in pairs]
     return [*shown, gr.update(label=summary(documents, kept))]
+
+
+def alone(documents: Sequence[Document], chosen: Sequence[str]) -> list[Any]:
+    """Values for a scope's inputs and then its fold's label: only the `chosen` documents are asked."""
+    known = [(d.metadata.title, d.id) for d in newest_first(documents)]
+    held = [i for i in chosen if i in {value for _, value in known}]
+    values: list[Any] = [held, [], [], [], "", ""]
+    return [chosen_of(known, held), *values[1:], gr.update(label=summary(documents, values))]
+
+
+def chosen_of(known: Sequence[Choice], chosen: str | list[str]) -> Any:  # noqa: ANN401 - Gradio's update
+    """The update that chooses `chosen` of `known`; what is offered stays where it holds that already."""
+    values = [chosen] if isinstance(chosen, str) else chosen
+    if {value for _, value in known[:OFFERED]}.issuperset(values):
+        return gr.update(value=chosen)
+    return gr.update(value=chosen, choices=offered(known, values))
+
+
+def newest_first(documents: Sequence[Document]) -> list[Document]:
+    """`documents` in the order in which a choice offers them, those without a date last."""
+    return sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
+
+
+def offered(known: Sequence[Choice], chosen: Sequence[str] = ()) -> list[Choice]:
+    """The first `OFFERED` of `known`, and whichever of the others are `chosen`."""
+    values = set(chosen)
+    return [*known[:OFFERED], *((label, value) for label, value in known[OFFERED:] if value in values)]
 
 
 def scope_of(values: Sequence[Any]) -> Scope:

@@ -12,10 +12,11 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.ui.asker import asker
-from assistant.ui.compare import titles, versions_of
-from assistant.ui.scope import HIDDEN
+from assistant.ui.compare import titled, versions_of
+from assistant.ui.scope import HIDDEN, alone, chosen_of
 
 if TYPE_CHECKING:
+    from assistant.ui.ask import AskTab
     from assistant.ui.brief import BriefTab
     from assistant.ui.check import CheckTab
     from assistant.ui.compare import CompareTab
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from assistant.ui.served import Served
 
 # onward.js calls this; the names are the events that it may trigger, each that of a tab.
-ON_LOAD = "window.briefing.ways(element, trigger); /* 'compare' 'brief' 'check' 'phrases' */"
+ON_LOAD = "window.briefing.ways(element, trigger); /* 'ask' 'compare' 'brief' 'check' 'phrases' */"
 
 
 @dataclass(frozen=True, slots=True)
 class Stations:
     """The tabs that something can be taken to."""
 
+    ask: AskTab
     compare: CompareTab
     phrases: PhrasesTab
     brief: BriefTab
@@ -40,10 +42,12 @@ def ways(served: Served, tabs: gr.Tabs, to: Stations) -> None:
     """Connect the ways; the element that hears of them shows nothing."""
     heard = gr.HTML("", js_on_load=ON_LOAD, elem_id="onward", apply_default_css=False)
 
+    def to_ask(event: gr.EventData) -> list[Any]:
+        return alone(served.documents(), list(event.documents))
+
     def to_compare(event: gr.EventData) -> list[Any]:
-        named = titles(served.documents())
-        pair = [str(event.a), str(event.b)]
-        return [*({**named, "value": i} for i in pair), *(versions_of(served, i) for i in pair)]
+        known, pair = titled(served.documents()), [str(event.a), str(event.b)]
+        return [*(chosen_of(known, i) for i in pair), *(versions_of(served, i) for i in pair)]
 
     def to_brief(event: gr.EventData) -> str:
         return topic_of(served, str(event.conversation))
@@ -54,9 +58,15 @@ def ways(served: Served, tabs: gr.Tabs, to: Stations) -> None:
     def to_phrases(event: gr.EventData) -> str:
         return str(event.phrase)
 
+    scope = [*to.ask.scope.inputs, to.ask.scope.fold]
     sides = [to.compare.a, to.compare.b, *to.compare.versions]
-    put = {"compare": (to_compare, sides), "brief": (to_brief, to.brief.topic), "check": (to_check, to.check.text),
-           "phrases": (to_phrases, to.phrases.phrase)}  # fmt: skip
+    put = {
+        "ask": (to_ask, scope),
+        "compare": (to_compare, sides),
+        "brief": (to_brief, to.brief.topic),
+        "check": (to_check, to.check.text),
+        "phrases": (to_phrases, to.phrases.phrase),
+    }
     for name, (fill, places) in put.items():
         filled = getattr(heard, name)(fill, None, places, **HIDDEN)
         turned = filled.then(_turned(name), None, tabs, **HIDDEN)

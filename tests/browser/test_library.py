@@ -118,6 +118,26 @@ def test_several_are_chosen_by_keys_deleted_at_once_and_brought_back_by_one_undo
     assert "twelve articles" in ask(page, "How many articles does the harbour treaty have?")
 
 
+def test_two_rows_are_compared_and_a_question_asked_of_the_rows_chosen_alone(visit, harbour):
+    page = opened(visit, harbour)
+    chosen = page.get_by_role("group", name="Chosen documents")
+    page.get_by_role("checkbox", name="Choose Harbour treaty").check()
+    expect(chosen.get_by_role("button", name="Compare both")).to_be_hidden()  # one is no pair
+    page.get_by_role("checkbox", name="Choose Letter on fish").check()
+    chosen.get_by_role("button", name="Compare both").click()
+    compared = page.locator("#comparison")
+    expect(compared).to_contain_text("twelve articles", timeout=60_000)
+    expect(page.get_by_label("Document A", exact=True)).to_have_value(re.compile("Harbour treaty"))
+    expect(page.get_by_label("Document B", exact=True)).to_have_value(re.compile("Letter on fish"))
+
+    page.get_by_role("tab", name="Library", exact=True).click()
+    page.get_by_role("checkbox", name="Choose Harbour treaty").uncheck()
+    chosen.get_by_role("button", name="Ask these alone").click()
+    expect(page.get_by_label("Question", exact=True)).to_be_focused()
+    expect(page.get_by_text("Asking 1 of 3 documents")).to_be_visible()
+    assert "“Letter on fish”" in ask(page, "How many articles does the harbour treaty have?")
+
+
 def test_a_correction_is_offered_in_the_scope_of_questions_at_once(visit, harbour):
     page = opened(visit, harbour)
     page.get_by_role("button", name="Details of Letter on fish").click()

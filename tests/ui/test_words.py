@@ -105,7 +105,9 @@ def tables() -> set[str]:
     named |= {"number", "date", "name", "negation", "quoted", "in the record's own words"}
     named |= {*briefed.STEPS, *brief.UNFORESEEN, brief.NOT_MADE, *check.UNFORESEEN, *check.EMPTY, check.AGAINST}
     named |= {kept.GONE, log.OPENING, phrases.INFO, *source.COMPLETENESS.values()}
-    named |= {template(name).title for name in known()}
+    templates = [template(name) for name in known()]
+    named |= {words for t in templates for words in (t.title, *(s.heading for s in t.sections))}
+    named |= {facet.name for t in templates for facet in t.facets}
     named |= {*library.COLUMNS.values(), *details.LABELS.values(), *details.HINTS.values(), source.SCANNED}
     named |= {*arrived.STATES.values(), *arrived.COUNTED.values(), arrivals.UNFORESEEN, *shelves.UNFORESEEN}
     named |= {words for pair in (*opinion.NAMES.values(), *talk_list.TOOLS.values()) for words in pair}

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import UnreadableDocument
 from assistant.library.readers import Extract, RawFile, office
 from assistant.records import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet, as the format has it."""
 
 
 def claims(file: RawFile) -> bool:
@@ -18,12 +23,16 @@ def claims(file: RawFile) -> bool:
 
 
 def extract(file: RawFile) -> Extract:
-    """The sheets' values as text, cells parted by ``|``; empty rows and empty cells at a row's end are left out."""
+    """The sheets' values as text, cells parted by ``|``; empty rows and empty cells at a row's end are left out.
+
+    Raises:
+        UnreadableDocument: a row has a number that no sheet's row can have.
+    """
     import openpyxl
 
     workbook = openpyxl.load_workbook(office.checked(file), read_only=True, data_only=True)
     try:
-        sheets = [text for sheet in workbook.worksheets if (text := _sheet(sheet))]
+        sheets = [text for sheet in workbook.worksheets if (text := _sheet(sheet, file.name))]
         core = workbook.properties
     finally:
         workbook.close()
@@ -35,14 +44,17 @@ def extract(file: RawFile) -> Extract:
     )
 
 
-def _sheet(sheet: Any) -> str:  # noqa: ANN401 - openpyxl has no types
+def _sheet(sheet: Any, name: str) -> str:  # noqa: ANN401 - openpyxl has no types
     sheet.reset_dimensions()  # some programs write a wrong size, and the rest would not be read
-    lines = list(_lines(sheet))
+    lines = list(_lines(sheet, name))
     return "\n".join([f"## {sheet.title}", "", *lines]) if lines else ""
 
 
-def _lines(sheet: Any) -> Iterator[str]:  # noqa: ANN401
-    for row in sheet.iter_rows(values_only=True):
+def _lines(sheet: Any, name: str) -> Iterator[str]:  # noqa: ANN401
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        if number > MOST_ROWS:  # openpyxl fills a gap with empty rows, however far away the next one says that it is
+            told = f"{name}: sheet “{sheet.title}” names a row that no sheet has; the file is damaged"
+            raise UnreadableDocument(told)
         cells = [_shown(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()

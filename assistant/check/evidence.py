@@ -115,7 +115,7 @@ class Gatherer:
         vectors = iter(self._retriever.embeddings.embed_documents(asked) if asked else [])
         found = [self._retriever.rank(one.in_context, next(vectors), PASSAGES, documents) for one in claims]
         beside = [[self._retriever.rank(said, next(vectors), QUOTED, documents) for said in one] for one in quoted]
-        read = cache(self._shelf.get)  # many claims of one text rest on the same documents
+        read = cache(lambda i: self._shelf.several([i]).get(i))  # many claims of one text rest on the same documents
         return [
             self._excerpts(one.text, said, _in_turn([hits, *others]), left_out, read)
             for one, said, hits, others in zip(claims, quoted, found, beside, strict=True)
@@ -127,17 +127,19 @@ class Gatherer:
         quoted: Sequence[str],
         hits: Sequence[Hit],
         left_out: Collection[str],
-        read: Callable[[str], Document],
+        read: Callable[[str], Document | None],
     ) -> list[Excerpt]:
-        spans: dict[str, set[Span]] = {}
+        spans: dict[tuple[str, int], set[Span]] = {}
         for hit in hits:
             if hit.passage.document_id not in left_out:
-                spans.setdefault(hit.passage.document_id, set()).update(hit.passage.sentences)
+                spans.setdefault((hit.passage.document_id, hit.passage.version), set()).update(hit.passage.sentences)
         out = []
-        for document_id in list(spans)[:DOCUMENTS]:
+        for (document_id, version), found in list(spans.items())[:DOCUMENTS]:
             document = read(document_id)
+            if document is None or document.version != version:
+                continue  # deleted or renewed since it was found
             ordered = sorted(
-                (s for s in spans[document_id] if document.text[s.start : s.end].strip() != document.metadata.title),
+                (s for s in found if document.text[s.start : s.end].strip() != document.metadata.title),
                 key=lambda span: span.start,
             )
             told = [document.text[s.start : s.end] for s in ordered]

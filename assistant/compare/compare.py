@@ -111,7 +111,8 @@ class Comparer:
         if not (is_message(document) and is_complete(document)):
             return ()
         known = self._shelf.catalogue()
-        others = [self._shelf.get(d.id) for d in known if d.id != document.id and of_same_issuer(d, document)]
+        own = (d.id for d in known if d.id != document.id and of_same_issuer(d, document))
+        others = list(self._shelf.several(own).values())
         before = earlier(document, others)
         return tuple(
             Absence(gone.phrase, tuple(numbering.cite(d, span) for d, span in gone.stood), on)

@@ -151,6 +151,14 @@ class Shelf:
             raise UnknownDocument(f"The library holds no {which}document {document_id!r}.")
         return found[0]
 
+    def several(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        """Id → document, in this order, of those that are held: one may be deleted while a question is answered."""
+        found = {}
+        for document_id in document_ids:
+            with suppress(UnknownDocument):
+                found[document_id] = self.get(document_id)
+        return found
+
     def documents(self) -> list[Document]:
         """The current version of every document, by date and then id; what cannot be read any more is left out."""
         sql = f"SELECT {KNOWN}, v.text {CURRENT}"

@@ -45,7 +45,7 @@ def must_change() -> None:
 
 
 class Everybody:
-    """`app` where there are no accounts: whoever reaches it may do everything."""
+    """`app` where there are no accounts: whoever reaches it may do everything that the page can do."""
 
     def __init__(self, app: ASGIApp, root_path: str) -> None:
         self.app = app

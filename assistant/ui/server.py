@@ -151,11 +151,10 @@ def build_app(
     )
     tools.speak_json(page)
     app.routes[-1].app.add_exception_handler(TypeError, misread)  # type: ignore[attr-defined]  # Gradio's own app
-    spoken = Spoken(app)
-    if gate.accounts is None:
-        return Guarded(Limited(UnderPath(Everybody(spoken, root_path), root_path)), gate.names)
-    private = Private(spoken, root_path, get_upload_folder())
-    return Guarded(Limited(UnderPath(Door(private, gate.accounts, root_path, gate.trail), root_path)), gate.names)
+    private = Private(Spoken(app), root_path, get_upload_folder())
+    accounts = gate.accounts
+    door = Door(private, accounts, root_path, gate.trail) if accounts else Everybody(private, root_path)
+    return Guarded(Limited(UnderPath(door, root_path)), gate.names)
 
 
 def _prepare_environment(settings: Settings) -> None:

@@ -11,8 +11,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.accounts.accounts import Accounts
 from assistant.accounts.attempts import Attempts
 from assistant.errors import TooManyAttempts
+from assistant.ui.security import Names
+from assistant.ui.server import Gate
+from tests.ui.app import running
 from tests.ui.people import PASSWORDS, PROXY, QUESTION, Person, Site, cookie
 
 CHANGING = ("add", "paste", "stop", "retry", "dismiss", "correct", "discard", "deleted", "restore", "erase")
@@ -300,6 +304,17 @@ def test_the_proxy_names_one_who_has_an_account(page: Site) -> None:
     twice = [("X-Remote-User", "ron"), ("X-Remote-User", "ada")]
     assert page.stranger(PROXY, headers=twice).get("/").status_code == 403
     assert page.stranger(PROXY).get("/config").status_code == 401
+
+
+def test_a_session_holds_and_ends_in_every_process_of_the_page(page: Site) -> None:
+    person, accounts = page.person("ron"), Accounts.of(page.assistant.settings)
+    gate = Gate(accounts, Names(frozenset(), accounts=True), page.assistant.trail)
+    with running(page.assistant, gate=gate) as other:
+        there = httpx.Client(base_url=other.address, cookies={"briefing": cookie(person)}, trust_env=False)
+        assert there.get("/config").status_code == 200
+        person.sign_out()
+        assert there.get("/config").status_code == 401
+    accounts.close()
 
 
 def test_only_the_proxy_says_that_it_is_https(page: Site) -> None:

@@ -151,10 +151,10 @@
     async function load() {
       const [reply, gone] = await Promise.all([call("documents"), call("deleted")]);
       if (reply.problem) { tell(reply.problem); at("held").hidden = false; return; }
-      reply.rows.forEach((row) => { row.said = [row.title, row.issuers.join(" "), row.recipients.join(" "), row.kind, row.id].join(" ").toLocaleLowerCase(); });
-      state.rows = reply.rows;
-      at("held").hidden = !reply.rows.length;
-      at("empty").hidden = reply.rows.length > 0;
+      state.rows = JSON.parse(reply.rows);
+      state.rows.forEach((row) => { row.said = [row.title, row.issuers.join(" "), row.recipients.join(" "), row.kind, row.id].join(" ").toLocaleLowerCase(); });
+      at("held").hidden = !state.rows.length;
+      at("empty").hidden = state.rows.length > 0;
       fillChoices();
       show();
       element.querySelector(".trash").hidden = !gone.html;

@@ -1,15 +1,16 @@
-"""A server over a fake assistant whose library holds 5,000 documents."""
+"""A server over a fake assistant whose library holds 5,000 documents, or as many as ``DOCUMENTS`` says."""
 
 from __future__ import annotations
 
 import datetime
+import os
 
 from assistant.records import Document, Metadata
 from assistant.settings import load_settings
 from assistant.ui.server import serve
 from tests.browser.slow_assistant import SlowAssistant
 
-COUNT = 5_000
+COUNT = int(os.environ.get("DOCUMENTS", "5000"))
 ISSUERS = [f"Ministry {n} of Foreign Affairs" for n in range(40)]
 KINDS = ("message", "statement", "speech", "treaty", "memo")
 

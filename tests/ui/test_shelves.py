@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from pathlib import Path
@@ -38,8 +39,12 @@ def settled(shelves):
     raise AssertionError("it is never done")
 
 
+def rows(shelves):
+    return json.loads(shelves.documents({})["rows"])
+
+
 def ids(shelves):
-    return [row["id"] for row in shelves.documents({})["rows"]]
+    return [row["id"] for row in rows(shelves)]
 
 
 def test_an_uploaded_file_is_read_and_listed(shelves, tmp_path):
@@ -76,7 +81,7 @@ def test_a_text_is_pasted_and_an_empty_one_refused(shelves):
     assert "no text" in shelves.paste({"text": "  ", "title": "Empty"})["problem"]
     shelves.paste({"text": TREATY, "title": "Accord"})
     settled(shelves)
-    assert [row["title"] for row in shelves.documents({})["rows"]] == ["Accord"]
+    assert [row["title"] for row in rows(shelves)] == ["Accord"]
 
 
 def test_a_document_is_corrected_deleted_and_brought_back(shelves, tmp_path):
@@ -90,7 +95,7 @@ def test_a_document_is_corrected_deleted_and_brought_back(shelves, tmp_path):
     assert ids(shelves) == []
     [gone] = shelves._served.curator.deleted()
     assert shelves.restore({"key": str(gone.key)}) == {"ids": ["treaty"]}
-    assert shelves.documents({})["rows"][0]["issuer"] == "Norway"
+    assert rows(shelves)[0]["issuer"] == "Norway"
     assert "no longer in the trash" in shelves.restore({"key": str(gone.key)})["problem"]
     shelves.discard({"ids": ["treaty"]})
     [gone] = shelves._served.curator.deleted()

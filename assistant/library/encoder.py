@@ -81,19 +81,26 @@ class Encoder:
         """As a sentence-transformers model: features of a batch → "token_embeddings" and "sentence_embedding"."""
         import torch
 
-        ids, mask = features["input_ids"], features["attention_mask"]
-        few = ids.numel() <= FEW_TOKENS
-        with torch.inference_mode(), _one_thread(few):
-            tokens = self._tokens(ids, None if bool(mask.all()) else mask).float()
+        mask = features["attention_mask"]
+        tokens = self.tokens(features["input_ids"], mask)
+        with torch.inference_mode():
             real = mask.unsqueeze(-1).float()
             return {"token_embeddings": tokens, "sentence_embedding": (tokens * real).sum(1) / real.sum(1)}
 
-    def _tokens(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-        """(n, tokens, d), in the number format of the weights."""
+    def tokens(self, ids: torch.Tensor, mask: torch.Tensor, further: torch.Tensor | None = None) -> torch.Tensor:
+        """(n, tokens, d) vectors of tokens, in fp32; `further`, of that shape, is added to what the ids stand for."""
         import torch
 
-        texts, length = ids.shape
-        x = self._norm(torch.embedding(self._words, ids) + self._places[:length]).flatten(0, 1)
+        with torch.inference_mode(), _one_thread(ids.numel() <= FEW_TOKENS):
+            x = torch.embedding(self._words, ids) + self._places[: ids.shape[1]]
+            return self._through(x if further is None else x + further, None if bool(mask.all()) else mask).float()
+
+    def _through(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        """What comes out of the layers for (n, tokens, d) embedded, in the number format of the weights."""
+        import torch
+
+        texts, length, _ = x.shape
+        x = self._norm(x).flatten(0, 1)
         # Attention in fp32: bf16 is less exact, and saves a tenth of the time with matrix units, nothing without.
         bias = None if mask is None else ((1 - mask) * MASKED).float()[:, None, None, :]
         for layer in self._layers:
@@ -112,11 +119,11 @@ def _layer(layer: Any) -> _Layer:  # noqa: ANN401 - transformers' BertLayer
     own, out = layer.attention.self, layer.attention.output
     three = (own.query, own.key, own.value)
     return _Layer(
-        attend=_product(torch.cat([part.weight for part in three]), torch.cat([part.bias for part in three])),
-        leave=_product(out.dense.weight, out.dense.bias),
+        attend=product(torch.cat([part.weight for part in three]), torch.cat([part.bias for part in three])),
+        leave=product(out.dense.weight, out.dense.bias),
         after_attention=_norm(out.LayerNorm),
-        widen=_product(layer.intermediate.dense.weight, layer.intermediate.dense.bias, gelu=True),
-        narrow=_product(layer.output.dense.weight, layer.output.dense.bias),
+        widen=product(layer.intermediate.dense.weight, layer.intermediate.dense.bias, gelu=True),
+        narrow=product(layer.output.dense.weight, layer.output.dense.bias),
         after=_norm(layer.output.LayerNorm),
     )
 
@@ -125,7 +132,7 @@ def _norm(norm: Any) -> _Norm:  # noqa: ANN401 - torch's LayerNorm
     return _Norm(norm.weight.detach(), norm.bias.detach(), float(norm.eps))
 
 
-def _product(weight: torch.Tensor, bias: torch.Tensor, *, gelu: bool = False) -> Product:
+def product(weight: torch.Tensor, bias: torch.Tensor, *, gelu: bool = False) -> Product:
     """From x to x·weightᵀ + bias, through GELU where asked; weights laid out for oneDNN where it knows their format."""
     import torch
 
@@ -169,10 +176,10 @@ def bf16_is_faster() -> bool:
     with torch.inference_mode(), _one_thread(True):
         inputs = {dtype: torch.ones(256, 384, dtype=dtype) for dtype in spent}
         weights = {dtype: torch.ones(1536, 384, dtype=dtype) for dtype in spent}
-        products = {dtype: _product(weight, weight[:, 0]) for dtype, weight in weights.items()}
+        products = {dtype: product(weight, weight[:, 0]) for dtype, weight in weights.items()}
         for _ in range(TRIALS):
-            for dtype, product in products.items():
+            for dtype, multiplied in products.items():
                 began = time.perf_counter()
-                product(inputs[dtype])
+                multiplied(inputs[dtype])
                 spent[dtype] = min(spent[dtype], time.perf_counter() - began)
     return spent[bf16] < spent[fp32]

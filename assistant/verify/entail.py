@@ -51,7 +51,7 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * margin + self.offset + self.parts * math.log(n)))))
 
 
-FITTED = Calibration(slope=0.701, offset=0.646, parts=-0.215)
+FITTED = Calibration(slope=0.675, offset=0.669, parts=-0.249)
 """Fitted by ``python -m training calibrate`` on what the weights were not trained on; for the shipped weights alone."""
 
 

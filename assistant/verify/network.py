@@ -50,14 +50,22 @@ def network() -> Any:  # noqa: ANN401 - a torch module, made where torch is impo
             self.token = torch.nn.Linear(width, 1)
 
         def forward(self, inputs: dict[str, Any]) -> tuple[Any, Any]:
+            vectors = self.encoder(
+                inputs_embeds=self.encoder.embeddings.word_embeddings(inputs["input_ids"]) + self.marks(inputs),
+                attention_mask=inputs["attention_mask"],
+                token_type_ids=inputs["token_type_ids"],
+            ).last_hidden_state
+            return self.judged(vectors, inputs)
+
+        def marks(self, inputs: dict[str, Any]) -> Any:  # noqa: ANN401 - a tensor
+            """What is added to each token for standing in the evidence or not."""
             ids, kinds, seen = inputs["input_ids"], inputs["token_type_ids"], inputs["attention_mask"]
             in_evidence = (ids.unsqueeze(2) == ids.unsqueeze(1)) & ((1 - kinds) * seen).bool().unsqueeze(1)
-            held = kinds * seen * (2 - in_evidence.any(2).long())
-            vectors = self.encoder(
-                inputs_embeds=self.encoder.embeddings.word_embeddings(ids) + self.held(held),
-                attention_mask=seen,
-                token_type_ids=kinds,
-            ).last_hidden_state
+            return self.held(kinds * seen * (2 - in_evidence.any(2).long()))
+
+        def judged(self, vectors: Any, inputs: dict[str, Any]) -> tuple[Any, Any]:  # noqa: ANN401 - of tokens
+            """Logits of the claim, and of each token."""
+            kinds, seen = inputs["token_type_ids"], inputs["attention_mask"]
             claim = (kinds * seen).unsqueeze(-1).to(vectors.dtype)
             mean = (vectors * claim).sum(1) / claim.sum(1).clamp(min=1)
             largest = vectors.masked_fill(claim == 0, -1e4).amax(1)

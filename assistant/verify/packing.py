@@ -1,6 +1,6 @@
 """Weights as whole numbers of eight bits, a scale for each row: half the size of half precision, as good for use.
 
-The network runs in whole numbers anyway, so that what is lost here would be lost there.
+Only as they lie in the file: the network multiplies in floating point.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from assistant.check.claims import claims
 from assistant.check.event import alike, fit, same_event, telling
 from assistant.check.evidence import Excerpt, Gatherer, is_same_text, may_be_same_text
 from assistant.check.judging import Case, Judge
+from assistant.check.pointing import Spoken, held_against
 from assistant.check.splitting import Splitter
 from assistant.check.statement import Stated
 from assistant.check.verdict import Decision, Reading, decide
@@ -19,7 +20,7 @@ from assistant.check.wording import Wording
 from assistant.errors import NothingToCheck
 from assistant.library.periods import Period, periods
 from assistant.library.shelf import Shelf
-from assistant.records import Check, Citation, Claim, ClaimVerdict, Evidence, Mismatch, Span, Stance
+from assistant.records import Check, Citation, Claim, ClaimVerdict, Document, Evidence, Mismatch, Span, Stance
 from assistant.search.retrieve import Retriever
 from assistant.verify.difference import Difference
 from assistant.verify.entail import Entailment, Verifier
@@ -85,27 +86,53 @@ class Checker:
         left_out = set(without) | self._same_texts(text, found, set(against))
         scope = list(dict.fromkeys(against)) or None
         asking = Asking(self._writer, self._most_calls, stop)
-        splitter, judge, numbering = Splitter(asking), Judge(asking), _Numbering()
+        splitter, judge, numbering, spoken = Splitter(asking), Judge(asking), _Numbering(), Spoken()
         found = splitter.split(text, found)
         done: list[ClaimVerdict] = []
         for at in range(0, len(found), AT_ONCE):
             if stop and stop():
                 break
             batch = found[at : at + AT_ONCE]
-            done += self._verdicts(text, self.readings(text, batch, scope, left_out), judge, numbering)
+            read = self.readings(text, batch, scope, left_out)
+            done += self._verdicts(self._cases(text, read, spoken), judge, numbering)
             if progress:
                 progress(len(done), len(found))
         spent = round((time.perf_counter() - began) * 1000)
         notices, engine = (*splitter.notices, *judge.notices), asking.engine
         return Check(text=text, claims=tuple(done), title=title, milliseconds=spent, notices=notices, engine=engine)
 
+    def _cases(
+        self, text: str, read: Sequence[tuple[Claim, list[Reading] | None]], spoken: Spoken
+    ) -> list[tuple[Claim, Case | None]]:
+        """The claims in their order, each decided; None for what cannot be checked."""
+        cases: list[tuple[Claim, Case | None]] = []
+        for claim, own in read:
+            if own is None:
+                cases.append((claim, None))
+                continue
+            if meant := spoken.meant(text, claim):
+                own = self._of_messages(text, claim, own, meant)
+            case = Case(Stated.of(text, claim), own, decide(own))
+            spoken.hear(text, claim, case.decision)
+            cases.append((claim, case))
+        return cases
+
+    def _of_messages(
+        self, text: str, claim: Claim, own: Sequence[Reading], meant: Sequence[Document]
+    ) -> list[Reading]:
+        """A claim's readings, those of other messages left out, and those of the messages `meant` in their place."""
+        lacking = {d.id for d in meant} - {r.excerpt.document.id for r in own}
+        if lacking:
+            ((_, further),) = self.readings(text, [claim], sorted(lacking))
+            own = [*own, *(further or ())]
+        return held_against(claim.text, own, meant)
+
     def _verdicts(
-        self, text: str, read: Sequence[tuple[Claim, list[Reading] | None]], judge: Judge, numbering: _Numbering
+        self, cases: Sequence[tuple[Claim, Case | None]], judge: Judge, numbering: _Numbering
     ) -> list[ClaimVerdict]:
         """The claims' verdicts, those in doubt with what the chat model makes of them."""
-        cases = [Case(Stated.of(text, claim), own, decide(own)) for claim, own in read if own is not None]
-        decisions = iter(judge.decisions(cases))
-        return [numbering.verdict(claim, None if own is None else next(decisions)) for claim, own in read]
+        decisions = iter(judge.decisions([case for _, case in cases if case]))
+        return [numbering.verdict(claim, next(decisions) if case else None) for claim, case in cases]
 
     def _same_texts(self, text: str, found: Sequence[Claim], against: set[str]) -> set[str]:
         """Documents that are the text itself, unless they were asked for by name."""
@@ -148,7 +175,14 @@ class Checker:
             alike=alike(told.text, excerpt),
             telling=len(telling(told.text)),
             fit=fit(told.in_context, excerpt),
+            cites_another_day=self._cites_another_day(told, excerpt, day, date) and not conflicts,
         )
+
+    def _cites_another_day(self, told: Stated, excerpt: Excerpt, day: str | None, date: str | None) -> bool:
+        """Whether the sentences that would be cited name another day, though the claim's stands elsewhere in it."""
+        span = excerpt.cited(told.claim.text)
+        cited = excerpt.document.text[span.start : span.end]
+        return any(d.kind == "date" for d in mismatches(told.text, cited, claim_date=day, evidence_date=date))
 
 
 def _day_before(text: str, claim: Claim) -> str | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from assistant.check.evidence import Excerpt
 from assistant.records import Stance, Verdict
+from assistant.records.days import day_in_words
 from assistant.verify.difference import Difference
 from assistant.verify.entail import Entailment
 
 SUPPORTS = 0.5
 """Probability of support from which a source bears a claim out; the verifier's are fitted so that this is even."""
-CONTRADICTS = 0.6
+CONTRADICTS = 0.55
 """Probability of contradiction from which a source says otherwise by the verifier's word alone."""
 CONFLICTS = 0.15
 """The same beside a conflict that the deterministic checks found."""
@@ -40,7 +41,7 @@ class Reading:
     does not hold where it speaks of it; ``reworded`` are quotations of the claim that the excerpt has in other words,
     or not at all (their ``source`` is ""). ``same_event`` tells whether both speak of the same actors at a compatible
     time, ``alike`` which share of the claim's ``telling`` words the excerpt holds, ``fit`` how well it fits the claim's
-    context.
+    context, ``cites_another_day`` whether the sentence to cite has another day than the claim.
     """
 
     excerpt: Excerpt
@@ -52,6 +53,7 @@ class Reading:
     alike: float = 1.0
     telling: int = TELLING
     fit: float = 1.0
+    cites_another_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _that_fit_as_well(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _supports(reading: Reading) -> bool:
-    if reading.conflicts or not reading.same_event or reading.alike < SPEAKS_OF:
+    if reading.conflicts or reading.cites_another_day or not reading.same_event or reading.alike < SPEAKS_OF:
         return False
     return reading.entailment.supported >= SUPPORTS
 
@@ -144,9 +146,16 @@ def _supports(reading: Reading) -> bool:
 def _contradicts(reading: Reading) -> bool:
     if not reading.same_event or reading.alike < ALIKE:
         return False
-    if reading.conflicts:
+    if reading.conflicts and not _of_its_own_day(reading):
         return reading.entailment.contradicted >= CONFLICTS
     return reading.entailment.contradicted >= CONTRADICTS and reading.telling >= TELLING
+
+
+def _of_its_own_day(reading: Reading) -> bool:
+    """Whether the claim's day, which the source has otherwise, is the source's own: then it speaks of another event."""
+    date = reading.excerpt.document.metadata.date or ""
+    own = day_in_words(date) if len(date) == len("2024-10-06") else ""
+    return bool(own) and all(d.kind == "date" and d.claim == own for d in reading.conflicts)
 
 
 def _reworded(readings: Sequence[Reading]) -> list[Reading]:

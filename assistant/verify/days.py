@@ -78,7 +78,9 @@ def _may_be_meant(ours: Time, theirs: Time, rival: Time) -> bool:
         return False
     exact = ours.is_sharp and theirs.is_sharp and _one(ours) == _one(theirs)
     if exact and not ours.may_be[0].is_year:  # a day, or a month of a year
-        return likeness(ours, theirs) > likeness(ours, rival) - _OTHER_ACT
+        own = theirs.company.get(ours.governor, 0.0)  # the act stands nearer to the same day than to the other
+        nearer = own > 0 and own >= rival.company.get(ours.governor, 0.0)
+        return nearer or likeness(ours, theirs) > likeness(ours, rival) - _OTHER_ACT
     elsewhere = ours.governor == rival.governor != theirs.governor and ours.governor not in theirs.company
     return not elsewhere or likeness(ours, theirs) > likeness(ours, rival) - _MARGIN
 

@@ -210,7 +210,7 @@ def test_a_check_asks_the_model_that_the_settings_name(reopen: Callable[..., Ass
         "# Port of Lorne\n\nThe harbour board of Lorne met on 6 May 2024 and spoke about the northern pier.\n",
         encoding="utf-8",
     )
-    claim = "The harbour board of Lorne agreed to mend the northern pier."
+    claim = "The harbour board spoke about a pier for ferries in the north of Lorne."
     with ChatServer(saying("open")) as server:
         assistant = reopen(chat_model="openai:scripted", chat_base_url=server.url, chat_retries=0)
         assistant.ingest([tmp_path / "port.md"])

@@ -77,6 +77,11 @@ def test_another_day_for_the_same_act_is_a_conflict(claim, evidence):
         ("She was born in 1970.", "The school opened in 1985."),
         ("The law passed in May.", "The law passed on 3 May 2019."),
         ("It rained in Paris.", "It rained in 2019."),
+        (
+            "The message was published on 8 October 2024.",
+            "Ada Low sent Bo Kettil, president of the Norland Federation, a birthday message on Monday 7 October 2024, "
+            "and KBN and Rodan Simun published the text on 8 October 2024.",
+        ),
     ],
 )
 def test_times_that_meet_or_date_other_acts_are_none(claim, evidence):

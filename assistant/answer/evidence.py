@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,12 +22,15 @@ from assistant.records import Document, Hit, Span
 from assistant.search.names import parties
 from assistant.search.reading import STOP, Reading
 from assistant.search.resolve import acts
+from assistant.verify.synonyms import synonyms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NEAR, SAME_MEANING = 0.45, 0.80
 """Cosines of two words' vectors at which their meaning begins to count, and counts in full."""
+SYNONYM = 0.8
+"""How near words are, at least, that reports use for each other: "promise" and "pledge"."""
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|my|My|me)\b")
 FIRST_PERSON_SHARE = 0.008
 """Share of "I", "my", "me" among the words of a speech, at least; a report that quotes a speaker stays far below."""
@@ -261,4 +264,13 @@ def near_meaning(asked: str, others: Sequence[str], vectors: WordVectors) -> dic
     scaled = np.clip((grid - NEAR) / (SAME_MEANING - NEAR), 0.0, 0.95)
     mine, other = list(ours), list(theirs)
     rows, columns = np.nonzero(scaled)
-    return {(mine[i], other[j]): float(scaled[i, j]) for i, j in zip(rows, columns, strict=True)}
+    near = {(mine[i], other[j]): float(scaled[i, j]) for i, j in zip(rows, columns, strict=True)}
+    alike = {word: terms for terms in _alike() for word in terms}
+    pairs = ((ours, their) for ours in mine for their in alike.get(ours, frozenset()) & theirs.keys())
+    return near | {pair: max(SYNONYM, near.get(pair, 0.0)) for pair in pairs}
+
+
+@cache
+def _alike() -> tuple[frozenset[str], ...]:
+    """Terms of the words that reports use for each other."""
+    return tuple(frozenset(term for word in words for term in analyse(word)) for words in synonyms())

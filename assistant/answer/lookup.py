@@ -19,6 +19,10 @@ JUDGED = 20
 """Most promising sentences that are held against the question; an answer further down is beyond what we would show."""
 WITHIN = 0.8
 """How far behind the most promising sentence one may lie and still answer, in units of `promise`."""
+FURTHER = 2.2
+"""The same where somebody is asked for and the most promising sentence tells of the event and names nobody."""
+ALL_OF_IT = 0.9
+"""Share of the question's words that it must cover then."""
 AS_MUCH = 0.75
 """Share of the most promising sentence's covered words that a less promising one must cover to answer instead."""
 CONCEDED = 0.25
@@ -76,7 +80,9 @@ def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
     fit = [
         c
         for c, verdict in zip(judged, verdicts, strict=True)
-        if verdict.reason is None and promise(c.measures) >= promise(top) - WITHIN and c.measures.joint >= as_much
+        if verdict.reason is None
+        and promise(c.measures) >= promise(top) - _within_reach(reading, judged[0], c)
+        and c.measures.joint >= as_much
     ]
     covered = fit[0].measures.own if fit else 0.0
     conceded = CONCEDED if reading.fixes_kind else 0.0
@@ -88,6 +94,16 @@ def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
     if not fit:
         return Ruling(None, verdicts[0].reason or "nothing answers it")
     return Ruling(fit[0])
+
+
+def _within_reach(reading: Reading, top: Candidate, c: Candidate) -> float:
+    """How far behind the most promising sentence another may lie and answer.
+
+    Who was at an event is often said after the sentence that tells of it, in words of its own.
+    """
+    m = top.measures
+    told_of = reading.wanted == "person" and m.kind < 1 and m.own >= ALL_OF_IT and c.document.id == top.document.id
+    return FURTHER if told_of else WITHIN
 
 
 def look_up(u: Understood, parts: Sequence[Part], settings: Settings, searched: str) -> Answer:

@@ -96,11 +96,16 @@ dispute row quarrel
 """
 
 
+def synonyms() -> list[list[str]]:
+    """The classes of words."""
+    return [line.split() for line in _CLASSES.replace("\n    ", " ").strip().split("\n")]
+
+
 @lru_cache(maxsize=1)
 def _class_of() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in _CLASSES.replace("\n    ", " ").strip().split("\n"):
-        keys = [key_of(word) for word in line.split()]
+    for alike in synonyms():
+        keys = [key_of(word) for word in alike]
         known = next((found[key] for key in keys if key in found), keys[0])
         for key in keys:
             found.setdefault(key, known)

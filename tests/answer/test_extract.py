@@ -50,6 +50,22 @@ def test_a_record_is_said_to_be_one_wherever_it_is_cited(starter: Assistant) -> 
     assert any("not the original" in notice and "https://kcnawatch.org/" in notice for notice in answer.notices)
 
 
+@pytest.mark.parametrize(
+    ("question", "document", "said"),
+    [  # another word for it; somebody named in a sentence after the one that tells of the event
+        ("What support did Kim promise Russia in October 2024?", "kim-putin-birthday-2024", "full and disinterested"),
+        ("Who visited Pyongyang for the armistice anniversary of July 2023?", "li-shoigu-visits-2023-07", "Shoigu"),
+    ],
+)
+def test_what_the_library_says_in_words_of_its_own_is_no_gap(
+    starter: Assistant, question: str, document: str, said: str
+) -> None:
+    answer = ask(starter, question)
+    assert not answer.refused
+    assert answer.citations[0].document_id == document
+    assert said in answer.answer
+
+
 def test_a_summary_keeps_to_the_lines_asked_for(starter: Assistant) -> None:
     answer = ask(starter, "What did Kim say to Putin in his birthday message of October 2024? Three lines, please.")
     assert answer.form == "summary"

@@ -18,6 +18,7 @@ from assistant.records import Asker
 from assistant.ui.asker import KEY
 from assistant.ui.bounds import MOST_BYTES
 from assistant.ui.door import OPEN
+from assistant.ui.guides import GUIDE
 from assistant.ui.plain import TooLarge, again, body_of, header, not_found
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ MOST = 200_000
 API = "/gradio_api"
 COMMON = re.compile(
     r"/|/(config|theme\.css|favicon\.ico|manifest\.json|robots\.txt|audit(\.\w+)?)|/(static|assets|svelte|pwa_icon)/.*"
+    rf"|{GUIDE}(/.*)?"
     rf"|{API}/(startup-events|info|openapi\.json|theme\.css|app_id|queue/status|mcp(/.*)?)"
 )
 """What is the same for everybody, or stateless."""

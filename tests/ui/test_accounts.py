@@ -48,6 +48,12 @@ def test_nothing_is_done_for_a_stranger(page: Site, path: str) -> None:
     assert answer.json()["error"]["type"] == "NotSignedIn"
 
 
+def test_the_guide_is_there_for_everybody_who_is_signed_in(page: Site, ron: Person) -> None:
+    assert ron.get("/guide").status_code == 200
+    assert ron.get("/guide/operators").status_code == 200
+    assert page.stranger().get("/guide").status_code in {401, 303}
+
+
 def test_only_the_health_and_the_page_to_sign_in_are_open(page: Site) -> None:
     assert page.stranger().get("/healthz").status_code == 200
     shown = page.stranger().get("/sign-in", headers={"Accept-Language": "ja"})

@@ -16,7 +16,8 @@ from assistant.verify.difference import Difference
 
 _MESSAGE = r"(?:messages?|letters?|greetings?|telegrams?|reply|replies|notes?|congratulations)\b"
 _NAMES_ONE = re.compile(rf"\b{_MESSAGE}", re.IGNORECASE)
-_POINTS_BACK = re.compile(rf"(?:(?:The|This|That) (?:same )?{_MESSAGE}|(?:It|This)\b)")
+_BY_NAME = re.compile(rf"(?:The|This|That) (?:same )?{_MESSAGE}")
+_BY_PRONOUN = re.compile(r"(?:It|This)\b")
 
 _ADDRESSED = re.compile(r"\b(?:addressed|sent|written|directed) to ((?:[A-Z][\w’'-]+ ?){1,4})")
 
@@ -28,16 +29,24 @@ class Spoken:
     messages: list[Document] = field(default_factory=list)
     said_at: int = -1
     """Where the sentence begins that spoke of them."""
+    still: bool = False
+    """Whether the text has spoken of nothing else since, so that "It" still means them."""
 
     def meant(self, text: str, claim: Claim) -> list[Document]:
         """The messages that `claim` points back at; none where it points at none, or nobody knows at which."""
         sentence = text[claim.sentence.start : claim.sentence.end]
-        return self.messages if claim.sentence.start != self.said_at and _POINTS_BACK.match(sentence) else []
+        return self.messages if claim.sentence.start != self.said_at and self._points_back(sentence) else []
+
+    def _points_back(self, sentence: str) -> bool:
+        return bool(_BY_NAME.match(sentence) or (self.still and _BY_PRONOUN.match(sentence)))
 
     def hear(self, text: str, claim: Claim, decision: Decision) -> None:
         """Note what `claim` was about, once it is decided."""
         sentence = text[claim.sentence.start : claim.sentence.end]
-        if not _NAMES_ONE.search(sentence) or _POINTS_BACK.match(sentence):
+        if self._points_back(sentence):
+            return
+        self.still = _NAMES_ONE.search(sentence) is not None
+        if not self.still:
             return
         rests_on = [r.excerpt.document for r, stance in decision.readings if stance == "supports"]
         if claim.sentence.start != self.said_at:

@@ -97,7 +97,8 @@ def choices(documents: Sequence[Document], values: Sequence[Any] = ()) -> list[d
 def alone(documents: Sequence[Document], chosen: Sequence[str]) -> list[Any]:
     """Values for a scope's inputs and then its fold's label: only the `chosen` documents are asked."""
     known = [(d.metadata.title, d.id) for d in newest_first(documents)]
-    held = [i for i in chosen if i in {value for _, value in known}]
+    ids = {value for _, value in known}
+    held = [i for i in chosen if i in ids]
     values: list[Any] = [held, [], [], [], "", ""]
     return [chosen_of(known, held), *values[1:], gr.update(label=summary(documents, values))]
 

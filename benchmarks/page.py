@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from benchmarks.library import table
 from benchmarks.serving import ROOT, serving
@@ -28,6 +29,7 @@ VISITS = 7
 ROUNDS = 3
 QUESTIONS = 20
 MANY = 50_000
+LARGE = "tests/browser/large_assistant.py"
 PAINTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 UNTIL = f"""const until = async (there, began) => {{
   while (!there()) {{
@@ -78,28 +80,20 @@ STEPS = ("find", "sort", "choose all", "next page")
 
 
 def run(_: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
     before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="briefing-benchmark-", ignore_cleanup_errors=True) as scratch:
-        with _page(scratch) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        with _chromium(scratch) as (browser, address):
             visits = [_visit(browser, address) for _ in range(VISITS)]
             page = browser.new_page(locale="en-GB", viewport={"width": 1440, "height": 900})
             _open(page, address)
             answers = list(_answers(page))  # before the tabs: Phrases gives the server work of its own
             tabs = [page.evaluate(SWITCH, name) for _ in range(ROUNDS) for name in _tabs(page)]
-            browser.close()
-        with _page(scratch, "tests/browser/large_assistant.py") as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        with _chromium(scratch, LARGE) as (browser, address):
             opened, steps = _table(browser, address)
-            browser.close()
         os.environ["DOCUMENTS"] = str(MANY)
-        with _page(scratch, "tests/browser/large_assistant.py") as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        with _chromium(scratch, LARGE) as (browser, address):
             many = [_visit(browser, address, f"all {MANY:,} documents") for _ in range(ROUNDS)]
             far, strides = _table(browser, address)
-            browser.close()
     print(f"load average before: {before:.1f}, after: {os.getloadavg()[0]:.1f}")
     rows = [
         ["address opened to page usable, ms", "3000", *_told(visits)],
@@ -163,10 +157,16 @@ def _answers(page) -> Iterator[float]:
 
 
 @contextmanager
-def _page(data_dir: str, program: str = "app.py") -> Iterator[str]:
+def _chromium(data_dir: str, program: str = "app.py") -> Iterator[tuple[Any, str]]:
+    """A browser, and the address of the page that `program` serves."""
+    from playwright.sync_api import sync_playwright
+
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with serving([sys.executable, ROOT / program], Path(data_dir), **quiet) as (address, _):
-        yield address
+    server = serving([sys.executable, ROOT / program], Path(data_dir), **quiet)
+    with server as (address, _), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser, address
+        browser.close()
 
 
 def _told(values: list[float]) -> list[str]:

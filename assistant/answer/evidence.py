@@ -265,12 +265,13 @@ def near_meaning(asked: str, others: Sequence[str], vectors: WordVectors) -> dic
     mine, other = list(ours), list(theirs)
     rows, columns = np.nonzero(scaled)
     near = {(mine[i], other[j]): float(scaled[i, j]) for i, j in zip(rows, columns, strict=True)}
-    alike = {word: terms for terms in _alike() for word in terms}
+    alike = _alike()
     pairs = ((ours, their) for ours in mine for their in alike.get(ours, frozenset()) & theirs.keys())
     return near | {pair: max(SYNONYM, near.get(pair, 0.0)) for pair in pairs}
 
 
 @cache
-def _alike() -> tuple[frozenset[str], ...]:
-    """Terms of the words that reports use for each other."""
-    return tuple(frozenset(term for word in words for term in analyse(word)) for words in synonyms())
+def _alike() -> dict[str, frozenset[str]]:
+    """Term → terms of the words that reports use for it, its own among them."""
+    classes = [frozenset(term for word in words for term in analyse(word)) for words in synonyms()]
+    return {term: terms for terms in classes for term in terms}

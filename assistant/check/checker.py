@@ -175,14 +175,16 @@ class Checker:
             alike=alike(told.text, excerpt),
             telling=len(telling(told.text)),
             fit=fit(told.in_context, excerpt),
-            cites_another_day=self._cites_another_day(told, excerpt, day, date) and not conflicts,
+            cites_another_day=not conflicts and _cites_another_day(told, excerpt, day),
         )
 
-    def _cites_another_day(self, told: Stated, excerpt: Excerpt, day: str | None, date: str | None) -> bool:
-        """Whether the sentences that would be cited name another day, though the claim's stands elsewhere in it."""
-        span = excerpt.cited(told.claim.text)
-        cited = excerpt.document.text[span.start : span.end]
-        return any(d.kind == "date" for d in mismatches(told.text, cited, claim_date=day, evidence_date=date))
+
+def _cites_another_day(told: Stated, excerpt: Excerpt, day: str | None) -> bool:
+    """Whether the sentences that would be cited name another day, though the claim's stands elsewhere beside them."""
+    span = excerpt.cited(told.claim.text)
+    cited = excerpt.document.text[span.start : span.end]
+    found = mismatches(told.text, cited, claim_date=day, evidence_date=excerpt.document.metadata.date)
+    return any(d.kind == "date" for d in found)
 
 
 def _day_before(text: str, claim: Claim) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.errors import LibraryDamaged
@@ -32,6 +33,11 @@ def by_date(rows: list[tuple[Any, ...]]) -> list[Document]:
 def when(document: Document) -> tuple[str, str]:
     """What documents are ordered by."""
     return document.metadata.date or "9999", document.id
+
+
+def newest_first(documents: Sequence[Document]) -> list[Document]:
+    """Documents as somebody chooses among them, those without a date last."""
+    return sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
 
 
 def document_of(row: tuple[Any, ...]) -> Document:

@@ -119,11 +119,11 @@ def _layer(layer: Any) -> _Layer:  # noqa: ANN401 - transformers' BertLayer
     own, out = layer.attention.self, layer.attention.output
     three = (own.query, own.key, own.value)
     return _Layer(
-        attend=product(torch.cat([part.weight for part in three]), torch.cat([part.bias for part in three])),
-        leave=product(out.dense.weight, out.dense.bias),
+        attend=_product(torch.cat([part.weight for part in three]), torch.cat([part.bias for part in three])),
+        leave=_product(out.dense.weight, out.dense.bias),
         after_attention=_norm(out.LayerNorm),
-        widen=product(layer.intermediate.dense.weight, layer.intermediate.dense.bias, gelu=True),
-        narrow=product(layer.output.dense.weight, layer.output.dense.bias),
+        widen=_product(layer.intermediate.dense.weight, layer.intermediate.dense.bias, gelu=True),
+        narrow=_product(layer.output.dense.weight, layer.output.dense.bias),
         after=_norm(layer.output.LayerNorm),
     )
 
@@ -132,7 +132,7 @@ def _norm(norm: Any) -> _Norm:  # noqa: ANN401 - torch's LayerNorm
     return _Norm(norm.weight.detach(), norm.bias.detach(), float(norm.eps))
 
 
-def product(weight: torch.Tensor, bias: torch.Tensor, *, gelu: bool = False) -> Product:
+def _product(weight: torch.Tensor, bias: torch.Tensor, *, gelu: bool = False) -> Product:
     """From x to x·weightᵀ + bias, through GELU where asked; weights laid out for oneDNN where it knows their format."""
     import torch
 
@@ -176,10 +176,10 @@ def bf16_is_faster() -> bool:
     with torch.inference_mode(), _one_thread(True):
         inputs = {dtype: torch.ones(256, 384, dtype=dtype) for dtype in spent}
         weights = {dtype: torch.ones(1536, 384, dtype=dtype) for dtype in spent}
-        products = {dtype: product(weight, weight[:, 0]) for dtype, weight in weights.items()}
+        products = {dtype: _product(weight, weight[:, 0]) for dtype, weight in weights.items()}
         for _ in range(TRIALS):
-            for dtype, multiplied in products.items():
+            for dtype, product in products.items():
                 began = time.perf_counter()
-                multiplied(inputs[dtype])
+                product(inputs[dtype])
                 spent[dtype] = min(spent[dtype], time.perf_counter() - began)
     return spent[bf16] < spent[fp32]

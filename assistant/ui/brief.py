@@ -17,6 +17,7 @@ from assistant.brief.draft import Draft
 from assistant.brief.template import DEFAULT, known, template
 from assistant.errors import AssistantError
 from assistant.export.briefs import Briefed
+from assistant.library.columns import newest_first
 from assistant.ui.briefed import PAPERS, briefed_page, progress, start
 from assistant.ui.runs import Run
 from assistant.ui.scope import ScopeControls, connect, scope_controls, scope_of
@@ -125,7 +126,7 @@ def kinds() -> list[tuple[str, str]]:
 
 def topics(documents: Sequence[Document]) -> list[Document]:
     """The documents to offer as topics: the newest, messages to somebody first."""
-    newest = sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
+    newest = newest_first(documents)
     sent, others = ([d for d in newest if bool(d.metadata.recipient) == to] for to in (True, False))
     return [*sent[: OFFERED // 2], *others[: OFFERED - len(sent[: OFFERED // 2])]]
 

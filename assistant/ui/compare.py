@@ -14,9 +14,10 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.export.comparisons import Compared
+from assistant.library.columns import newest_first
 from assistant.ui.comparison import comparison, start
 from assistant.ui.labels import days
-from assistant.ui.scope import HIDDEN, Choice, newest_first, offered
+from assistant.ui.scope import HIDDEN, Choice, offered
 from assistant.ui.status import problem
 from assistant.ui.words import caption, say
 

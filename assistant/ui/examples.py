@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.library.columns import newest_first
 from assistant.library.parties import people_of
 from assistant.records.days import day_in_words as day
 
@@ -20,7 +21,7 @@ LOOKED_AT = 60
 
 def newest(documents: Sequence[Document]) -> list[Document]:
     """The documents that examples are made from."""
-    return sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)[:LOOKED_AT]
+    return newest_first(documents)[:LOOKED_AT]
 
 
 def examples(documents: Sequence[Document]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.errors import BadQuestion
+from assistant.library.columns import newest_first
 from assistant.library.dates import is_iso
 from assistant.library.parties import people_of
 from assistant.library.shelf import in_scope
@@ -109,11 +110,6 @@ def chosen_of(known: Sequence[Choice], chosen: str | list[str]) -> Any:  # noqa:
     if {value for _, value in known[:OFFERED]}.issuperset(values):
         return gr.update(value=chosen)
     return gr.update(value=chosen, choices=offered(known, values))
-
-
-def newest_first(documents: Sequence[Document]) -> list[Document]:
-    """`documents` in the order in which a choice offers them, those without a date last."""
-    return sorted(documents, key=lambda d: d.metadata.date or "", reverse=True)
 
 
 def offered(known: Sequence[Choice], chosen: Sequence[str] = ()) -> list[Choice]:

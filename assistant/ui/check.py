@@ -61,7 +61,7 @@ class Asked:
 
 def check_tab(served: Served, kept: Kept) -> CheckTab:
     """Lay the tab out and connect its events."""
-    runs = Runs()
+    runs: Runs[Run] = Runs()
     named: gr.State = gr.State(("", ""))  # what a file is called, and how its text begins
     with gr.Column(elem_id="check-form"):
         text = gr.Textbox(
@@ -90,7 +90,7 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
             yield _shown(result=problem(*EMPTY))
             return
         asked = Asked(text, title_of(text, *named), tuple(against or ()), tuple(without or ()))
-        run = runs.begin(request.session_hash or "")
+        run = runs.begin(request.session_hash or "", Run())
         try:
             async for step in followed(served, kept, asked, run):
                 yield step

@@ -52,6 +52,7 @@ class Ticket:
     def __init__(self, line: Line) -> None:
         """It waits."""
         self._line = line
+        self._left = False
         self.moved = asyncio.Event()
 
     async def until_served(self) -> AsyncIterator[int]:
@@ -64,6 +65,14 @@ class Ticket:
                 yield before
             await self.moved.wait()
 
+    def give_up(self) -> None:
+        """Wait no more; a place that it has already is kept until it leaves."""
+        if self._line.before(self) is not None:
+            self.leave()
+
     def leave(self) -> None:
-        """Give up the place, or the wait for one; once."""
-        self._line.leave(self)
+        """Give up the place, or the wait for one; to leave again changes nothing."""
+        if not self._left:
+            self._left = True
+            self._line.leave(self)
+            self.moved.set()

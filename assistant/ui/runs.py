@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 LOOK_S = 0.25
 """Seconds between two looks at how far a run is."""
@@ -35,6 +35,10 @@ class Run:
         """Note how far it is."""
         self.done, self.of = done, of
 
+    def stop(self) -> None:
+        """Ask it to stop."""
+        self.halt.set()
+
     async def followed(self, working: asyncio.Task[Any]) -> AsyncIterator[tuple[int, int]]:
         """How far it is, each time that it has come further, until `working` is done."""
         async for seen in _changes(working, lambda: (self.done, self.of), (0, 0)):
@@ -53,30 +57,46 @@ class Draft:
         self.text += piece
 
     async def followed(self, working: asyncio.Task[Any]) -> AsyncIterator[str]:
-        """The text so far, each time that there is more of it, until `working` is done."""
-        async for seen in _changes(working, lambda: self.text, ""):
-            yield seen
+        """The text so far, each time that there is more of it, until `working` is done or nobody waits for it."""
+        async for seen in _changes(working, lambda: (self.text, self.halt.is_set()), ("", False)):
+            if self.halt.is_set():
+                return
+            yield seen[0]
 
 
-class Runs:
-    """The running check of each session, so that its Stop button finds it."""
+class Stoppable(Protocol):
+    """What can be asked to stop."""
+
+    def stop(self) -> None:
+        """Ask it to stop."""
+
+
+Work = TypeVar("Work", bound=Stoppable)
+
+
+class Runs(Generic[Work]):
+    """What each session has running, one a session, so that its Stop button finds it."""
 
     def __init__(self) -> None:
-        self._runs: dict[str, Run] = {}
+        self._runs: dict[str, Work] = {}
 
-    def begin(self, session: str) -> Run:
-        """A new run of `session`; one that still goes on there stops."""
+    def begin(self, session: str, run: Work) -> Work:
+        """Note `run` as that of `session`; one that still goes on there stops."""
         self.stop(session)
-        self._runs[session] = Run()
-        return self._runs[session]
+        self._runs[session] = run
+        return run
+
+    def of(self, session: str) -> Work | None:
+        """What `session` has running, if anything."""
+        return self._runs.get(session)
 
     def stop(self, session: str) -> None:
         """Ask the run of `session`, if there is one, to stop."""
         if run := self._runs.get(session):
-            run.halt.set()
+            run.stop()
 
-    def end(self, session: str, run: Run) -> None:
+    def end(self, session: str, run: Work) -> None:
         """Forget `run`, and let what it may still be doing stop."""
-        run.halt.set()
+        run.stop()
         if self._runs.get(session) is run:
             del self._runs[session]

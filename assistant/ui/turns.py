@@ -51,15 +51,12 @@ class Turn:
         """This turn with what went wrong."""
         return replace(self, state="failed", problem=problem)
 
+    def stopped(self) -> Turn:
+        """This turn, which nobody waits for any more."""
+        return replace(self, state="stopped")
+
 
 Turns = tuple[Turn, ...]
-
-
-def stopped(turns: Turns) -> Turns:
-    """`turns` with the last one stopped, if it was still searching."""
-    if not turns or turns[-1].state != "searching":
-        return turns
-    return (*turns[:-1], replace(turns[-1], state="stopped"))
 
 
 def conversation_of(turns: Turns) -> str:

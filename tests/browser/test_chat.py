@@ -108,7 +108,8 @@ def test_stop_ends_the_writing_at_the_model_and_another_question_can_be_asked(vi
     page.locator(".draft").wait_for(timeout=MINUTE)
     page.get_by_role("button", name="Stop", exact=True).click()
     page.locator(".turn.stopped").wait_for()
-    assert page.locator(".draft").count() == 0
+    page.wait_for_timeout(600)  # whatever was on its way when Stop was pressed has come
+    assert (page.locator(".turn.stopped").count(), page.locator(".draft").count()) == (1, 0)
     until = time.monotonic() + 5
     while model.cut_off == cut and time.monotonic() < until:
         page.wait_for_timeout(100)
@@ -116,6 +117,20 @@ def test_stop_ends_the_writing_at_the_model_and_another_question_can_be_asked(vi
     ask(page)
     assert TRUE in answered(page).inner_text().replace("\u00a0", " ")
     assert page.locator(".turn").count() == 2
+
+
+def test_a_conversation_begun_while_the_model_writes_is_not_written_into(visit, chat, model):
+    model.script = [Say("word " * 400, between_s=0.01)]
+    cut = model.cut_off
+    page = visit(chat)
+    ask(page)
+    page.locator(".draft").wait_for(timeout=MINUTE)
+    page.get_by_role("button", name="New conversation").click()
+    page.locator(".example").first.wait_for()
+    page.wait_for_timeout(600)
+    assert (page.locator(".turn").count(), page.locator(".example").count() > 0) == (0, True)
+    assert page.get_by_role("button", name="Ask", exact=True).is_visible()
+    assert model.cut_off == cut + 1
 
 
 @pytest.mark.parametrize(

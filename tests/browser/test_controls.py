@@ -39,6 +39,40 @@ def test_another_question_can_be_asked_after_a_stop(visit, slow, request):
     assert page.get_by_role("button", name="Retry", exact=True).count() == 1
 
 
+def test_a_question_sent_the_moment_an_answer_is_there_is_taken(visit, slow):
+    page = visit(slow)
+    page.evaluate(
+        """() => { // what a program, or a quick hand, does: Enter as soon as the next answer is on the page
+            const box = document.querySelector("#ask-row textarea");
+            let answered = 0;
+            new MutationObserver(() => {
+                const now = document.querySelectorAll(".turn.answered").length;
+                if (now === answered || now === 20) return;
+                answered = now;
+                box.value = `What was agreed at meeting ${now}?`;
+                box.dispatchEvent(new Event("input", {bubbles: true}));
+                setTimeout(() => box.dispatchEvent(new KeyboardEvent("keypress", {key: "Enter", bubbles: true})));
+            }).observe(document.body, {subtree: true, childList: true});
+        }"""
+    )
+    send(page, "What did the cabinet agree on?")
+    page.locator(".turn.answered").nth(19).wait_for()
+    asked = page.locator(".turn .question").all_inner_texts()
+    assert asked[1:] == [f"What was agreed at meeting {n}?" for n in range(1, 20)]
+
+
+def test_enter_twice_asks_once(visit, slow, request):
+    page = visit(slow)
+    send(page, f"a slow one {request.node.nodeid}")
+    page.get_by_text("Searching the documents").wait_for()
+    send(page, "What did the cabinet agree on?")
+    page.wait_for_timeout(600)
+    assert page.locator(".turn").count() == 1
+    assert page.get_by_label("Question", exact=True).input_value() == "What did the cabinet agree on?"
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.locator(".turn.stopped").wait_for()
+
+
 COPIED = """async () => { const [item] = await navigator.clipboard.read();
     const read = async (type) => (await item.getType(type)).text();
     return [await read("text/plain"), await read("text/html")]; }"""

@@ -175,12 +175,12 @@ def test_what_goes_wrong_is_one_calm_line(asked, found, told):
 
 
 def test_stop_reaches_the_run_of_its_own_session():
-    runs = Runs()
-    mine, other = runs.begin("mine"), runs.begin("other")
+    runs: Runs[Run] = Runs()
+    mine, other = runs.begin("mine", Run()), runs.begin("other", Run())
     runs.stop("mine")
     runs.stop("nobody")
     assert (mine.halt.is_set(), other.halt.is_set()) == (True, False)
-    again = runs.begin("other")
+    again = runs.begin("other", Run())
     assert other.halt.is_set(), "one check a session"
     runs.end("other", again)
     assert again.halt.is_set()

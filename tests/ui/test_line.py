@@ -39,6 +39,22 @@ async def test_whoever_gives_up_makes_way():
     assert told == []
 
 
+async def test_whoever_has_a_place_keeps_it_when_told_to_wait_no_more_and_who_waits_goes_at_once():
+    line = Line(places=1, most=10)
+    first, second, third = line.join(), line.join(), line.join()
+    told: list[int] = []
+    waiting = asyncio.create_task(waits(second, told))
+    await asyncio.sleep(0)
+    first.give_up()
+    second.give_up()
+    await asyncio.wait_for(waiting, 1)
+    assert line.before(third) == 0, "the first still has the place"
+    first.leave()
+    first.leave()
+    assert line.before(third) is None
+    assert line.before(line.join()) == 0, "a place left twice is one place"
+
+
 async def test_a_full_line_says_so():
     line = Line(places=1, most=2)
     assert not line.full

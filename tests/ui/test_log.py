@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.records import Choice, Question
 from assistant.ui.log import log
-from assistant.ui.turns import Problem, Turn, asked_after, stopped
+from assistant.ui.turns import Problem, Turn, asked_after
 
 
 def test_the_conversation_is_a_log_even_before_it_begins():
@@ -18,7 +18,7 @@ def test_a_turn_says_how_it_ended(answer, document):
     searching = Turn("a <b>?")
     assert "Searching the documents" in log((searching,))
     assert "a &lt;b&gt;?" in log((searching,))
-    assert "Stopped." in log(stopped((searching,)))
+    assert "Stopped." in log((searching.stopped(),))
     assert "no such thing" in log((searching.failed(Problem("no such thing", "try")),))
     assert "Copy answer" in log((searching.answered(answer, {"letter": document.metadata}),))
 
@@ -27,12 +27,6 @@ def test_only_the_last_turn_can_be_retried(answer, document):
     turn = Turn("q").answered(answer, {"letter": document.metadata})
     assert log((turn, turn)).count("Retry") == 1
     assert "Retry" not in log((turn, Turn("searching")))
-
-
-def test_stopping_leaves_what_has_ended_alone(answer):
-    ended = (Turn("q").answered(answer, {}),)
-    assert stopped(ended) == ended
-    assert stopped(()) == ()
 
 
 def test_a_follow_up_is_told_the_questions_answered_and_the_documents_cited(answer):

@@ -35,9 +35,14 @@ def serving(
             server.terminate()
 
 
-def _answering(address: str, server: subprocess.Popen, *, warm: bool) -> str:
+def until_ready(address: str) -> None:
+    """Wait until the server at `address` says that its model is loaded."""
+    _answering(address, None, warm=True)
+
+
+def _answering(address: str, server: subprocess.Popen | None, *, warm: bool) -> str:
     deadline = time.monotonic() + READY_S
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and (server is None or server.poll() is None):
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=1) as told:
                 if not warm or json.load(told)["ready"]:

@@ -8,7 +8,7 @@ in part, when a word of near meaning does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -253,10 +253,15 @@ def near_phrases(asked: Sequence[str], texts: Sequence[str], vectors: WordVector
     return {(a, b): max(0.0, float(known[a] @ known[b])) for a in asked for b in spoken}
 
 
+def words_compared(texts: Iterable[str]) -> dict[str, str]:
+    """Term → the word whose vector stands for it in `near_meaning`, for all that `texts` say."""
+    return {term: word for text in texts for term, word in analyse_words(text) if not word.isdigit()}
+
+
 def near_meaning(asked: str, others: Sequence[str], vectors: WordVectors) -> dict[tuple[str, str], float]:
     """(term asked, term of another text) → how near they are in meaning, 0..1, for pairs that are near at all."""
     ours = {term: word for term, word in analyse_words(asked) if term not in STOP and not word.isdigit()}
-    theirs = {term: word for text in others for term, word in analyse_words(text) if not word.isdigit()}
+    theirs = words_compared(others)
     if not ours or not theirs:
         return {}
     known = vectors([*ours.values(), *theirs.values()])

@@ -11,12 +11,14 @@ from typing import Any
 
 from assistant.answer.candidates import Gathered, gather
 from assistant.answer.compose import Chosen, as_read, refusal, which_one
+from assistant.answer.evidence import words_compared
 from assistant.answer.judge import says_not_held
 from assistant.answer.lookup import JUDGED, Part, look_up, nearest, rule
 from assistant.answer.overview import summarise
 from assistant.answer.presence import presence
 from assistant.answer.timeline import timeline
 from assistant.answer.unread import with_unread
+from assistant.library.columns import newest_first
 from assistant.library.shelf import Shelf, in_scope
 from assistant.records import Answer, Document, Hit, Question, Scope
 from assistant.search.resolve import Part as AskedPart
@@ -26,6 +28,10 @@ from assistant.settings import Settings
 
 MOST_IN_A_TIMELINE = 300
 """Documents whose texts are read through for one timeline."""
+WORDS_READ_AHEAD = 4_000
+"""Words whose vectors are made before anybody asks, some two seconds' worth on two cores."""
+CHARACTERS_READ_AHEAD = 100_000
+"""Of each of those documents."""
 HITS = 20
 """Passages whose sentences are weighed: some 140 sentences, of which the best few are judged."""
 
@@ -38,6 +44,19 @@ class Extractor:
         self._settings = settings
         self._shelf = shelf
         self._retriever = retriever
+
+    def warm(self) -> None:
+        """Do what else the first question would wait for: words' vectors, of the newest documents, and one answer."""
+        words: dict[str, None] = {}
+        for known in newest_first(self._shelf.catalogue()):
+            for document in self._shelf.several([known.id]).values():
+                words |= dict.fromkeys(words_compared([document.text[:CHARACTERS_READ_AHEAD]]).values())
+            if len(words) >= WORDS_READ_AHEAD:
+                break
+        self._retriever.embeddings.embed_words(list(words)[:WORDS_READ_AHEAD])
+        state: dict[str, Any] = {"question": Question("What was said, by whom and when?")}
+        state |= {"reading": self.read(state)}
+        self.answer(state | {"hits": self.retrieve(state)})
 
     def read(self, state: dict[str, Any]) -> Understood:
         """Understand ``state["question"]`` against what is known of the documents."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.answer.extract import Extractor
@@ -12,7 +13,7 @@ from assistant.compare.compare import Comparer
 from assistant.compare.formulae import Formulae
 from assistant.compare.vectors import SentenceVectors
 from assistant.conversation import Conversation, must_be_question
-from assistant.errors import EmptyLibrary
+from assistant.errors import AssistantError, EmptyLibrary
 from assistant.once import once
 from assistant.parts.holding import Holding
 from assistant.records import Answer, Question
@@ -40,10 +41,13 @@ class Parts(Holding):
         _ = self.retriever
 
     def warm(self) -> None:
-        """Open the index, load the model and read what documents are called, so that no first question waits for it."""
+        """Open the index, load the model and answer once, so that no first question waits for it."""
         self.open()
         self.embeddings.embed_query("warm")
-        self.extractor.read({"question": Question("warm")})
+        _ = self.chain
+        if self.shelf.catalogue():
+            with suppress(AssistantError):  # whoever asks is told
+                self.extractor.warm()
 
     def close(self) -> None:
         """Let go of files and of the library's folder; what is asked afterwards opens them again."""

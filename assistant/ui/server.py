@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -200,6 +201,8 @@ def _offer_starter_corpus(assistant: Served) -> None:
 def _warm(assistant: Served, warm: threading.Event) -> None:
     try:
         assistant.warm()
+        gc.collect()
+        gc.freeze()  # else Python goes through all that torch and Gradio made, now and then: half a second for who asks
         warm.set()
     except AssistantError as error:  # a question will meet it too; who started the program should see it first
         print(f"{error.message} {error.hint}", file=sys.stderr)  # noqa: T201

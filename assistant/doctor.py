@@ -181,11 +181,11 @@ def _store(assistant: Assistant) -> str:
     began = time.perf_counter()
     server.must_answer(anew=True)
     spent = (time.perf_counter() - began) * 1000
-    sparse = "are offered and not used" if server.offers_sparse_vectors() else "are not offered"
-    return (
-        f"vectors on the Chroma server at {server.address}, which answers in {spent:.0f} ms; "
-        f"its sparse vectors {sparse}: words in the index in the data folder"
-    )
+    if assistant.ranks_words:
+        words = "so are the words, which it ranks by sparse vectors"
+    else:
+        words = "it offers no sparse vectors: words in the index in the data folder"
+    return f"vectors on the Chroma server at {server.address}, which answers in {spent:.0f} ms; {words}"
 
 
 def _index(assistant: Assistant) -> str:

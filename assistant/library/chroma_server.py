@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit
 from assistant.errors import AssistantError, ChromaRefused, ChromaUnreachable, LibraryInUse
 
 if TYPE_CHECKING:
+    from chromadb import Schema
     from chromadb.api import ClientAPI
 
 _log = logging.getLogger(__name__)
@@ -126,19 +127,15 @@ class ChromaServer:
         self._is_gone(f"The Chroma server at {self.address} no longer holds {what}.")
         return ChromaUnreachable(self.gone)
 
-    def offers_sparse_vectors(self) -> bool:
-        """Whether it takes an index of sparse vectors, asked by having it make one; distributed servers do.
+    def takes(self, schema: Schema) -> bool:
+        """Whether it makes a collection of this `schema`, asked by having it make one.
 
         Raises:
             ChromaUnreachable, ChromaRefused: as `asked` does.
         """
         from uuid import uuid4
 
-        from chromadb import Schema, SparseVectorIndexConfig
-
         trial = f"trial-{uuid4().hex}"
-        schema = Schema()
-        schema.create_index(config=SparseVectorIndexConfig(), key="terms")
         with self.asked() as client:
             try:
                 client.create_collection(trial, schema=schema, embedding_function=None)

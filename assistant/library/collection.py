@@ -18,9 +18,12 @@ from assistant.library.hnsw_files import misshapen
 from assistant.library.panics import is_panic
 
 if TYPE_CHECKING:
+    from chromadb import Schema
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
+WORDS = "words"
+"""What passages' sparse vectors are called among their metadata, where the server ranks by them."""
 CONFIGURATION = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400}}
 
 
@@ -95,10 +98,15 @@ class InFolder:
 class OnServer:
     """The collection of one library on a server that may hold others, and may be gone."""
 
-    def __init__(self, server: ChromaServer, library: str, identity: StoreIdentity) -> None:
-        """Nothing is asked yet; `library` is the library's own name among all."""
-        self.server = server
-        self.name = f"passages-{library}"
+    def __init__(
+        self, server: ChromaServer, library: str, identity: StoreIdentity, *, ranks_words: bool = False
+    ) -> None:
+        """Nothing is asked yet; `library` is the library's own name among all.
+
+        With `ranks_words` the collection has an index of sparse vectors, which not every server offers.
+        """
+        self.server, self.ranks_words = server, ranks_words
+        self.name = f"passages-{library}{'-words' * ranks_words}"
         self._identity = identity
         self._opened: dict[int, Open] = {}  # by the client that it came from
 
@@ -114,7 +122,7 @@ class OnServer:
 
         with self.server.asked(slow=slow) as client:
             if id(client) not in self._opened:
-                self._opened[id(client)] = _opened(client, self.name, self._identity)
+                self._opened[id(client)] = _opened(client, self.name, self._identity, self.ranks_words)
             try:
                 yield self._opened[id(client)]
             except NotFoundError as error:
@@ -141,10 +149,19 @@ class OnServer:
         self._opened.clear()
 
 
-def _opened(client: ClientAPI, name: str, identity: StoreIdentity) -> Open:
-    collection = client.get_or_create_collection(
-        name, metadata=asdict(identity), configuration=CONFIGURATION, embedding_function=None
-    )
+def with_words() -> Schema:
+    """What a collection has indexes of: vectors by cosine, and sparse vectors whose dimensions count by rarity."""
+    from chromadb import Schema, SparseVectorIndexConfig, VectorIndexConfig
+
+    schema = Schema()
+    schema.create_index(config=VectorIndexConfig(space="cosine", embedding_function=None))
+    schema.create_index(config=SparseVectorIndexConfig(bm25=True), key=WORDS)
+    return schema
+
+
+def _opened(client: ClientAPI, name: str, identity: StoreIdentity, ranks_words: bool = False) -> Open:
+    kept: dict[str, Any] = {"schema": with_words()} if ranks_words else {"configuration": CONFIGURATION}
+    collection = client.get_or_create_collection(name, metadata=asdict(identity), embedding_function=None, **kept)
     found = collection.metadata or {}
     if found.get("fingerprint") != identity.fingerprint:
         raise _mismatch(found, identity)

@@ -17,7 +17,7 @@ from assistant.library.pooling import PassageVectors
 from assistant.library.room import must_have_room
 from assistant.library.shelf import Shelf
 from assistant.library.store import VectorStore
-from assistant.library.terms import TermsIndex
+from assistant.library.terms import Terms
 from assistant.library.turn import WAIT_S, Turn
 from assistant.records import Document, Passage
 
@@ -66,7 +66,7 @@ class Index:
 
     shelf: Shelf
     store: VectorStore
-    terms: TermsIndex
+    terms: Terms
     embeddings: ModelEmbeddings
     turn: Turn = field(default_factory=Turn)
 

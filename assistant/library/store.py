@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.errors import ChromaUnreachable
-from assistant.library.collection import InFolder, OnServer, Open, Place, StoreIdentity, named_errors
+from assistant.library.collection import WORDS, InFolder, OnServer, Open, Place, StoreIdentity, named_errors
 from assistant.library.flat import Rows, flat, of_documents, passages_of
 from assistant.library.pooling import PassageVectors
 from assistant.library.rows import SentenceRows
+from assistant.library.server_terms import words_of
 from assistant.library.turn import Changes, nobodys
 from assistant.records import Passage
 
@@ -102,9 +103,14 @@ class VectorStore:
                 opened.passages.upsert(
                     ids=[p.id for p in part],
                     embeddings=[v.passage for v in vectors[at : at + step]],
-                    metadatas=[flat(p) for p in part],
+                    metadatas=[self._told_of(p) for p in part],
                     documents=[p.text for p in part],
                 )
+
+    def _told_of(self, passage: Passage) -> dict[str, Any]:
+        """A passage's metadata, its words among them where the server ranks by words."""
+        ranked = self._served is not None and self._served.place.ranks_words
+        return flat(passage) | ({WORDS: words_of(passage)} if ranked else {})
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Take out all passages of these documents."""

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from assistant.errors import StoreError
 from assistant.library.panics import is_panic
@@ -90,8 +90,31 @@ def _stemmer(language: str) -> Any:  # noqa: ANN401 - PyStemmer has no types
     return Stemmer.Stemmer(language)
 
 
+@runtime_checkable
+class Terms(Protocol):
+    """BM25 scores of passages for a question, wherever they come from."""
+
+    def replace(self, document_ids: Iterable[str], passages: Iterable[Passage]) -> None:
+        """Take out all passages of these documents and put `passages` in."""
+
+    def search(self, question: str, most: int, documents: Sequence[str] | None = None) -> dict[str, float]:
+        """Passage id → BM25 score of the best `most` passages that share a term with the question."""
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of one term over passages, 0 (in every passage) to 1 (in none)."""
+
+    def damage(self) -> str:
+        """What is wrong with the index; empty where nothing is."""
+
+    def count(self) -> int:
+        """How many passages are in the index."""
+
+    def clear(self) -> None:
+        """Take everything out."""
+
+
 class TermsIndex:
-    """BM25 scores of passages for a question. One process writes at a time; the caller sees to that."""
+    """The terms in a folder. One process writes at a time; the caller sees to that."""
 
     def __init__(self, folder: Path, changes: Changes = nobodys) -> None:
         """Open or create the index in `folder`, in which others may write where there are `changes`.

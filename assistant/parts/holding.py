@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from assistant.errors import ChromaUnreachable, DiskFull, FolderNotWritable, LibraryInUse, StoreError
 from assistant.keeping.restore import finish
 from assistant.library.aside import Aside, unwritable
 from assistant.library.chroma_server import ChromaServer, ServerAddress
-from assistant.library.collection import OnServer, StoreIdentity
+from assistant.library.collection import OnServer, StoreIdentity, with_words
 from assistant.library.curator import Curator
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.examine import damage
@@ -21,9 +21,10 @@ from assistant.library.ingest import Engine, Ingest
 from assistant.library.owner import Owner
 from assistant.library.probe import probe
 from assistant.library.recut import Recut
+from assistant.library.server_terms import ServerTerms
 from assistant.library.shelf import Shelf
 from assistant.library.store import Served, VectorStore, discard
-from assistant.library.terms import TermsIndex
+from assistant.library.terms import Terms, TermsIndex
 from assistant.library.terms import discard as discard_terms
 from assistant.library.torn import torn
 from assistant.library.turn import Guard, Turn, nobodys
@@ -31,12 +32,9 @@ from assistant.library.web.kept import Web
 from assistant.once import once
 from assistant.settings import Settings
 
-if TYPE_CHECKING:
-
-    pass
-
 _log = logging.getLogger(__name__)
-PLACE = "store"  # the shelf's note on where its passages are: folder or server
+PLACE = "store"  # the shelf's note on where its index is: one of these
+FOLDER, SERVER, WITH_WORDS = "folder", "server", "server with words"
 
 
 class Holding:
@@ -61,7 +59,7 @@ class Holding:
 
     def _close_index(self) -> None:
         """Forget the index and every part that was made with it."""
-        for part in ("index", "ingester", "curator"):
+        for part in ("index", "ingester", "curator", "ranks_words"):
             vars(self).pop(part, None)
         if store := vars(self).pop("_store", None):
             store.close()
@@ -212,15 +210,33 @@ class Holding:
         if index := vars(self).get("index"):  # else it is being opened or was closed, and is mended when it opens
             index.mend()
 
+    @once
+    def ranks_words(self) -> bool:
+        """Whether the Chroma server ranks passages by their words; while it is gone, whether it did so last."""
+        try:
+            return self.chroma_server.takes(with_words())
+        except StoreError:  # whoever wants something of the server is told
+            return self.shelf.fact(PLACE) == WITH_WORDS
+
+    def _on_server(self, *, ranks_words: bool) -> OnServer:
+        return OnServer(self.chroma_server, self.shelf.name(), self._identity, ranks_words=ranks_words)
+
     def _served(self) -> Served:
-        place = OnServer(self.chroma_server, self.shelf.name(), self._identity)
+        place = self._on_server(ranks_words=self.ranks_words)
         return Served(place, Recut(self.shelf, self.embeddings), self.shelf.database.changes)
+
+    def _terms(self) -> Terms:
+        """Where words are looked for: on the server, if it can, else in the folder."""
+        changes = self.shelf.database.changes if self._shared else nobodys
+        if self.settings.chroma_url and self.ranks_words:
+            return ServerTerms(self._on_server(ranks_words=True), changes)
+        with self._opening_files:
+            return TermsIndex(self._folder("terms"), changes)
 
     def _open_index(self) -> Index:
         self._owner  # noqa: B018 - taken before anything in the folder is touched
         try:
-            with self._opening_files:
-                terms = TermsIndex(self._folder("terms"), self.shelf.database.changes if self._shared else nobodys)
+            terms = self._terms()
             self._move_in()
             return Index(shelf=self.shelf, store=self._store, terms=terms, embeddings=self.embeddings, turn=self._turn)
         except StoreError:
@@ -232,12 +248,21 @@ class Holding:
         return Turn(self.settings.data_dir if self._shared else None)
 
     def _move_in(self) -> None:
-        """Have everything derived anew where the passages were kept elsewhere when the library was last written."""
-        place = "server" if self.settings.chroma_url else "folder"
-        if not self._aside and (self.shelf.fact(PLACE) or "folder") != place:
-            with self._turn.taken():
-                self.shelf.mark_unindexed()
-                self.shelf.note(PLACE, place)
+        """Have everything derived anew where the index was kept elsewhere when the library was last written."""
+        place = FOLDER
+        if self.settings.chroma_url:
+            place = WITH_WORDS if self.ranks_words else SERVER
+        before = self.shelf.fact(PLACE) or FOLDER
+        if self._aside or before == place:
+            return
+        with self._turn.taken():
+            self.shelf.mark_unindexed()
+            self.shelf.note(PLACE, place)
+        if place == WITH_WORDS:
+            discard_terms(self._folder("terms"))
+        if FOLDER not in (place, before):
+            with suppress(StoreError):  # what it left there is in nobody's way
+                self._on_server(ranks_words=before == WITH_WORDS).discard()
 
     def _discard_index(self) -> None:
         """Throw the index away, wherever it is."""

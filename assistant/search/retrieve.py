@@ -17,7 +17,7 @@ from assistant.errors import ChromaUnreachable
 from assistant.library.embed import ModelEmbeddings
 from assistant.library.shelf import Shelf
 from assistant.library.store import VectorStore
-from assistant.library.terms import TermsIndex
+from assistant.library.terms import Terms
 from assistant.records import Hit, Scope
 from assistant.search.fuse import Signal, fuse
 from assistant.search.surroundings import with_surroundings
@@ -37,7 +37,7 @@ class Retriever(BaseRetriever):
     settings: Settings
     shelf: Shelf
     store: VectorStore
-    terms: TermsIndex
+    terms: Terms
     embeddings: ModelEmbeddings
     k: int = Field(5, ge=1)
 

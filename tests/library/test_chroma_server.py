@@ -299,10 +299,10 @@ def test_an_address_that_cannot_be_one_is_refused(url: str, monkeypatch: pytest.
 
 
 def test_a_local_server_offers_no_sparse_vectors_and_the_words_stay_here(served: Assistant) -> None:
-    assert not served.chroma_server.offers_sparse_vectors()
+    assert not served.ranks_words
     store = next(finding for finding in examine(served) if finding.name == "store")
     assert store.ok
-    assert "sparse vectors are not offered: words in the index in the data folder" in store.found
+    assert "it offers no sparse vectors: words in the index in the data folder" in store.found
 
 
 def test_errors_of_the_server_are_kinds_of_store_errors() -> None:

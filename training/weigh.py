@@ -1,7 +1,10 @@
-"""Fits the weights with which an answer's measures are summed into "enough": ``python -m training weigh``.
+"""Fits what is "enough" to answer: the weights of an answer's measures, and of the verifier's word on the question.
 
-Logistic regression over the sentence that the checks let through. What `benchmarks refusal` holds out is not read here:
-the near misses ``held``, the written questions ``held``, and the search and retrieval questions of odd position.
+``python -m training weigh``: logistic regression over the sentence that the checks let through, first of its measures
+(`assistant/answer/judge.py`), then of what these weigh with the weights that stand there and of the network's word
+(`assistant/answer/reader.py`), which is fitted again whenever the verifier is trained. What `benchmarks refusal` holds
+out is not read here: the near misses ``held``, the written questions ``held``, and the search and retrieval questions
+of odd position.
 """
 
 from __future__ import annotations
@@ -15,8 +18,9 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from assistant.answer.judge import FITTED
+from assistant.answer.judge import FITTED, weigh
 from assistant.answer.lookup import check
+from assistant.answer.reader import log_odds
 from assistant.assistant import Assistant
 from assistant.evaluate import question_lines
 from assistant.records import Question
@@ -33,11 +37,15 @@ COUNTS = {"near_misses_dev": 3.0}
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Whether the library holds the answer; the measures of the sentence that would be it, None where none passes."""
+    """Whether the library holds the answer; the measures of the sentence that would be it, None where none passes.
+
+    ``told`` has the log-odds of what these weigh as things stand, and of the verifier's word.
+    """
 
     source: str
     held: bool
     measures: dict[str, float] | None
+    told: dict[str, float]
 
 
 def rows(data: Path) -> Iterator[Weighed]:
@@ -67,26 +75,33 @@ def _weighed(assistant: Assistant, source: str, questions: Sequence[tuple[str, b
         hits = extractor.retrieve({"reading": understood})
         part = extractor.parts(understood, hits)[0]
         best = check(part.reading, part.gathered.candidates).answer
-        measures = None if best is None else {k: float(v) for k, v in asdict(best.measures).items()}
-        yield Weighed(source, held, measures)
+        if best is None:
+            yield Weighed(source, held, None, {})
+            continue
+        measures = {k: float(v) for k, v in asdict(best.measures).items()}
+        told = {"weighed": log_odds(weigh(best)), **asdict(extractor.reader.told(part.reading.text, best))}
+        yield Weighed(source, held, measures, told)
 
 
 def run(data: Path) -> None:
-    """Print the weights for `assistant/answer/judge.py`, and what each last threshold does to questions left out."""
+    """Print both sets of weights, and what each last threshold does to questions left out."""
     found = list(rows(data))
-    weights, bias = fit(found, tuple(FITTED))
-    print({name: round(weight, 2) for name, weight in weights.items()}, round(bias, 2))
-    left_out = np.full(len(found), -np.inf)
-    for fold in range(FOLDS):
-        kept = [row for i, row in enumerate(found) if _fold(i) != fold]
-        weights, bias = fit(kept, tuple(FITTED))
-        for i, row in enumerate(found):
-            if _fold(i) == fold and row.measures is not None:
-                left_out[i] = bias + sum(weight * row.measures[name] for name, weight in weights.items())
-    probability = 1 / (1 + np.exp(-left_out))
-    sources = list(dict.fromkeys(row.source for row in found))
-    lines = [[threshold, *(_refused(found, probability < threshold, s) for s in sources)] for threshold in THRESHOLDS]
-    table(["threshold", *(f"{source}: refused where not held / held" for source in sources)], lines)
+    for name, kind in (("judge.py", "measures"), ("reader.py", "told")):
+        columns = tuple(FITTED) if kind == "measures" else tuple(next(row.told for row in found if row.told))
+        weights, bias = fit(found, columns, kind)
+        print(f"\n{name}: {({name: round(weight, 2) for name, weight in weights.items()})} {bias:.2f}\n")
+        left_out = np.full(len(found), -np.inf)
+        for fold in range(FOLDS):
+            kept = [row for i, row in enumerate(found) if _fold(i) != fold]
+            weights, bias = fit(kept, columns, kind)
+            for i, row in enumerate(found):
+                if _fold(i) == fold and row.measures is not None:
+                    values = getattr(row, kind)
+                    left_out[i] = bias + sum(weight * values[name] for name, weight in weights.items())
+        probability = 1 / (1 + np.exp(-left_out))
+        sources = list(dict.fromkeys(row.source for row in found))
+        lines = [[t, *(_refused(found, probability < t, source) for source in sources)] for t in THRESHOLDS]
+        table(["threshold", *(f"{source}: refused where not held / held" for source in sources)], lines)
 
 
 def _fold(i: int) -> int:
@@ -102,10 +117,10 @@ def _refused(found: Sequence[Weighed], refused: np.ndarray, source: str) -> str:
     return f"{share(held=False)} / {share(held=True)}"
 
 
-def fit(rows: Sequence[Weighed], names: Sequence[str]) -> tuple[dict[str, float], float]:
-    """(measure → weight, bias) of the logistic regression of `held` on the measures `names`, where there are any."""
+def fit(rows: Sequence[Weighed], names: Sequence[str], kind: str) -> tuple[dict[str, float], float]:
+    """(name → weight, bias) of the logistic regression of `held` on the `names` among a row's values of this `kind`."""
     found = [row for row in rows if row.measures is not None]
-    x = np.array([[row.measures[name] for name in names] for row in found])
+    x = np.array([[getattr(row, kind)[name] for name in names] for row in found])
     y = np.array([float(row.held) for row in found])
     count = np.array([COUNTS.get(row.source, 1.0) for row in found])
     mean, deviation = x.mean(0), x.std(0) + 1e-9

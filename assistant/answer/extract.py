@@ -16,6 +16,7 @@ from assistant.answer.judge import says_not_held
 from assistant.answer.lookup import JUDGED, Part, look_up, nearest, rule
 from assistant.answer.overview import summarise
 from assistant.answer.presence import presence
+from assistant.answer.reader import Reader
 from assistant.answer.timeline import timeline
 from assistant.answer.unread import with_unread
 from assistant.library.columns import newest_first
@@ -39,8 +40,9 @@ HITS = 20
 class Extractor:
     """Makes answers out of the sources' own sentences."""
 
-    def __init__(self, settings: Settings, shelf: Shelf, retriever: Retriever) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf, retriever: Retriever, reader: Reader) -> None:
         """Nothing is loaded here."""
+        self.reader = reader
         self._settings = settings
         self._shelf = shelf
         self._retriever = retriever
@@ -105,7 +107,7 @@ class Extractor:
             return summarise(u, document, self._retriever.store, self._settings)
         if u.reading.form == "timeline":
             return timeline(u, self._touching(u, gathered), gathered, self._settings, searched)
-        return look_up(u, parts, self._settings, searched)
+        return look_up(u, parts, self.reader, self._settings, searched)
 
     def parts(self, u: Understood, hits: list[Hit]) -> list[Part]:
         """Each thing asked, with the sentences of `hits` measured against it, most promising first."""

@@ -9,6 +9,7 @@ from assistant.answer.candidates import Gathered, promise
 from assistant.answer.compose import Chosen, grouped, refusal
 from assistant.answer.evidence import Candidate
 from assistant.answer.judge import judge, says_not_held, weigh
+from assistant.answer.reader import Reader
 from assistant.library.sentences import ABOUT_THE_TEXT
 from assistant.records import Answer, Hit
 from assistant.search.reading import Reading
@@ -41,7 +42,11 @@ DOUBTS_BEHIND = 0.35
 TOO_ALIKE = 0.92
 """Cosine at which a sentence says what another one says."""
 ENOUGH = 0.30
-"""Weight under which even the best sentence is no answer; benchmarks/log.md."""
+"""Weight under which even the best sentence speaks of something else; benchmarks/log.md."""
+WORTH_READING, ANSWERS = 0.25, 0.30
+"""Weight under which the best sentence is not read with the question, and probability under which, read, it is no
+answer; benchmarks/log.md."""
+NEAR = "what it holds is near the question and does not answer it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,20 @@ class Ruling:
 
 
 def rule(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
-    """Decide whether the best of `candidates` answer `reading`: what the checks let through is weighed."""
+    """Decide whether the best of `candidates` speak of `reading`: what the checks let through is weighed."""
     ruling = check(reading, candidates)
     if ruling.answer is None or weigh(ruling.answer) >= ENOUGH:
         return ruling
-    return Ruling(None, "what it holds is near the question and does not answer it")
+    return Ruling(None, NEAR)
+
+
+def _answered(part: Part, reader: Reader) -> Ruling:
+    """Whether the most promising sentence answers: it is weighed, and if it is worth it read with the question."""
+    ruling = check(part.reading, part.gathered.candidates)
+    best = ruling.answer
+    if best is None or (weigh(best) >= WORTH_READING and reader.answers(part.reading.text, best) >= ANSWERS):
+        return ruling
+    return Ruling(None, NEAR)
 
 
 def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
@@ -106,9 +120,9 @@ def _within_reach(reading: Reading, top: Candidate, c: Candidate) -> float:
     return FURTHER if told_of else WITHIN
 
 
-def look_up(u: Understood, parts: Sequence[Part], settings: Settings, searched: str) -> Answer:
+def look_up(u: Understood, parts: Sequence[Part], reader: Reader, settings: Settings, searched: str) -> Answer:
     """The answer from these candidates, part by part, or the refusal where no part is answered."""
-    rulings = [rule(part.reading, part.gathered.candidates) for part in parts]
+    rulings = [_answered(part, reader) for part in parts]
     hits = nearest(parts[0].gathered)
     if all(ruling.answer is None for ruling in rulings):
         gaps = [ruling.gap for ruling in rulings if ruling.gap]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.answer.extract import Extractor
+from assistant.answer.reader import Reader
 from assistant.brief.briefer import Briefer
 from assistant.chat.writer import Writer
 from assistant.check.checker import Checker
@@ -20,6 +21,7 @@ from assistant.records import Answer, Question
 from assistant.search.retrieve import Retriever
 from assistant.verify.cite import Citer
 from assistant.verify.entail import Verifier
+from assistant.verify.models import Shipped
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -116,7 +118,9 @@ class Parts(Holding):
     @once
     def extractor(self) -> Extractor:
         """Answers without a chat model."""
-        return Extractor(self.settings, self.shelf, self.retriever)
+        network = Shipped() if self.settings.verifier_model else self.verifier.network
+        reader = Reader(network, lambda text: self.embeddings.readable.share(text))
+        return Extractor(self.settings, self.shelf, self.retriever, reader)
 
     @once
     def narrator(self) -> Narrator | None:

@@ -48,7 +48,8 @@ class Extractor:
         self._retriever = retriever
 
     def warm(self) -> None:
-        """Do what else the first question would wait for: words' vectors, of the newest documents, and one answer."""
+        """Do what a first question would wait for: load the reader, embed the newest documents' words, answer once."""
+        self.reader.load()
         words: dict[str, None] = {}
         for known in newest_first(self._shelf.catalogue()):
             for document in self._shelf.several([known.id]).values():

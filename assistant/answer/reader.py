@@ -37,6 +37,10 @@ class Reader:
         """Take the shipped network, for which the weights below are fitted, and the share of a text that it reads."""
         self._network, self._readable = network, readable
 
+    def load(self) -> None:
+        """Load the network, so that no question waits for it; raises `ModelError` where it cannot be had."""
+        self._network.logits([("", "")])
+
     def answers(self, question: str, c: Candidate) -> float:
         """Probability that the sentence answers `question`; by its measures alone where the network cannot read it."""
         if not self._readable(question) or not self._readable(c.text):

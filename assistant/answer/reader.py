@@ -8,7 +8,6 @@ Its word and the weight of the measures (`judge.weigh`) make one probability.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +15,7 @@ import numpy as np
 from assistant.answer.evidence import Candidate
 from assistant.answer.judge import weigh
 from assistant.verify.entail import CONTRADICTED, SUPPORTED
-from assistant.verify.models import Network
+from assistant.verify.models import Shipped
 
 LEAST = 1e-3
 """Nearest that a probability comes to 0 or 1, so that one sure word decides nothing alone."""
@@ -33,9 +32,9 @@ class Told:
 class Reader:
     """Questions and sentences → probabilities. Safe to share between threads; the network loads at first use."""
 
-    def __init__(self, network: Network, readable: Callable[[str], float]) -> None:
-        """Take the shipped network, for which the weights below are fitted, and the share of a text that it reads."""
-        self._network, self._readable = network, readable
+    def __init__(self, network: Shipped) -> None:
+        """Take the shipped network: the weights below are fitted for it alone."""
+        self._network = network
 
     def load(self) -> None:
         """Load the network, so that no question waits for it; raises `ModelError` where it cannot be had."""
@@ -43,7 +42,7 @@ class Reader:
 
     def answers(self, question: str, c: Candidate) -> float:
         """Probability that the sentence answers `question`; by its measures alone where the network cannot read it."""
-        if not self._readable(question) or not self._readable(c.text):
+        if not all(self._network.readable.share(text) for text in (question, c.text)):
             return weigh(c)
         told = self.told(question, c)
         z = BIAS + WEIGHED * log_odds(weigh(c)) + BORNE * told.borne + DENIED * told.denied

@@ -118,9 +118,7 @@ class Parts(Holding):
     @once
     def extractor(self) -> Extractor:
         """Answers without a chat model."""
-        network = Shipped() if self.settings.verifier_model else self.verifier.network
-        reader = Reader(network, lambda text: self.embeddings.readable.share(text))
-        return Extractor(self.settings, self.shelf, self.retriever, reader)
+        return Extractor(self.settings, self.shelf, self.retriever, Reader(self.shipped_network))
 
     @once
     def narrator(self) -> Narrator | None:
@@ -166,6 +164,12 @@ class Parts(Holding):
         """Texts held against the library."""
         calls = self.settings.chat_check_calls
         return Checker(self.shelf, self.retriever, self.verifier, lambda: self.writer, calls)
+
+    @once
+    def shipped_network(self) -> Shipped:
+        """The network that comes with the project, loaded when first used; it reads questions whatever verifies."""
+        network = self.verifier.network
+        return network if isinstance(network, Shipped) else Shipped()
 
     @once
     def verifier(self) -> Verifier:

@@ -14,7 +14,9 @@ import numpy as np
 from assistant.errors import ModelError
 from assistant.library.embed import packaged_path
 from assistant.library.encoder import Encoder, bf16_is_faster
-from assistant.verify.network import AS_PACKAGED, LABELS, network, tokens
+from assistant.library.readable import Readable
+from assistant.library.tokens import Tokens
+from assistant.verify.network import AS_PACKAGED, LABELS, MOST_TOKENS, network, tokens
 from assistant.verify.packing import unpacked
 
 if TYPE_CHECKING:
@@ -62,6 +64,12 @@ class Shipped:
                 read, tokenizer = self._loaded
                 out[rows] = read(tokens(tokenizer, [pairs[i] for i in rows])).float().numpy()
         return out
+
+    @cached_property
+    def readable(self) -> Readable:
+        """Which scripts it reads, whatever the embedding model that is set reads."""
+        with self._lock:
+            return Readable(Tokens(self._loaded[1], MOST_TOKENS).pieces)
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:

@@ -26,8 +26,8 @@ Bergen. The harbour board rebuilt the southern beacon in June 1925, after a stor
 
 
 @pytest.fixture(scope="module")
-def reader(embeddings) -> Reader:
-    return Reader(Shipped(), lambda text: embeddings.readable.share(text))
+def reader() -> Reader:
+    return Reader(Shipped())
 
 
 @pytest.fixture

@@ -50,16 +50,18 @@ class Extractor:
     def warm(self) -> None:
         """Do what a first question would wait for: load the reader, embed the newest documents' words, answer once."""
         self.reader.load()
+        newest = newest_first(self._shelf.catalogue())
         words: dict[str, None] = {}
-        for known in newest_first(self._shelf.catalogue()):
+        for known in newest:
             for document in self._shelf.several([known.id]).values():
                 words |= dict.fromkeys(words_compared([document.text[:CHARACTERS_READ_AHEAD]]).values())
             if len(words) >= WORDS_READ_AHEAD:
                 break
         self._retriever.embeddings.embed_words(list(words)[:WORDS_READ_AHEAD])
-        state: dict[str, Any] = {"question": Question("What was said, by whom and when?")}
-        state |= {"reading": self.read(state)}
-        self.answer(state | {"hits": self.retrieve(state)})
+        for known in newest[:1]:
+            state: dict[str, Any] = {"question": Question(known.metadata.title)}
+            state |= {"reading": self.read(state)}
+            self.answer(state | {"hits": self.retrieve(state)})
 
     def read(self, state: dict[str, Any]) -> Understood:
         """Understand ``state["question"]`` against what is known of the documents."""

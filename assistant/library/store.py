@@ -22,6 +22,7 @@ from assistant.errors import ChromaUnreachable
 from assistant.library.collection import WORDS, InFolder, OnServer, Open, Place, StoreIdentity, named_errors
 from assistant.library.flat import Rows, flat, of_documents, passages_of
 from assistant.library.pooling import PassageVectors
+from assistant.library.remembered import Remembered
 from assistant.library.rows import SentenceRows
 from assistant.library.server_terms import words_of
 from assistant.library.turn import Changes, nobodys
@@ -64,6 +65,7 @@ class VectorStore:
         with named_errors(f"The vector store in {folder} cannot be opened"):
             self._place: Place = served.place if served else InFolder(folder, identity)
             changes = served.changes if served else nobodys
+            self._remembered = Remembered(changes)
             try:
                 rows = folder / f"sentences-{identity.fingerprint}"
                 self._sentences = SentenceRows(rows, identity.dimensions, changes)
@@ -124,7 +126,11 @@ class VectorStore:
     def _writing(self) -> Iterator[Open]:
         with self._lock, named_errors("The vector store cannot be written"):
             with self._place.collection(slow=True) as opened:
-                yield opened
+                self._remembered.forget()
+                try:
+                    yield opened
+                finally:
+                    self._remembered.forget()  # what was read meanwhile may be either
 
     def passages_by_document(self) -> dict[str, int]:
         """Document id → how many passages of it are in the store, of those that are whole."""
@@ -166,14 +172,16 @@ class VectorStore:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages with these ids; those that the store does not hold are left out."""
-        if not ids:
-            return {}
+        known, since = self._remembered.of(ids)
+        if not (wanted := set(ids) - known.keys()):
+            return known
         try:
-            return {p.id: p for p in passages_of(self._get(ids=list(ids), include=["metadatas", "documents"]))}
+            read = list(passages_of(self._get(ids=sorted(wanted), include=["metadatas", "documents"])))
         except ChromaUnreachable:
-            wanted = set(ids)
-            documents = dict.fromkeys(i.rpartition("@")[0] for i in ids)
-            return {p.id: p for document in documents for p in self._cut(document) if p.id in wanted}
+            documents = dict.fromkeys(i.rpartition("@")[0] for i in ids if i in wanted)
+            return known | {p.id: p for document in documents for p in self._cut(document) if p.id in wanted}
+        self._remembered.keep(read, since)
+        return known | {p.id: p for p in read}
 
     def of_document(self, document_id: str) -> list[Passage]:
         """All passages of one document, in reading order."""

@@ -47,9 +47,8 @@ class Parts(Holding):
         self.open()
         self.embeddings.embed_query("warm")
         _ = self.chain
-        if self.shelf.catalogue():
-            with suppress(AssistantError):  # whoever asks is told
-                self.extractor.warm()
+        with suppress(AssistantError):  # whoever asks is told
+            self.extractor.warm()
 
     def close(self) -> None:
         """Let go of files and of the library's folder; what is asked afterwards opens them again."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -29,6 +30,10 @@ BY_WORDS = (
 )
 
 
+_AHEAD = ThreadPoolExecutor(4, thread_name_prefix="terms")
+"""Where words are looked for while the question is embedded, which leaves a processor idle now and then."""
+
+
 class Retriever(BaseRetriever):
     """The library's passages for a question, best first."""
 
@@ -46,21 +51,32 @@ class Retriever(BaseRetriever):
         documents = self.shelf.select(scope) if scope else None
         if documents == [] or not question.strip():
             return []
+        by_terms = _AHEAD.submit(self.terms.search, question, self.settings.candidates, documents)
         vector = self.embeddings.embed_query(question)
-        return self.rank(question, vector, k or self.k, documents, around=True)
+        return self._ranked(question, vector, by_terms.result(), k or self.k, documents, around=True)
 
-    def rank(
-        self, question: str, vector: Sequence[float], k: int, documents: Sequence[str] | None, *, around: bool = False
-    ) -> list[Hit]:
+    def rank(self, question: str, vector: Sequence[float], k: int, documents: Sequence[str] | None) -> list[Hit]:
         """As `hits`, for a question whose vector is known and for documents by id (None for all).
 
-        Only with `around` do passages count together with what stands around them, which gathers what a text says of
-        a subject; without, more documents are among the hits, each of which may bear a claim out.
+        Passages do not count together with what stands around them, which gathers what a text says of a subject: so
+        more documents are among the hits, each of which may bear a claim out.
         """
+        by_terms = self.terms.search(question, self.settings.candidates, documents)
+        return self._ranked(question, vector, by_terms, k, documents, around=False)
+
+    def _ranked(
+        self,
+        question: str,
+        vector: Sequence[float],
+        by_terms: dict[str, float],
+        k: int,
+        documents: Sequence[str] | None,
+        *,
+        around: bool,
+    ) -> list[Hit]:
         s = self.settings
         read = self.embeddings.readable.share(question)  # vectors of what the model cannot read say nothing
         by_passage = self._nearest(vector, documents) if read else {}
-        by_terms = self.terms.search(question, s.candidates, documents)
         by_sentence = self.store.best_sentences(vector, list({**by_passage, **by_terms})) if read else {}
         order = fuse(
             [

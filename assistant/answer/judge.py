@@ -48,7 +48,8 @@ class Verdict:
 
 def judge(r: Reading, c: Candidate) -> Verdict:
     """Hold one sentence against what the question fixes."""
-    decisive = _other_time(r, c) or _other_part(r, c) or _no_reply(r, c) or _opposite(r, c) or _wrong_kind(r, c)
+    other = _other_time(r, c) or _only_past(r, c) or _other_part(r, c)
+    decisive = other or _no_reply(r, c) or _opposite(r, c) or _wrong_kind(r, c)
     if decisive:
         return Verdict(decisive, decisive=True)
     return Verdict(_other_names(r, c) or _other_agent(r, c))
@@ -67,6 +68,21 @@ def _other_time(r: Reading, c: Candidate) -> str | None:
     if c.measures.period >= 0:
         return None
     return f"nothing about {', '.join(r.text[p.start : p.end] for p in r.periods)}"
+
+
+def _only_past(r: Reading, c: Candidate) -> str | None:
+    if not r.asks_for_the_future or _TO_COME.search(c.text):
+        return None
+    return "nothing about what is to come"
+
+
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were) (?:to|due|set|going)|by (?:the end of )?20\d\d|next|soon|upcoming|"
+    r"forthcoming|future|plan\w*|expect\w*|intend\w*|schedul\w*|invit\w*|hop(?:e[sd]?|ing)|promis\w*|pledg\w*|"
+    r"aim\w*|propos\w*|vow\w*|agree\w*|announc\w*|prepar\w*|decid\w*|demand\w*|want\w*|wish\w*)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says that speaks of what was still to come when it was written."""
 
 
 def _other_names(r: Reading, c: Candidate) -> str | None:

@@ -75,7 +75,12 @@ def rule(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
 
 
 def _answered(part: Part, reader: Reader) -> Ruling:
-    """Whether the most promising sentence answers: it is weighed, and if it is worth it read with the question."""
+    """Whether the most promising sentence answers: it is weighed, and if it is worth it read with the question.
+
+    What asks whether something is mentioned, or for a summary, was not among what the reader's weights were fitted on.
+    """
+    if part.reading.form != "lookup":
+        return rule(part.reading, part.gathered.candidates)
     ruling = check(part.reading, part.gathered.candidates)
     best = ruling.answer
     if best is None or (weigh(best) >= WORTH_READING and reader.answers(part.reading.text, best) >= ANSWERS):

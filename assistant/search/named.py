@@ -26,9 +26,11 @@ NAMED_AT = 0.62
 """Share of a question's words, by rarity, that a document's description must hold to count as named."""
 
 
-def named_documents(reading: Reading, documents: Sequence[Document], rarity: Callable[[str], float]) -> list[Document]:
-    """Documents that `reading` names, best first; empty where it names none."""
-    asked = [*reading.terms, *sorted(reading.parties)]
+def named_documents(
+    reading: Reading, documents: Sequence[Document], rarity: Callable[[str], float]
+) -> list[tuple[Document, float]]:
+    """Documents that `reading` names, best first, each with how well (`NAMED_AT` to 1); empty where it names none."""
+    asked = [*(term for term in reading.terms if term not in reading.form_terms), *sorted(reading.parties)]
     if reading.form == "presence":
         looked_for = " ; ".join(reading.looked_for)
         asked = [w for w in asked if w not in set(analyse(looked_for)) | parties(looked_for)]
@@ -47,7 +49,7 @@ def named_documents(reading: Reading, documents: Sequence[Document], rarity: Cal
         held = sum(weight for word, weight in weights.items() if word in known) + 0.5 * fit
         if held / total >= NAMED_AT and held >= 0.8:
             scored.append((held / total, document))
-    return [document for _, document in sorted(scored, key=lambda pair: (-pair[0], pair[1].id))]
+    return [(document, share) for share, document in sorted(scored, key=lambda pair: (-pair[0], pair[1].id))]
 
 
 def description(document: Document) -> frozenset[str]:

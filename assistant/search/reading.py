@@ -90,6 +90,7 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 """Words that ask for a reply: governments that "answer the treaty" send none."""
+_WILL = re.compile(r"\b(?:when|where|what|who|whom|how(?: \w+)?|which(?: \w+)?)\s+will\b", re.IGNORECASE)
 _WANTED_WORDS: tuple[tuple[Wanted, str], ...] = (
     (
         "count",
@@ -179,6 +180,12 @@ class Reading:
         return next((form for form, pattern in _FORMS if pattern.search(self.text)), "lookup")
 
     @cached_property
+    def form_terms(self) -> frozenset[str]:
+        """The terms that only say the shape of the answer: "summarise", "mention"; they name no document."""
+        pattern = {"presence": _VERB, "summary": dict(_FORMS)["summary"]}.get(self.form)
+        return frozenset(analyse(" ".join(m.group() for m in pattern.finditer(self.text)))) if pattern else frozenset()
+
+    @cached_property
     def wanted(self) -> Wanted:
         """What kind of thing the answer is."""
         asked = self.asks or self.text
@@ -241,6 +248,11 @@ class Reading:
     def asks_for_the_first(self) -> bool:
         """Whether it asks for the first of something."""
         return bool(re.search(r"\b(?:the|its|their|his|her) first\b", self.text, re.IGNORECASE))
+
+    @property
+    def asks_for_the_future(self) -> bool:
+        """Whether it asks what will be: "when will … next?"."""
+        return _WILL.search(self.text) is not None and not self.verifies
 
     @property
     def asks_for_a_reply(self) -> bool:

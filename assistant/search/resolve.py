@@ -17,11 +17,12 @@ from assistant.search.address import addressed
 from assistant.search.calls import call
 from assistant.search.choose import ANY, Talk, has, is_kind
 from assistant.search.clause import resolve_clause
+from assistant.search.fits import is_addressee, is_sender
 from assistant.search.named import acts as acts
 from assistant.search.named import meets as meets
-from assistant.search.named import named_documents
+from assistant.search.named import named_documents, own_days
 from assistant.search.pair import compared
-from assistant.search.phrases import PRONOUNS, REPLIES, ellipsis, mentions
+from assistant.search.phrases import PRONOUNS, REPLIES, Mention, ellipsis, mentions
 from assistant.search.reading import STOP, Reading
 from assistant.search.referred import wish_of
 from assistant.search.relative import shifts
@@ -47,6 +48,8 @@ _EARLIER_BODY = re.compile(
 )
 _NAMES = re.compile(r"[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|of(?=\s[A-Z])))+")
 MOST_LISTED = 6
+OF_ONE_TEXT = ("summary", "presence")
+"""Forms of questions about one text, which has to be the one that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
         return replace(understand(replace(question, text=whole), catalogue, rarity), asked=question.text)
     inside = tuple(d for d in catalogue if in_scope(d, question.scope)) if question.scope else tuple(catalogue)
     reading = Reading(question.text)
-    named = tuple(named_documents(reading, inside, rarity))
+    fitting = named_documents(reading, inside, rarity)
+    if reading.form in OF_ONE_TEXT:
+        fitting = _of_the_day(reading, _from_and_to(reading, fitting))
+    named = tuple(document for document, _ in fitting)
     talk = _talk(question, catalogue, inside)
     if talk.focus and _follows(reading, talk, named):
         if (earlier := _earlier_body(question.text, talk)) is not None:
@@ -98,7 +104,7 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
             return _over(question, clauses, named, talk)
     if reading.form == "comparison" and (clause := compared(question.text, talk)) is not None:
         return _over(question, [clause], named, talk)
-    return _alone(question, reading, named, inside)
+    return _alone(question, reading, fitting, inside)
 
 
 def _goes_on_comparing(question: Question) -> str | None:
@@ -236,10 +242,15 @@ def _earlier_body(text: str, talk: Talk) -> Clause | None:
 # Questions that stand alone -----------------------------------------------------------------------------------------
 
 
-def _alone(question: Question, reading: Reading, named: tuple[Document, ...], inside: Sequence[Document]) -> Understood:
+def _alone(
+    question: Question, reading: Reading, fitting: Sequence[tuple[Document, float]], inside: Sequence[Document]
+) -> Understood:
     """A question without references; where what it names is several documents, that is said."""
+    named = tuple(document for document, _ in fitting)
     equals = _equals(reading, named, inside) if not question.scope.documents else ()
-    one = reading.form in ("summary", "presence")
+    one = reading.form in OF_ONE_TEXT
+    if one and reading.periods and not question.scope.documents:
+        equals = _as_well(fitting)
     listed = equals[:MOST_LISTED]
     assumed = (
         f"{len(equals)} documents fit what the question names; all of them were searched"
@@ -270,6 +281,38 @@ def _parts(reading: Reading, inside: Sequence[Document]) -> tuple[Part, ...]:
         Part(Reading(plain, plain), ids, plain) if ids and len(pieces) > 1 else Part(r, ids)
         for r, (plain, ids) in zip(reading.parts, asked, strict=True)
     )
+
+
+def _from_and_to(reading: Reading, named: Sequence[tuple[Document, float]]) -> list[tuple[Document, float]]:
+    """Of documents that are named, those that a phrase with a sender or addressee may mean; all where there is none.
+
+    A summary of another document, or what another one mentions, would be the answer to another question.
+    """
+    phrases = [m for m in mentions(reading.text) if m.noun and {m.issuer, m.recipient} - {None, *PRONOUNS}]
+    return [pair for pair in named if not phrases or any(_may_mean(phrase, pair[0]) for phrase in phrases)]
+
+
+def _may_mean(phrase: Mention, document: Document) -> bool:
+    """Whether nothing that is known of the document speaks against it: its sender, addressee, and kind."""
+    m = document.metadata
+    sender, addressee = (None if who in PRONOUNS else who for who in (phrase.issuer, phrase.recipient))
+    other_sender = sender and m.issuer and not is_sender(document, sender)
+    other_addressee = addressee and m.recipient and not is_addressee(document, addressee)
+    other_kind = m.kind and phrase.noun not in ANY and not is_kind(document, phrase.noun)
+    return not (other_sender or other_addressee or other_kind)
+
+
+def _of_the_day(reading: Reading, named: Sequence[tuple[Document, float]]) -> list[tuple[Document, float]]:
+    """Of documents that are named, those of the very day asked for; all where none is: a month in a title fits too."""
+    of_it = [(d, share) for d, share in named if any(a.meets(b) for a in reading.periods for b in own_days(d))]
+    return of_it or list(named)
+
+
+def _as_well(fitting: Sequence[tuple[Document, float]]) -> tuple[Document, ...]:
+    """The messages of one sender to one addressee that a question names equally well; none where it is one."""
+    best = [d for d, share in fitting if share == fitting[0][1]]
+    alike = {(d.metadata.kind, d.metadata.issuer, d.metadata.recipient) for d in best}
+    return tuple(best) if len(best) > 1 and len(alike) == 1 and best[0].metadata.kind == "message" else ()
 
 
 def _equals(reading: Reading, named: Sequence[Document], inside: Sequence[Document]) -> tuple[Document, ...]:

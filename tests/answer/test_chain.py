@@ -153,7 +153,7 @@ def test_a_summary_of_a_long_text_is_made_of_all_of_it_and_says_so(ask: Ask):
     ask(whole, Say("Not in the corpus."))
     all_of = ask.seen[0]["messages"][-1]["content"].count("<<<")  # type: ignore[attr-defined]
     answer = ask(whole, Say("The treaty was signed in Pyongyang on 19 June 2024 [1]."),
-                 chat_window_tokens=3300, chat_reply_tokens=300)  # fmt: skip
+                 chat_window_tokens=2400, chat_reply_tokens=300)  # fmt: skip
     user = ask.seen[0]["messages"][-1]["content"]  # type: ignore[attr-defined]
     assert 0 < user.count("<<<") < all_of
     assert any("read" in notice and "passages of the text" in notice for notice in answer.notices)

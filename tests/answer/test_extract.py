@@ -51,6 +51,39 @@ def test_a_record_is_said_to_be_one_wherever_it_is_cited(starter: Assistant) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "document", "begins"),
+    [  # the words that only ask for a summary or a mention name no document, however rare they are
+        ("Summarise Xi's reply of 16 October 2024", "xi-kim-reply-prc75-2024", "In 6 sentences of its own"),
+        ("Summarise Kim's message to Xi of 1 October 2024", "kim-xi-prc75-2024", "In 6 sentences of its own"),
+        ("Does Kim's message to Putin of 7 October 2024 mention Ukraine?", "kim-putin-birthday-2024", "“Ukraine” is"),
+        ("Does Xi's message of 6 October 2024 mention Russia?", "xi-kim-ties75-2024", "“Russia” is not named"),
+    ],
+)
+def test_a_text_is_named_by_sender_and_day(starter: Assistant, question: str, document: str, begins: str) -> None:
+    answer = ask(starter, question)
+    assert not answer.refused
+    assert answer.answer.startswith(begins)
+    assert {c.document_id for c in answer.citations} <= {document}
+    assert answer.about[0] == document
+
+
+def test_two_messages_of_one_month_are_asked_back(starter: Assistant) -> None:
+    answer = ask(starter, "Did Xi's message of October 2024 mention Russia?")
+    assert answer.answer.startswith("Which one do you mean")
+    assert {c.document_id for c in answer.choices} == {"xi-kim-reply-prc75-2024", "xi-kim-ties75-2024"}
+
+
+def test_a_message_that_nobody_sent_is_not_summarised_from_another_text(starter: Assistant) -> None:
+    assert ask(starter, "Summarise Kim's 2023 message to Putin").refused
+
+
+def test_what_will_be_is_not_answered_from_what_was(starter: Assistant) -> None:
+    answer = ask(starter, "When will Putin visit Pyongyang next?")
+    assert answer.refused and "nothing about what is to come" in answer.answer
+    assert not ask(starter, "How many North Korean troops will be in Russia by December 2024?").refused
+
+
+@pytest.mark.parametrize(
     ("question", "document", "said"),
     [  # another word for it; somebody named in a sentence after the one that tells of the event
         ("What support did Kim promise Russia in October 2024?", "kim-putin-birthday-2024", "full and disinterested"),

@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.audited import Audited
 from assistant.library.embed import ModelEmbeddings
 from assistant.settings import Settings
+from tests.library.chroma import RunningChroma
 
 PROJECT = Path(__file__).resolve().parent.parent
 for name in [name for name in os.environ if name.upper().startswith("ASSISTANT_")]:
@@ -52,6 +53,15 @@ def library(tmp_path: Path, embeddings: ModelEmbeddings) -> Iterator[Assistant]:
     assistant = assistant_in(tmp_path, embeddings)
     yield assistant
     assistant.close()
+
+
+@pytest.fixture(scope="module")
+def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningChroma]:
+    """A real Chroma server of the module's own."""
+    running = RunningChroma(tmp_path_factory.mktemp("chroma"))
+    running.start()
+    yield running
+    running.kill()
 
 
 Reopen = Callable[..., Assistant]

@@ -93,7 +93,7 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
     reading = Reading(question.text)
     fitting = named_documents(reading, inside, rarity)
     if reading.form in OF_ONE_TEXT:
-        fitting = _of_the_day(reading, _from_and_to(reading, fitting))
+        fitting = _of_the_day(reading, _from_and_to(reading, fitting) or _of_the_kind(reading, inside))
     named = tuple(document for document, _ in fitting)
     talk = _talk(question, catalogue, inside)
     if talk.focus and _follows(reading, talk, named):
@@ -249,7 +249,7 @@ def _alone(
     named = tuple(document for document, _ in fitting)
     equals = _equals(reading, named, inside) if not question.scope.documents else ()
     one = reading.form in OF_ONE_TEXT
-    if one and reading.periods and not question.scope.documents:
+    if one and not equals and not question.scope.documents:
         equals = _as_well(fitting)
     listed = equals[:MOST_LISTED]
     assumed = (
@@ -292,6 +292,22 @@ def _from_and_to(reading: Reading, named: Sequence[tuple[Document, float]]) -> l
     return [pair for pair in named if not phrases or any(_may_mean(phrase, pair[0]) for phrase in phrases)]
 
 
+def _of_the_kind(reading: Reading, inside: Sequence[Document]) -> list[tuple[Document, float]]:
+    """The few texts that are called by a noun alone, and by a day: "the treaty", "the message of 6 October"."""
+    for phrase in mentions(reading.text):
+        alone = not (phrase.issuer or phrase.recipient or phrase.words or phrase.order or phrase.noun.endswith("s"))
+        if not alone or phrase.noun in ANY or not phrase.noun or REPLIES.search(phrase.noun):
+            continue
+        called = [d for d in inside if d.metadata.kind and is_kind(d, phrase.noun) and _of_time(reading, d)]
+        if len(called) <= MOST_LISTED:
+            return [(document, 1.0) for document in called]
+    return []
+
+
+def _of_time(reading: Reading, document: Document) -> bool:
+    return not reading.periods or any(a.meets(b) for a in reading.periods for b in own_days(document))
+
+
 def _may_mean(phrase: Mention, document: Document) -> bool:
     """Whether nothing that is known of the document speaks against it: its sender, addressee, and kind."""
     m = document.metadata
@@ -304,15 +320,14 @@ def _may_mean(phrase: Mention, document: Document) -> bool:
 
 def _of_the_day(reading: Reading, named: Sequence[tuple[Document, float]]) -> list[tuple[Document, float]]:
     """Of documents that are named, those of the very day asked for; all where none is: a month in a title fits too."""
-    of_it = [(d, share) for d, share in named if any(a.meets(b) for a in reading.periods for b in own_days(d))]
-    return of_it or list(named)
+    return [pair for pair in named if _of_time(reading, pair[0])] or list(named)
 
 
 def _as_well(fitting: Sequence[tuple[Document, float]]) -> tuple[Document, ...]:
-    """The messages of one sender to one addressee that a question names equally well; none where it is one."""
+    """The texts that a question names equally well; none where it is one, or where they are of several kinds."""
     best = [d for d, share in fitting if share == fitting[0][1]]
-    alike = {(d.metadata.kind, d.metadata.issuer, d.metadata.recipient) for d in best}
-    return tuple(best) if len(best) > 1 and len(alike) == 1 and best[0].metadata.kind == "message" else ()
+    kinds = {d.metadata.kind for d in best}
+    return tuple(best[:MOST_LISTED]) if len(best) > 1 and len(kinds) == 1 and None not in kinds else ()
 
 
 def _equals(reading: Reading, named: Sequence[Document], inside: Sequence[Document]) -> tuple[Document, ...]:

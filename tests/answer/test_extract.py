@@ -57,6 +57,7 @@ def test_a_record_is_said_to_be_one_wherever_it_is_cited(starter: Assistant) -> 
         ("Summarise Kim's message to Xi of 1 October 2024", "kim-xi-prc75-2024", "In 6 sentences of its own"),
         ("Does Kim's message to Putin of 7 October 2024 mention Ukraine?", "kim-putin-birthday-2024", "“Ukraine” is"),
         ("Does Xi's message of 6 October 2024 mention Russia?", "xi-kim-ties75-2024", "“Russia” is not named"),
+        ("Does the treaty mention Ukraine?", "dprk-russia-treaty-2024", "“Ukraine” is not named"),
     ],
 )
 def test_a_text_is_named_by_sender_and_day(starter: Assistant, question: str, document: str, begins: str) -> None:
@@ -67,10 +68,17 @@ def test_a_text_is_named_by_sender_and_day(starter: Assistant, question: str, do
     assert answer.about[0] == document
 
 
-def test_two_messages_of_one_month_are_asked_back(starter: Assistant) -> None:
-    answer = ask(starter, "Did Xi's message of October 2024 mention Russia?")
+@pytest.mark.parametrize(
+    ("question", "equals"),
+    [
+        ("Did Xi's message of October 2024 mention Russia?", {"xi-kim-reply-prc75-2024", "xi-kim-ties75-2024"}),
+        ("Summarise the message of 6 October 2024", {"kim-xi-ties75-2024", "xi-kim-ties75-2024"}),
+    ],
+)
+def test_texts_that_are_named_equally_well_are_asked_back(starter: Assistant, question: str, equals: set[str]) -> None:
+    answer = ask(starter, question)
     assert answer.answer.startswith("Which one do you mean")
-    assert {c.document_id for c in answer.choices} == {"xi-kim-reply-prc75-2024", "xi-kim-ties75-2024"}
+    assert {c.document_id for c in answer.choices} == equals
 
 
 def test_a_message_that_nobody_sent_is_not_summarised_from_another_text(starter: Assistant) -> None:

@@ -23,20 +23,12 @@ from assistant.records import Question
 from assistant.settings import load_settings
 from tests.conftest import assistant_in
 from tests.library.chroma import RunningChroma, within
-from tests.library.killing import Held, questions, write_made_up
+from tests.library.killing import Held, questions, write_beacon
 from tests.library.test_store import IDENTITY, P1, P2, P3, fill
 
 ASKED = Question("When was the southern beacon lit?")
 AT_ONCE_S = 4.0
 """Within which somebody is told that the server is gone, also where it takes the connection and says nothing."""
-
-
-@pytest.fixture(scope="module")
-def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningChroma]:
-    running = RunningChroma(tmp_path_factory.mktemp("chroma"))
-    running.start()
-    yield running
-    running.kill()
 
 
 @pytest.fixture
@@ -53,11 +45,7 @@ def served(chroma: RunningChroma, tmp_path: Path, embeddings) -> Iterator[Assist
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "records"
     folder.mkdir()
-    write_made_up(folder, 12)
-    (folder / "beacon.md").write_text(
-        "# The beacon\n\nThe harbour master lit the southern beacon on 3 March 1911. "
-        "The harbour board rebuilt the southern beacon in June 1925. The mayor praised the southern beacon in 1926.\n"
-    )
+    write_beacon(folder)
     return folder
 
 

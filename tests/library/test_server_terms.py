@@ -19,18 +19,10 @@ from assistant.records import Question
 from tests.conftest import assistant_in
 from tests.library.chroma import RunningChroma
 from tests.library.distributed import DistributedChroma
-from tests.library.killing import questions, write_made_up
+from tests.library.killing import questions, write_beacon
 from tests.library.test_store import P1
 
 ASKED = Question("When was the southern beacon lit?")
-
-
-@pytest.fixture(scope="module")
-def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningChroma]:
-    running = RunningChroma(tmp_path_factory.mktemp("chroma"))
-    running.start()
-    yield running
-    running.kill()
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +45,7 @@ def served(distributed: DistributedChroma, tmp_path: Path, embeddings) -> Iterat
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "records"
     folder.mkdir()
-    write_made_up(folder, 12)
-    (folder / "beacon.md").write_text(
-        "# The beacon\n\nThe harbour master lit the southern beacon on 3 March 1911. "
-        "The harbour board rebuilt the southern beacon in June 1925. The mayor praised the southern beacon in 1926.\n"
-    )
+    write_beacon(folder)
     return folder
 
 

@@ -73,14 +73,6 @@ def found(address: str, question: str) -> list[str]:
     return [hit["document_id"] for hit in reply.json()["data"][0].get("hits", ())]
 
 
-@pytest.fixture(scope="module")
-def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningChroma]:
-    running = RunningChroma(tmp_path_factory.mktemp("chroma"))
-    running.start()
-    yield running
-    running.kill()
-
-
 def start(folder: Path, data: Path, chroma: RunningChroma) -> Page:
     folder.mkdir(exist_ok=True)
     port, log = free_port(), folder / "server.log"

@@ -29,7 +29,8 @@ from assistant.search.relative import shifts
 from assistant.search.rewrite import Clause
 
 _LEANS = re.compile(
-    r"^\W*(?:and|but|so|also|what about|how about|why|then)\b|\b(?:it|its|this|that|these|those|they|them|their|"
+    r"^\W*(?:and|but|so|also|what about|how about|then|why(?! (?:did|does|do|was|were|is|are|has|have|had) [A-Z]))\b"
+    r"|\b(?:it|its|this|that|these|those|they|them|their|"
     r"he|she|his|her|"
     r"him|hers|theirs|there|the same|the former|the latter|the two|the (?:last|previous|next|other|earlier|new) \w+|"
     r"(?:too|as well)(?=\?)|"

@@ -22,6 +22,7 @@ from assistant.answer.unread import with_unread
 from assistant.library.columns import newest_first
 from assistant.library.shelf import Shelf, in_scope
 from assistant.records import Answer, Document, Hit, Question, Scope
+from assistant.search.one_text import OF_ONE_TEXT
 from assistant.search.resolve import Part as AskedPart
 from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
@@ -31,8 +32,8 @@ MOST_IN_A_TIMELINE = 300
 """Documents whose texts are read through for one timeline."""
 WORDS_READ_AHEAD = 4_000
 """Words whose vectors are made before anybody asks, some two seconds' worth on two cores."""
-CHARACTERS_READ_AHEAD = 100_000
-"""Of each of those documents."""
+DOCUMENTS_READ_AHEAD, CHARACTERS_READ_AHEAD = 100, 100_000
+"""Documents whose words these are, and how much of each is looked at: a large library may use few words."""
 HITS = 20
 """Passages whose sentences are weighed: some 140 sentences, of which the best few are judged."""
 
@@ -50,11 +51,10 @@ class Extractor:
     def warm(self) -> None:
         """Do what a first question would wait for: load the reader, embed the newest documents' words, answer once."""
         self.reader.load()
-        newest = newest_first(self._shelf.catalogue())
+        newest = newest_first(self._shelf.catalogue())[:DOCUMENTS_READ_AHEAD]
         words: dict[str, None] = {}
-        for known in newest:
-            for document in self._shelf.several([known.id]).values():
-                words |= dict.fromkeys(words_compared([document.text[:CHARACTERS_READ_AHEAD]]).values())
+        for document in self._shelf.several(known.id for known in newest).values():
+            words |= dict.fromkeys(words_compared([document.text[:CHARACTERS_READ_AHEAD]]).values())
             if len(words) >= WORDS_READ_AHEAD:
                 break
         self._retriever.embeddings.embed_words(list(words)[:WORDS_READ_AHEAD])
@@ -92,7 +92,7 @@ class Extractor:
         return with_unread(as_read(u, answer), u.question.text, hits, self._retriever.embeddings.readable)
 
     def _answer(self, u: Understood, hits: list[Hit]) -> Answer:
-        document = self.about(u) if u.reading.form in ("summary", "presence") else None
+        document = self.about(u) if u.reading.form in OF_ONE_TEXT else None
         if document is not None and u.reading.form == "summary":
             return summarise(u, document, self._retriever.store, self._settings)
         if document is not None and u.reading.looked_for:

@@ -17,12 +17,12 @@ from assistant.search.address import addressed
 from assistant.search.calls import call
 from assistant.search.choose import ANY, Talk, has, is_kind
 from assistant.search.clause import resolve_clause
-from assistant.search.fits import is_addressee, is_sender
 from assistant.search.named import acts as acts
 from assistant.search.named import meets as meets
-from assistant.search.named import named_documents, own_days
+from assistant.search.named import named_documents
+from assistant.search.one_text import OF_ONE_TEXT, equally_named, meant
 from assistant.search.pair import compared
-from assistant.search.phrases import PRONOUNS, REPLIES, Mention, ellipsis, mentions
+from assistant.search.phrases import PRONOUNS, REPLIES, ellipsis, mentions
 from assistant.search.reading import STOP, Reading
 from assistant.search.referred import wish_of
 from assistant.search.relative import shifts
@@ -49,8 +49,6 @@ _EARLIER_BODY = re.compile(
 )
 _NAMES = re.compile(r"[A-Z][\w-]*(?:\s+(?:[A-Z][\w-]*|of(?=\s[A-Z])))+")
 MOST_LISTED = 6
-OF_ONE_TEXT = ("summary", "presence")
-"""Forms of questions about one text, which has to be the one that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
     reading = Reading(question.text)
     fitting = named_documents(reading, inside, rarity)
     if reading.form in OF_ONE_TEXT:
-        fitting = _of_the_day(reading, _from_and_to(reading, fitting) or _of_the_kind(reading, inside))
+        fitting = meant(reading, fitting, inside)
     named = tuple(document for document, _ in fitting)
     talk = _talk(question, catalogue, inside)
     if talk.focus and _follows(reading, talk, named):
@@ -251,7 +249,7 @@ def _alone(
     equals = _equals(reading, named, inside) if not question.scope.documents else ()
     one = reading.form in OF_ONE_TEXT
     if one and not equals and not question.scope.documents:
-        equals = _as_well(fitting)
+        equals = equally_named(fitting, MOST_LISTED)
     listed = equals[:MOST_LISTED]
     assumed = (
         f"{len(equals)} documents fit what the question names; all of them were searched"
@@ -282,53 +280,6 @@ def _parts(reading: Reading, inside: Sequence[Document]) -> tuple[Part, ...]:
         Part(Reading(plain, plain), ids, plain) if ids and len(pieces) > 1 else Part(r, ids)
         for r, (plain, ids) in zip(reading.parts, asked, strict=True)
     )
-
-
-def _from_and_to(reading: Reading, named: Sequence[tuple[Document, float]]) -> list[tuple[Document, float]]:
-    """Of documents that are named, those that a phrase with a sender or addressee may mean; all where there is none.
-
-    A summary of another document, or what another one mentions, would be the answer to another question.
-    """
-    phrases = [m for m in mentions(reading.text) if m.noun and {m.issuer, m.recipient} - {None, *PRONOUNS}]
-    return [pair for pair in named if not phrases or any(_may_mean(phrase, pair[0]) for phrase in phrases)]
-
-
-def _of_the_kind(reading: Reading, inside: Sequence[Document]) -> list[tuple[Document, float]]:
-    """The few texts that are called by a noun alone, and by a day: "the treaty", "the message of 6 October"."""
-    for phrase in mentions(reading.text):
-        alone = not (phrase.issuer or phrase.recipient or phrase.words or phrase.order or phrase.noun.endswith("s"))
-        if not alone or phrase.noun in ANY or not phrase.noun or REPLIES.search(phrase.noun):
-            continue
-        called = [d for d in inside if d.metadata.kind and is_kind(d, phrase.noun) and _of_time(reading, d)]
-        if len(called) <= MOST_LISTED:
-            return [(document, 1.0) for document in called]
-    return []
-
-
-def _of_time(reading: Reading, document: Document) -> bool:
-    return not reading.periods or any(a.meets(b) for a in reading.periods for b in own_days(document))
-
-
-def _may_mean(phrase: Mention, document: Document) -> bool:
-    """Whether nothing that is known of the document speaks against it: its sender, addressee, and kind."""
-    m = document.metadata
-    sender, addressee = (None if who in PRONOUNS else who for who in (phrase.issuer, phrase.recipient))
-    other_sender = sender and m.issuer and not is_sender(document, sender)
-    other_addressee = addressee and m.recipient and not is_addressee(document, addressee)
-    other_kind = m.kind and phrase.noun not in ANY and not is_kind(document, phrase.noun)
-    return not (other_sender or other_addressee or other_kind)
-
-
-def _of_the_day(reading: Reading, named: Sequence[tuple[Document, float]]) -> list[tuple[Document, float]]:
-    """Of documents that are named, those of the very day asked for; all where none is: a month in a title fits too."""
-    return [pair for pair in named if _of_time(reading, pair[0])] or list(named)
-
-
-def _as_well(fitting: Sequence[tuple[Document, float]]) -> tuple[Document, ...]:
-    """The texts that a question names equally well; none where it is one, or where they are of several kinds."""
-    best = [d for d, share in fitting if share == fitting[0][1]]
-    kinds = {d.metadata.kind for d in best}
-    return tuple(best[:MOST_LISTED]) if len(best) > 1 and len(kinds) == 1 and None not in kinds else ()
 
 
 def _equals(reading: Reading, named: Sequence[Document], inside: Sequence[Document]) -> tuple[Document, ...]:

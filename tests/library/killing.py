@@ -113,13 +113,15 @@ def write_stories(stories: Path, folder: Path) -> None:
         (folder / f"story-{n:04}.txt").write_text(f"{story['title']}\n\n{story['text']}\n", encoding="utf-8")
 
 
-def write_beacon(folder: Path) -> None:
-    """What one question is about, among made-up reports."""
+def write_beacon(folder: Path) -> Path:
+    """A new `folder` with what one question is about, among made-up reports."""
+    folder.mkdir()
     write_made_up(folder, 12)
     (folder / "beacon.md").write_text(
         "# The beacon\n\nThe harbour master lit the southern beacon on 3 March 1911. "
         "The harbour board rebuilt the southern beacon in June 1925. The mayor praised the southern beacon in 1926.\n"
     )
+    return folder
 
 
 def write_made_up(folder: Path, documents: int) -> None:

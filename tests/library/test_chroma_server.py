@@ -43,10 +43,7 @@ def served(chroma: RunningChroma, tmp_path: Path, embeddings) -> Iterator[Assist
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "records"
-    folder.mkdir()
-    write_beacon(folder)
-    return folder
+    return write_beacon(tmp_path / "records")
 
 
 def store_on(chroma: RunningChroma, folder: Path, library: str, identity: StoreIdentity = IDENTITY) -> VectorStore:

@@ -43,10 +43,7 @@ def served(distributed: DistributedChroma, tmp_path: Path, embeddings) -> Iterat
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "records"
-    folder.mkdir()
-    write_beacon(folder)
-    return folder
+    return write_beacon(tmp_path / "records")
 
 
 def test_where_the_server_ranks_words_it_is_asked_and_no_index_is_kept_here(

@@ -54,6 +54,7 @@ def examine(assistant: Assistant, only: Collection[str] = ()) -> list[Finding]:
         ("settings", _settings),
         ("model", _model),
         ("verifier", _verifier),
+        ("reader", _reader),
         ("chat", _chat),
         ("scans", _scans),
         ("folder", _folder),
@@ -97,6 +98,11 @@ def _model(assistant: Assistant) -> str:
 def _verifier(assistant: Assistant) -> str:
     assistant.verifier.judge([("The ship sailed.", "The ship sailed.")])
     return assistant.verifier.network.name
+
+
+def _reader(assistant: Assistant) -> str:
+    assistant.extractor.reader.load()
+    return assistant.extractor.reader.network.name
 
 
 def _chat(assistant: Assistant) -> str:

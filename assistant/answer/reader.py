@@ -1,8 +1,9 @@
-"""Whether a sentence answers a question, as far as the verifier reads it.
+"""Whether a sentence answers a question, as far as two networks read it.
 
-The verifier was trained on claims. Given a question in a claim's place, it still tells a sentence that speaks of what
-is asked from one that is merely near: the same people in another matter, or a page that lacks the one fact asked for.
-Its word and the weight of the measures (`judge.weigh`) make one probability.
+The reader was trained on questions with texts that answer them and with texts that lack just what is asked: the same
+people in another matter, another year, a figure never given. It sees the sentence between its neighbours. The
+verifier, trained on claims, is given the question in a claim's place: what it calls contradicted is mostly near and
+beside the point. Their words and the weight of the measures (`judge.weigh`) make one probability.
 """
 
 from __future__ import annotations
@@ -23,36 +24,53 @@ LEAST = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Log-odds that a sentence bears the question out as if it were a claim, and that it says otherwise."""
+    """Log-odds that a sentence with its neighbours answers, and that the sentence denies the question."""
 
-    borne: float
+    read: float
     denied: float
 
 
 class Reader:
-    """Questions and sentences → probabilities. Safe to share between threads; the network loads at first use."""
+    """Questions and sentences → probabilities. Safe to share between threads; the networks load at first use."""
 
-    def __init__(self, network: Shipped) -> None:
-        """Take the shipped network: the weights below are fitted for it alone."""
-        self._network = network
+    def __init__(self, network: Shipped, verifier: Shipped) -> None:
+        """Take the shipped networks: the weights below are fitted for them alone."""
+        self.network = network
+        self._verifier = verifier
 
     def load(self) -> None:
-        """Load the network, so that no question waits for it; raises `ModelError` where it cannot be had."""
-        self._network.logits([("", "")])
+        """Load the networks, so that no question waits for them; raises `ModelError` where one cannot be had."""
+        for network in (self.network, self._verifier):
+            network.logits([("", "")])
 
     def answers(self, question: str, c: Candidate) -> float:
-        """Probability that the sentence answers `question`; by its measures alone where the network cannot read it."""
-        if not all(self._network.readable.share(text) for text in (question, c.text)):
+        """Probability that the sentence answers `question`; by its measures alone where the networks cannot read it."""
+        if not all(self.network.readable.share(text) for text in (question, c.text)):
             return weigh(c)
         told = self.told(question, c)
-        z = BIAS + WEIGHED * log_odds(weigh(c)) + BORNE * told.borne + DENIED * told.denied
+        z = BIAS + WEIGHED * log_odds(weigh(c)) + READ * told.read + DENIED * told.denied
         return 1 / (1 + math.exp(-z))
 
     def told(self, question: str, c: Candidate) -> Told:
-        """What the network makes of the question, under what is known of the sentence's document and section."""
-        row = self._network.logits([(f"{c.context} {c.text}", question)])[0]
-        shares = np.exp(row - np.logaddexp.reduce(row))
-        return Told(log_odds(float(shares[SUPPORTED])), log_odds(float(shares[CONTRADICTED])))
+        """What the networks make of the question, under what is known of the sentence's document and section."""
+        read = _share(self.network, f"{c.context} {_among_neighbours(c)}", question, SUPPORTED)
+        denied = _share(self._verifier, f"{c.context} {c.text}", question, CONTRADICTED)
+        return Told(log_odds(read), log_odds(denied))
+
+
+def _share(network: Shipped, text: str, question: str, label: int) -> float:
+    row = network.logits([(text, question)])[0]
+    return float(np.exp(row[label] - np.logaddexp.reduce(row)))
+
+
+def _among_neighbours(c: Candidate) -> str:
+    """The sentence with those beside it in its passage: "he" and "there" are mostly named in one of them."""
+    spans = c.hit.passage.sentences
+    at = [i for i, s in enumerate(spans) if s.start < c.span.end and s.end > c.span.start]
+    if not at:
+        return c.text
+    first, last = spans[max(0, at[0] - 1)], spans[min(len(spans) - 1, at[-1] + 1)]
+    return c.document.text[first.start : last.end]
 
 
 def log_odds(probability: float) -> float:
@@ -61,5 +79,5 @@ def log_odds(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-WEIGHED, BORNE, DENIED, BIAS = 1.09, 0.18, -0.52, -0.93
-"""Logistic regression over `weigh`'s log-odds and the network's: ``python -m training weigh``."""
+WEIGHED, READ, DENIED, BIAS = 1.07, 0.33, -0.5, -0.61
+"""Logistic regression over `weigh`'s log-odds and the networks': ``python -m training weigh``."""

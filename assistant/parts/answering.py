@@ -21,7 +21,7 @@ from assistant.records import Answer, Question
 from assistant.search.retrieve import Retriever
 from assistant.verify.cite import Citer
 from assistant.verify.entail import Verifier
-from assistant.verify.models import Shipped
+from assistant.verify.models import READER, Shipped
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -117,7 +117,7 @@ class Parts(Holding):
     @once
     def extractor(self) -> Extractor:
         """Answers without a chat model."""
-        return Extractor(self.settings, self.shelf, self.retriever, Reader(self.shipped_network))
+        return Extractor(self.settings, self.shelf, self.retriever, Reader(Shipped(READER), self.shipped_verifier))
 
     @once
     def narrator(self) -> Narrator | None:
@@ -165,8 +165,8 @@ class Parts(Holding):
         return Checker(self.shelf, self.retriever, self.verifier, lambda: self.writer, calls)
 
     @once
-    def shipped_network(self) -> Shipped:
-        """The network that comes with the project, loaded when first used; it reads questions whatever verifies."""
+    def shipped_verifier(self) -> Shipped:
+        """The verifying network that comes with the project; it reads questions whatever verifies."""
         network = self.verifier.network
         return network if isinstance(network, Shipped) else Shipped()
 

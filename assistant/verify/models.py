@@ -1,10 +1,11 @@
-"""Networks that read evidence and claim together: the one that comes with the project, or any NLI cross-encoder."""
+"""Networks that read two texts together: those that come with the project, or any NLI cross-encoder."""
 
 from __future__ import annotations
 
 import hashlib
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -22,10 +23,30 @@ from assistant.verify.packing import unpacked
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "weights" / "verifier.safetensors"
-WEIGHTS_SHA256 = "57dcf74824e9bd0a732e05a19b9b1dd1a4e8708ce4c05cacc7ef621883dfb75f"
-"""Printed by the command that trains them; see the card beside the weights."""
 BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A file of trained weights, with its SHA-256 ("" for any), and what to do where it is not to be had."""
+
+    file: Path
+    sha256: str
+    instead: str
+
+
+_FOLDER = Path(__file__).resolve().parent.parent / "weights"
+VERIFIER = Weights(
+    _FOLDER / "verifier.safetensors",
+    "57dcf74824e9bd0a732e05a19b9b1dd1a4e8708ce4c05cacc7ef621883dfb75f",
+    "Set ASSISTANT_VERIFIER_MODEL to an NLI cross-encoder, a hub name or a folder.",
+)
+READER = Weights(
+    _FOLDER / "reader.safetensors",
+    "205a3c16f0c42367d20d7e71cdae3b9d91aa321c21ee252afc481714b963e7b7",
+    "Install the assistant again: the file comes with it.",
+)
+"""The sums are printed by the commands that train them; see the card beside the weights."""
 
 
 class Network(Protocol):
@@ -42,10 +63,10 @@ class Network(Protocol):
 class Shipped:
     """The project's own weights, on the processor."""
 
-    def __init__(self, weights: Path = WEIGHTS, checksum: str = WEIGHTS_SHA256) -> None:
-        """Nothing is loaded yet; `checksum` is the SHA-256 of the file of weights, "" for any."""
-        self._weights, self._checksum = weights, checksum
-        self.name = f"{weights.name}, sum {checksum[:12]}" if checksum else weights.name
+    def __init__(self, weights: Weights = VERIFIER) -> None:
+        """Nothing is loaded yet."""
+        self._weights = weights
+        self.name = ", sum ".join(filter(None, (weights.file.name, weights.sha256[:12])))
         self._lock = threading.Lock()
 
     def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
@@ -77,20 +98,21 @@ class Shipped:
         from safetensors.torch import load
         from transformers import AutoTokenizer
 
+        file, wanted, instead = self._weights.file, self._weights.sha256, self._weights.instead
         try:
-            held = self._weights.read_bytes()
+            held = file.read_bytes()
         except OSError as error:
-            raise ModelError(f"The verifier's weights cannot be read: {error}.", _REINSTALL) from error
+            raise ModelError(f"The weights in {file.name} cannot be read: {error}.", instead) from error
         found = hashlib.sha256(held).hexdigest()
-        if self._checksum and found != self._checksum:
-            raise ModelError(f"{self._weights.name} is not the file that was shipped (sha256 {found}).", _REINSTALL)
+        if wanted and found != wanted:
+            raise ModelError(f"{file.name} is not the file that was shipped (sha256 {found}).", instead)
         model = network()
         try:
             left = model.load_state_dict(unpacked(load(held)), strict=False)
         except (SafetensorError, RuntimeError) as error:
-            raise ModelError(f"{self._weights.name} holds no weights of the verifier: {error}.", _REINSTALL) from error
+            raise ModelError(f"{file.name} holds no weights of this network: {error}.", instead) from error
         if any(not name.startswith(AS_PACKAGED) for name in left.missing_keys):
-            raise ModelError(f"{self._weights.name} does not hold all of the verifier's weights.", _REINSTALL)
+            raise ModelError(f"{file.name} does not hold all of the network's weights.", instead)
         return _in_few_steps(model.eval()), AutoTokenizer.from_pretrained(packaged_path(), local_files_only=True)
 
 
@@ -113,9 +135,6 @@ def _in_few_steps(model: Any) -> Callable[[dict[str, Any]], Any]:  # noqa: ANN40
         return model.judged(vectors, inputs)[0]
 
     return logits
-
-
-_REINSTALL = "Set ASSISTANT_VERIFIER_MODEL to an NLI cross-encoder, a hub name or a folder."
 
 
 class Foreign:

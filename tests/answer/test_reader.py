@@ -1,4 +1,4 @@
-"""Sentences read together with the question, by the network that is shipped."""
+"""Sentences read together with the question, by the networks that are shipped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant.answer.judge import weigh
 from assistant.answer.reader import LEAST, Reader, log_odds
 from assistant.assistant import Assistant
 from assistant.records import Question
-from assistant.verify.models import Shipped
+from assistant.verify.models import READER, Shipped
 from tests.conftest import assistant_in
 
 RECORD = """---
@@ -27,7 +27,7 @@ Bergen. The harbour board rebuilt the southern beacon in June 1925, after a stor
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(Shipped())
+    return Reader(Shipped(READER), Shipped())
 
 
 @pytest.fixture

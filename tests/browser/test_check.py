@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from assistant.verify.models import WEIGHTS
+from assistant.verify.models import VERIFIER
 from tests.browser.conftest import serving
 
 pytestmark = pytest.mark.browser
@@ -246,7 +246,7 @@ def test_nothing_is_cut_off(visit, harbour, width, scheme):
         page.screenshot(path=Path(folder) / f"check-{width}-{scheme}.png")
 
 
-@pytest.mark.skipif(not WEIGHTS.is_file(), reason="the verifier's weights are not there")
+@pytest.mark.skipif(not VERIFIER.file.is_file(), reason="the verifier's weights are not there")
 def test_a_date_that_the_library_has_otherwise_is_contradicted(visit, starter):
     """The product as it is: its own reader, search and verifier over the starter corpus."""
     page = opened(visit, starter)

@@ -15,7 +15,7 @@ from typing import Any
 from packaging.utils import canonicalize_name
 
 from assistant.library.embed import PACKAGED, PACKAGED_SHA256, packaged_path
-from assistant.verify.models import WEIGHTS, WEIGHTS_SHA256
+from assistant.verify.models import READER, VERIFIER
 from tests.supply.installed import PROJECT, needed, shipped_extras
 
 
@@ -40,7 +40,8 @@ def _weights() -> list[dict[str, Any]]:
     """The files of weights, each with the sum that is checked when it is loaded."""
     files = {
         PACKAGED: (packaged_path() / "model.safetensors", PACKAGED_SHA256, "Apache-2.0"),
-        "briefing-assistant-verifier": (WEIGHTS, WEIGHTS_SHA256, "Apache-2.0"),
+        "briefing-assistant-verifier": (VERIFIER.file, VERIFIER.sha256, "Apache-2.0"),
+        "briefing-assistant-reader": (READER.file, READER.sha256, "Apache-2.0"),
     }
     out = []
     for name, (file, wanted, licence) in files.items():

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.metadata import files
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +16,7 @@ import pytest
 from assistant.errors import ModelError
 from assistant.library.embed import PACKAGED, PACKAGED_SHA256, ModelEmbeddings, packaged_path
 from assistant.settings import PROJECT, Settings
-from assistant.verify.models import WEIGHTS, WEIGHTS_SHA256, Shipped
+from assistant.verify.models import READER, VERIFIER, Shipped, Weights
 from tests.supply import weaknesses
 from tests.supply.licences import READ_BY_HAND, allowed, licence, table
 from tests.supply.pins import wrong
@@ -84,19 +85,20 @@ def test_what_was_read_by_hand_says_nothing_itself() -> None:
 # Weights -------------------------------------------------------------------------------------------------------------
 
 
-def test_two_files_of_weights_ship_and_no_other() -> None:
+def test_three_files_of_weights_ship_and_no_other() -> None:
     """One more needs a sum that is checked when it is loaded, a line in `materials.py`, and a test as below."""
     ours = [path for path in (PROJECT / "assistant").rglob("*") if path.suffix in WEIGHT_FILES]
     theirs = [Path(str(path)) for path in files(PACKAGED) or () if path.suffix in WEIGHT_FILES]
-    assert ours == [WEIGHTS]
+    assert sorted(ours) == sorted([READER.file, VERIFIER.file])
     assert [path.name for path in theirs] == ["model.safetensors"]
 
 
 @pytest.mark.parametrize("at", [0.001, 0.5, 0.999])
-def test_a_byte_of_the_verifiers_weights_is_noticed(tmp_path: Path, at: float) -> None:
-    copy = flipped(WEIGHTS, tmp_path, at)
+@pytest.mark.parametrize("weights", [VERIFIER, READER], ids=["verifier", "reader"])
+def test_a_byte_of_our_weights_is_noticed(tmp_path: Path, at: float, weights: Weights) -> None:
+    copy = replace(weights, file=flipped(weights.file, tmp_path, at))
     with pytest.raises(ModelError, match="not the file that was shipped"):
-        Shipped(copy, WEIGHTS_SHA256).logits([("The ship sailed.", "The ship sailed.")])
+        Shipped(copy).logits([("The ship sailed.", "The ship sailed.")])
 
 
 def test_a_byte_of_the_models_weights_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +138,7 @@ def test_the_bill_names_the_packages_the_model_and_the_weights(tmp_path: Path) -
     assert {PACKAGED, "chromadb", "torch", "langchain-openai"} <= set(held)
     assert not {"pytest", "mypy", "cyclonedx-bom"} & set(held), "what only we use does not ship"
     sums = {one["hashes"][0]["content"] for one in held.values() if one["type"] == "machine-learning-model"}
-    assert sums == {PACKAGED_SHA256, WEIGHTS_SHA256}
+    assert sums == {PACKAGED_SHA256, VERIFIER.sha256, READER.sha256}
 
 
 def test_without_a_database_it_is_said_that_nothing_was_checked(capsys: pytest.CaptureFixture[str]) -> None:

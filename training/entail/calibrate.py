@@ -13,14 +13,14 @@ from scipy.optimize import minimize
 
 from assistant.settings import Settings
 from assistant.verify.entail import Verifier
-from assistant.verify.models import Shipped
+from assistant.verify.models import Shipped, Weights
 from benchmarks.entailment_sets import halves
 
 
 def run(data: Path, weights: Path) -> None:
     """Print slope, offset and parts for `FITTED` in `assistant/verify/entail.py`."""
     verifier = Verifier(Settings())
-    verifier.network = Shipped(weights, "")
+    verifier.network = Shipped(Weights(weights, "", ""))
     margins, parts, labels, counts = [], [], [], []
     for found in halves(data).values():
         pairs = found.choosing

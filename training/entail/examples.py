@@ -99,7 +99,7 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=[(\[]) | (?=[,.;:!?)\]])| (?='s\b)", "", text)
 
 
-def rows(file: Path) -> list[dict[str, object]]:
+def rows(file: Path) -> list[dict[str, Any]]:
     """The objects of a JSON Lines file."""
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 

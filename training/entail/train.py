@@ -43,7 +43,7 @@ def judged(data: Path, rng: random.Random) -> list[Example]:
 def made(data: Path, rng: random.Random) -> list[Example]:
     """Sentences of texts with a fact changed by rule, shortened, or with their own evidence left out."""
     questions = sets.rows(data / "questions" / "clapnq_dev.jsonl")
-    passages = [[sets.plain(s) for s in row["sentences"]] for row in questions]  # type: ignore[attr-defined]
+    passages = [[sets.plain(s) for s in row["sentences"]] for row in questions]
     paragraphs = [p["context"] for p in _paragraphs(data / "multilingual" / "xquad.en.json")]
     statements = [file.read_text(encoding="utf-8") for file in sorted((data / "statements").glob("*.txt"))]
     invented = [str(row["document"]) for row in sets.documents()]

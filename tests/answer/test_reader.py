@@ -83,3 +83,19 @@ def test_the_weights_stand_for_the_shipped_network_whatever_verifier_is_set(tmp_
 def test_one_sure_word_decides_nothing_alone() -> None:
     assert log_odds(1.0) == pytest.approx(-log_odds(0.0))
     assert log_odds(1.0) == log_odds(1 - LEAST)
+
+
+def test_who_is_meant_by_a_pronoun_is_read_in_the_sentence_before(library: Assistant, reader: Reader, tmp_path) -> None:
+    question = "When did the harbour master retire?"
+    records = {
+        "master": "The harbour master lit the southern beacon himself. He retired in May 1919.",
+        "keeper": "The keeper's dog slept beside the southern beacon. He retired in May 1919.",
+    }
+    for name, text in records.items():
+        (tmp_path / f"{name}.md").write_text(f"# The southern beacon\n\n{text}\n")
+    library.ingest(list(tmp_path.glob("*.md")))
+    u = library.extractor.read({"question": Question(question)})
+    (part, *_) = library.extractor.parts(u, library.extractor.retrieve({"reading": u}))
+    said = {c.document.id: c for c in part.gathered.candidates if "retired" in c.text}
+    assert reader.told(question, said["master"]).read > reader.told(question, said["keeper"]).read
+    assert reader.told(question, said["master"]).denied == pytest.approx(reader.told(question, said["keeper"]).denied)

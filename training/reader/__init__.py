@@ -1,1 +1,1 @@
-"""The cross-encoder: questions and near misses (`examples`), their texts (`texts`), the loop (`train`)."""
+"""The reader: questions, near misses (`examples`) and their texts, the loop (`train`), what it is worth (`judge`)."""

@@ -101,8 +101,8 @@ def _verifier(assistant: Assistant) -> str:
 
 
 def _reader(assistant: Assistant) -> str:
-    assistant.extractor.reader.load()
-    return assistant.extractor.reader.network.name
+    assistant.reader.load()
+    return assistant.reader.network.name
 
 
 def _chat(assistant: Assistant) -> str:

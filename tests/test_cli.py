@@ -330,8 +330,9 @@ def test_a_conversation_goes_on_in_its_file(briefing: Briefing, tmp_path: Path) 
 def test_doctor(briefing: Briefing) -> None:
     checks = briefing("doctor", "--json").json["checks"]
     assert all(set(check) == {"name", "ok", "found", "hint"} for check in checks)
-    names = "python packages settings model verifier chat scans folder shelf documents conversations backup store index"
-    assert [check["name"] for check in checks] == names.split()
+    made_of = "python packages settings model verifier reader chat scans"
+    kept = "folder shelf documents conversations backup store index"
+    assert [check["name"] for check in checks] == f"{made_of} {kept}".split()
     assert all(check["ok"] and check["found"] for check in checks)
     assert "2 passages with vectors, 2 with terms" in checks[-1]["found"]
     assert "nothing leaves this machine" in next(check["found"] for check in checks if check["name"] == "chat")
@@ -370,7 +371,7 @@ def test_doctor_repairs_what_other_settings_refuse(briefing: Briefing, monkeypat
     monkeypatch.setenv("ASSISTANT_PASSAGE_TOKENS", "100")
     assert briefing("search", "ships", "--json").json["error"]["type"] == "IndexMismatch"
     assert [c["name"] for c in briefing("doctor", "--json").json["checks"] if not c["ok"]] == ["index"]
-    assert briefing("doctor", "--repair").out.decode().count("ok  ") == 14
+    assert briefing("doctor", "--repair").out.decode().count("ok  ") == 15
     assert briefing("search", "ships", "--json").status == 0
 
 

@@ -117,7 +117,7 @@ class Parts(Holding):
     @once
     def extractor(self) -> Extractor:
         """Answers without a chat model."""
-        return Extractor(self.settings, self.shelf, self.retriever, Reader(Shipped(READER), self.shipped_verifier))
+        return Extractor(self.settings, self.shelf, self.retriever, self.reader)
 
     @once
     def narrator(self) -> Narrator | None:
@@ -163,6 +163,11 @@ class Parts(Holding):
         """Texts held against the library."""
         calls = self.settings.chat_check_calls
         return Checker(self.shelf, self.retriever, self.verifier, lambda: self.writer, calls)
+
+    @once
+    def reader(self) -> Reader:
+        """Whether a sentence answers a question; its networks are loaded when first used."""
+        return Reader(Shipped(READER), self.shipped_verifier)
 
     @once
     def shipped_verifier(self) -> Shipped:

@@ -94,18 +94,18 @@ class Verifier:
 
     def _entailment(self, logits: NDArray[np.float32]) -> Entailment:
         """Of a claim with these logits a sentence, shape (sentences, 3)."""
-        weakest = min(logits, key=_margin)
+        weakest = min(logits, key=margin)
         supported = self.calibration(_together(logits), len(logits))
         share = 1 / (1 + math.exp(min(60.0, float(weakest[NEITHER] - weakest[CONTRADICTED]))))
         return Entailment(supported, (1 - supported) * share)
 
 
-def _margin(row: NDArray[np.float32]) -> float:
+def margin(row: NDArray[np.float32]) -> float:
     """The log-odds of support in one sentence's logits."""
     return float(row[SUPPORTED] - np.logaddexp(row[CONTRADICTED], row[NEITHER]))
 
 
 def _together(logits: NDArray[np.float32]) -> float:
     """The margin of a claim with these logits a sentence: their mean, at most `PLAINLY` above the weakest."""
-    margins = [_margin(row) for row in logits]
+    margins = [margin(row) for row in logits]
     return min(sum(margins) / len(margins), min(margins) + PLAINLY)

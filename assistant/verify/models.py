@@ -31,8 +31,8 @@ class Weights:
     """A file of trained weights, with its SHA-256 ("" for any), and what to do where it is not to be had."""
 
     file: Path
-    sha256: str
-    instead: str
+    sha256: str = ""
+    instead: str = ""
 
 
 _FOLDER = Path(__file__).resolve().parent.parent / "weights"

@@ -100,7 +100,7 @@ def test_the_text_of_an_answered_question_holds_the_answer_and_the_others_are_of
 def test_the_tokens_of_the_answer_are_told_from_those_around_it() -> None:
     tokenizer = AutoTokenizer.from_pretrained(packaged_path(), local_files_only=True)
     wanted = tuple(TEXT.spans[i] for i in (1,))
-    example = Example("How old was it?", "Ships", TEXT.text, True, wanted, "ships")
+    example = Example("How old was it?", "Ships", TEXT.text, wanted, "ships")
     inputs = tokens(tokenizer, [(example.evidence, example.question)], offsets=True)
     of_text, marked = train._answer_tokens([example], inputs, inputs.pop("offset_mapping"))
     words = tokenizer.convert_ids_to_tokens(inputs["input_ids"][0])

@@ -20,7 +20,7 @@ from benchmarks.entailment_sets import halves
 def run(data: Path, weights: Path) -> None:
     """Print slope, offset and parts for `FITTED` in `assistant/verify/entail.py`."""
     verifier = Verifier(Settings())
-    verifier.network = Shipped(Weights(weights, "", ""))
+    verifier.network = Shipped(Weights(weights))
     margins, parts, labels, counts = [], [], [], []
     for found in halves(data).values():
         pairs = found.choosing

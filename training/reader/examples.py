@@ -24,8 +24,7 @@ from assistant.library.sentences import sentences
 from assistant.records import Span
 from training.entail.examples import rows
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
-QUESTIONS = PROJECT / "training" / "questions"
+QUESTIONS = Path(__file__).resolve().parent.parent / "questions"
 ABOUT_PARAGRAPHS = QUESTIONS / "paragraphs.json"
 HELD_OUT = 10
 """One of so many XQuAD articles is kept out of training, with the questions written about it."""
@@ -46,14 +45,18 @@ SHORTEST, LONGEST = 120, 800
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, a text and what is known of it (`context`), and whether it answers: the spans of it that do."""
+    """A question, a text and what is known of it (`context`), and the spans of the text that answer, if any do."""
 
     question: str
     context: str
     text: str
-    answers: bool
     wanted: tuple[Span, ...]
     source: str
+
+    @property
+    def answers(self) -> bool:
+        """Whether the text answers the question."""
+        return bool(self.wanted)
 
     @property
     def evidence(self) -> str:
@@ -91,14 +94,14 @@ def answered(
     window = _window(text, answering, rng)
     told = text.within(window)
     wanted = tuple(told.spans[i] for i, k in enumerate(window) if k in answering)
-    yield Example(question, _context(text, rng), told.text, True, wanted, source)
+    yield Example(question, _context(text, rng), told.text, wanted, source)
     rest = [k for k in window if k not in answering]
     if rest and rng.random() < WITHOUT:
         yield _unanswered(question, text, rest, rng, f"{source} without")
 
 
 def _unanswered(question: str, text: Text, kept: Sequence[int], rng: random.Random, source: str) -> Example:
-    return Example(question, _context(text, rng), text.within(kept).text, False, (), source)
+    return Example(question, _context(text, rng), text.within(kept).text, (), source)
 
 
 def _context(text: Text, rng: random.Random) -> str:
@@ -129,8 +132,8 @@ def invented(texts: dict[str, Text], rng: random.Random) -> Iterator[Example]:
     asked = [row for file in sorted(QUESTIONS.glob("*.jsonl")) for row in rows(file) if row["document"] in texts]
     others = sorted(texts)
     for row in asked:
-        question, text = str(row["question"]), texts[str(row["document"])]
-        told = _standing(text, str(row["answer"] or row["near"]))
+        question, text = row["question"], texts[row["document"]]
+        told = _standing(text, row["answer"] or row["near"])
         if row["answer"]:
             yield from answered(question, text, told, rng, "invented")
         else:
@@ -143,8 +146,8 @@ def invented(texts: dict[str, Text], rng: random.Random) -> Iterator[Example]:
             beside = [name for name in others if name[:-2] == row["document"][:-2]]  # some go on with one story
             some = [texts[name] for name in (*beside, *rng.sample(others, MANY)) if name != row["document"]]
             near = max(some, key=lambda t: _shared(question, t.text))
-            best = max(range(len(near.spans)), key=lambda i: _shared(question, _sentence(near, i)))
-            yield _unanswered(question, near, _window(near, [best], rng), rng, "invented, other document")
+            nearest = _window(near, [_nearest(question, near)], rng)
+            yield _unanswered(question, near, nearest, rng, "invented, other document")
 
 
 def _standing(text: Text, quoted: str) -> list[int]:
@@ -207,8 +210,8 @@ def written(file: Path, texts: dict[str, Text], rng: random.Random) -> Iterator[
             yield from answered(row["question"], text, row["sentences"], rng, file.stem)
             continue
         # A near miss is missed wherever one reads: where its words are nearest, and somewhere else.
-        nearest = max(range(len(text.spans)), key=lambda i: _shared(row["question"], _sentence(text, i)))
-        yield _unanswered(row["question"], text, _window(text, [nearest], rng), rng, f"{file.stem}, near")
+        nearest = _window(text, [_nearest(row["question"], text)], rng)
+        yield _unanswered(row["question"], text, nearest, rng, f"{file.stem}, near")
         if len(text.text) > 2 * LONGEST:
             yield _unanswered(row["question"], text, _window(text, (), rng), rng, f"{file.stem}, elsewhere")
 
@@ -239,5 +242,7 @@ def _shared(a: str, b: str) -> int:
     return len(_words(a) & _words(b))
 
 
-def _sentence(text: Text, i: int) -> str:
-    return text.text[text.spans[i].start : text.spans[i].end]
+def _nearest(question: str, text: Text) -> int:
+    """The sentence of `text` that has most words of the question."""
+    said = [text.text[s.start : s.end] for s in text.spans]
+    return max(range(len(said)), key=lambda i: _shared(question, said[i]))

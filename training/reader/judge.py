@@ -9,12 +9,12 @@ import numpy as np
 
 from assistant.library.embed import ModelEmbeddings
 from assistant.settings import load_settings
+from assistant.verify.entail import margin
 from assistant.verify.models import Shipped, Weights
 from benchmarks.library import table
 from training.loop import SEED
 from training.reader import examples, texts
 from training.reader.examples import ABOUT_PARAGRAPHS
-from training.reader.train import ANSWERED
 
 
 def run(data: Path, weights: Path) -> None:
@@ -33,20 +33,15 @@ def run(data: Path, weights: Path) -> None:
         "search questions, half held out": list(examples.clapnq(searched, rng, held_out=True)),
         "written, articles held out": list(examples.written(ABOUT_PARAGRAPHS, about, rng)),
     }
-    reader, verifier, embeddings = Shipped(Weights(weights, "", "")), Shipped(), ModelEmbeddings(load_settings())
+    reader, verifier, embeddings = Shipped(Weights(weights)), Shipped(), ModelEmbeddings(load_settings())
     rows = []
     for name, found in sets.items():
         labels = np.array([e.answers for e in found])
         pairs = [(e.evidence, e.question) for e in found]
         asked, read = (np.array(embeddings.embed_documents(list(column))) for column in zip(*pairs, strict=True))
-        told = [auc(_share(network.logits(pairs)), labels) for network in (verifier, reader)]
+        told = [auc(np.array([*map(margin, net.logits(pairs))]), labels) for net in (verifier, reader)]
         rows.append([name, len(found), auc((asked * read).sum(axis=1), labels), *told])
     table(["set", "pairs", "cosine", "verifier", "reader"], rows)
-
-
-def _share(logits: np.ndarray) -> np.ndarray:
-    others: np.ndarray = np.logaddexp.reduce(np.delete(logits, ANSWERED, axis=1), axis=1)
-    return np.asarray(logits[:, ANSWERED] - others)
 
 
 def auc(scores: np.ndarray, labels: np.ndarray) -> float:

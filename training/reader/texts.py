@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from training.entail.examples import documents, rows
-from training.reader.examples import HELD_OUT, PROJECT, Text, text_of
+from training.reader.examples import HELD_OUT, Text, text_of
 
-RECORDS = PROJECT / "training" / "records"
+RECORDS = Path(__file__).resolve().parent.parent / "records"
 
 
 def invented(*, held_out: bool) -> dict[str, Text]:

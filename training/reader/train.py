@@ -11,8 +11,9 @@ from typing import Any
 import torch
 
 from assistant.library.embed import packaged_path
+from assistant.verify.entail import NEITHER, SUPPORTED
 from assistant.verify.models import VERIFIER
-from assistant.verify.network import AS_PACKAGED, LABELS, network, tokens
+from assistant.verify.network import AS_PACKAGED, network, tokens
 from training import loop
 from training.reader.examples import Example
 
@@ -23,7 +24,6 @@ TOKEN_WEIGHT = 0.5
 """Weight of the loss over the text's tokens beside that over the question."""
 SMOOTHING = 0.05
 """Taken from each label and given to the others: a written near miss is now and then answered after all."""
-ANSWERED, NOT = LABELS.index("supported"), LABELS.index("neither")
 
 
 def train(epoch_of: Callable[[random.Random], Sequence[Example]], folder: Path) -> Any:  # noqa: ANN401 - a torch module
@@ -59,7 +59,7 @@ def losses(model: Any) -> Callable[[Sequence[Example]], torch.Tensor]:  # noqa: 
         inputs = {k: v.to(loop.device()) for k, v in inputs.items()}
         with torch.autocast(loop.device(), torch.bfloat16):
             whole, each = model(inputs)
-        labels = torch.tensor([ANSWERED if e.answers else NOT for e in batch], device=loop.device())
+        labels = torch.tensor([SUPPORTED if e.answers else NEITHER for e in batch], device=loop.device())
         total = torch.nn.functional.cross_entropy(whole.float(), labels, label_smoothing=SMOOTHING)
         bce = torch.nn.functional.binary_cross_entropy_with_logits
         return total + TOKEN_WEIGHT * bce(each.float()[of_text], wanted[of_text].to(each.device))

@@ -63,7 +63,7 @@ class Tokens:
         A token's place is its first character and the one behind its last; special tokens and padding have (0, 0).
         """
         longest = max(map(len, encoded))
-        shape = (len(encoded), longest if len(encoded) == 1 else min(_rounded(longest), self._most))
+        shape = (len(encoded), longest if len(encoded) == 1 else longest)
         ids, mask, kinds = np.full(shape, self._padding), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         places = np.zeros((*shape, 2), np.int64)
         for row, found in enumerate(encoded):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import numpy as np
 import pytest
 import torch
@@ -33,6 +35,21 @@ def test_texts_and_their_tokens_get_the_models_own_vectors(model: SentenceTransf
     real = features["attention_mask"].bool()
     assert _cosines(ours["sentence_embedding"], theirs["sentence_embedding"]).min() > 0.99999
     assert _cosines(ours["token_embeddings"][real], theirs["token_embeddings"][real]).min() > 0.99999
+
+
+@pytest.mark.parametrize("number_format", [torch.float32, torch.bfloat16])
+def test_a_text_has_the_same_vectors_alone_and_among_others(
+    model: SentenceTransformer, number_format: torch.dtype
+) -> None:
+    encoder = Encoder.of(deepcopy(model).to(number_format))
+    assert encoder is not None
+    several = [TEXTS[0], *TEXTS, TEXTS[2], TEXTS[3] + TEXTS[1]]
+    among = encoder(model.tokenizer(several, padding=True, truncation=True, max_length=256, return_tensors="pt"))
+    for row, text in enumerate(several):
+        alone = encoder(model.tokenizer([text], truncation=True, max_length=256, return_tensors="pt"))
+        tokens = alone["token_embeddings"].shape[1]
+        torch.testing.assert_close(among["token_embeddings"][row, :tokens], alone["token_embeddings"][0])
+        torch.testing.assert_close(among["sentence_embedding"][row], alone["sentence_embedding"][0])
 
 
 def test_threads_are_as_they_were_behind_a_question(model: SentenceTransformer) -> None:

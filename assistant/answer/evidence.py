@@ -20,8 +20,9 @@ from assistant.library.periods import Period, periods
 from assistant.library.terms import analyse, analyse_words
 from assistant.records import Document, Hit, Span
 from assistant.search.names import parties
-from assistant.search.reading import STOP, Reading
+from assistant.search.reading import Reading
 from assistant.search.resolve import acts
+from assistant.search.stop_words import STOP
 from assistant.verify.synonyms import synonyms
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from assistant.answer.evidence import words_compared
 from assistant.answer.judge import says_not_held
 from assistant.answer.lookup import JUDGED, Part, look_up, nearest, rule
 from assistant.answer.overview import summarise
-from assistant.answer.presence import presence
+from assistant.answer.presence import presence, presence_among
 from assistant.answer.reader import Reader
 from assistant.answer.timeline import timeline
 from assistant.answer.unread import with_unread
@@ -28,6 +28,8 @@ from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
 from assistant.settings import Settings
 
+MOST_READ_THROUGH = 1_000
+"""Documents whose texts are read through for what they mention."""
 MOST_IN_A_TIMELINE = 300
 """Documents whose texts are read through for one timeline."""
 WORDS_READ_AHEAD = 4_000
@@ -97,6 +99,8 @@ class Extractor:
             return summarise(u, document, self._retriever.store, self._settings)
         if document is not None and u.reading.looked_for:
             return presence(u, document)
+        if u.through:
+            return self._gone_through(u, hits)
         parts = self.parts(u, hits)
         if u.missing:
             return self._of_nothing(u, parts)
@@ -111,6 +115,16 @@ class Extractor:
         if u.reading.form == "timeline":
             return timeline(u, self._touching(u, gathered), gathered, self._settings, searched)
         return look_up(u, parts, self.reader, self._settings, searched)
+
+    def _gone_through(self, u: Understood, hits: list[Hit]) -> Answer:
+        """Which of the texts meant name what is looked for; of many, those that the words lead to."""
+        meant = [document.id for document in u.through]
+        if len(meant) > MOST_READ_THROUGH:
+            things = " ".join(u.reading.looked_for)
+            passages = self._retriever.terms.search(things, MOST_READ_THROUGH, meant)
+            meant = list(dict.fromkeys(passage.rpartition("@")[0] for passage in passages))
+        documents = sorted(self._shelf.several(meant).values(), key=lambda d: (d.metadata.date or "9999", d.id))
+        return presence_among(u, documents, len(u.through), hits)
 
     def parts(self, u: Understood, hits: list[Hit]) -> list[Part]:
         """Each thing asked, with the sentences of `hits` measured against it, most promising first."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from assistant.answer.evidence import Candidate, speaks_in_first_person, terms_of
 from assistant.library.terms import analyse
 from assistant.search.names import parties
-from assistant.search.reading import STOP, Reading
+from assistant.search.reading import Reading
+from assistant.search.stop_words import STOP
 
 NOT_HELD = re.compile(
     r"\b(?:was|were|is|are|has|have|had|been)\s+(?:\w+ )?(?:not|never)\s+(?:been\s+)?(?:\w+ly )?"

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from assistant.library.periods import periods
 from assistant.library.terms import analyse
 from assistant.search.names import parties, people
-from assistant.search.reading import STOP, Reading
+from assistant.search.reading import Reading
+from assistant.search.stop_words import STOP
 
 Cover = Callable[[str, frozenset[str]], float]
 """(term asked for, words) → how far the words cover it, 0..1."""

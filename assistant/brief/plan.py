@@ -20,9 +20,10 @@ from assistant.library.scope import in_scope
 from assistant.library.shelf import Shelf
 from assistant.library.terms import analyse
 from assistant.records import Coverage, Document, Hit, Question, Scope, Span
-from assistant.search.reading import STOP, Reading
+from assistant.search.reading import Reading
 from assistant.search.resolve import Understood, meets, understand
 from assistant.search.retrieve import Retriever
+from assistant.search.stop_words import STOP
 
 HITS, FACET_HITS = 30, 6
 """Passages taken for the topic, and for each side of it."""

@@ -10,7 +10,7 @@ from assistant.library.periods import Period, periods
 from assistant.library.terms import analyse
 from assistant.search.named import acts
 from assistant.search.names import parties
-from assistant.search.reading import STOP
+from assistant.search.stop_words import STOP
 from assistant.verify.difference import Difference
 from assistant.verify.proper import TITLES, Name, mentioned, names
 

@@ -13,7 +13,7 @@ from assistant.compare.align import assign, longest_run, word_similarity
 from assistant.library.sentences import blocks, sentences
 from assistant.library.terms import analyse_words
 from assistant.records import Document, Span
-from assistant.search.reading import STOP
+from assistant.search.stop_words import STOP
 
 MOST = 30
 """Most topics shown of a long text."""

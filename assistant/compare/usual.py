@@ -20,7 +20,7 @@ from assistant.compare.runs import VARIES, WORD, folded_words, runs
 from assistant.compare.slots import found_in, is_message
 from assistant.library.terms import analyse
 from assistant.records import Document, Span
-from assistant.search.reading import STOP
+from assistant.search.stop_words import STOP
 
 MOST = 8
 """Most missing formulae that are listed."""

@@ -20,7 +20,7 @@ from assistant.library.occurrences import quoted
 from assistant.library.sentences import ABOUT_THE_TEXT, blocks
 from assistant.library.terms import analyse
 from assistant.records import Document, Span
-from assistant.search.reading import STOP
+from assistant.search.stop_words import STOP
 
 Ints = NDArray[np.int64]
 

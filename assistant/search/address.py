@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.library.periods import Period, periods
 from assistant.records import Document
-from assistant.search.choose import Talk, Wish, has
+from assistant.search.choose import Talk, Wish, calls_itself_a_reply, has
 from assistant.search.phrases import PARTY
 
 _ADDRESSES = re.compile(
@@ -22,6 +22,7 @@ _PRONOUNS = frozenset("he she they him her them".split())
 _FORMS = re.compile(
     r"\b(?:and|in|on|of|the|a|his|her|their|message|messages|letter|letters|greetings|to|for|at)\b|\W+", re.IGNORECASE
 )
+_REPLY = re.compile(r"\brepl(?:y|ies)\b|\banswers?\b", re.IGNORECASE)
 _JOINED = re.compile(r"^[\s,;]*(?:and|but)?\s*", re.IGNORECASE)
 
 
@@ -56,4 +57,6 @@ def _of(who: str, whom: str, rest: str, documents: Sequence[Document]) -> tuple[
     words = " ".join(_FORMS.sub(" ", rest).split())
     talk = Talk(tuple(documents))
     wish = Wish(senders=(who,), addressee=whom, period=times[0] if times else None, words=words)
-    return tuple(d.id for d in documents if has(d, wish, talk))
+    found = [d for d in documents if has(d, wish, talk)]
+    replies = [d for d in found if calls_itself_a_reply(d)] if _REPLY.search(rest) else []
+    return tuple(d.id for d in replies or found)

@@ -18,8 +18,8 @@ from assistant.library.terms import analyse
 from assistant.records import Document
 from assistant.search.fits import is_addressee, is_sender, names, same_occasion
 from assistant.search.named import KINDS, description, own_days
-from assistant.search.reading import STOP
 from assistant.search.relative import anchor_of
+from assistant.search.stop_words import STOP
 
 MOST_CHOICES = 6
 _EVENTS = frozenset("visit trip stay tour meeting talks summit session exercise drill conference".split())
@@ -158,10 +158,14 @@ def is_reply(document: Document, senders: Sequence[str]) -> bool:
     m = document.metadata
     several = len(people_of(m.issuer)) > 1 and m.kind == "message"
     return (
-        m.reply
-        or title_says_reply(m.title)
+        calls_itself_a_reply(document)
         or (several and bool(re.search(r"\breply\b|\bbetween\b|\bexchange", m.title, re.IGNORECASE)))
     )
+
+
+def calls_itself_a_reply(document: Document) -> bool:
+    """Whether a document is a reply by what is known of it, and not an exchange that holds one."""
+    return document.metadata.reply or title_says_reply(document.metadata.title)
 
 
 def _in_order(document: Document, order: int, talk: Talk) -> bool:

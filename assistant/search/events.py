@@ -13,8 +13,8 @@ from assistant.search.choose import Talk
 from assistant.search.fits import is_sender, names, words_of
 from assistant.search.named import own_days
 from assistant.search.names import parties, people
-from assistant.search.reading import STOP
 from assistant.search.relative import anchor_of
+from assistant.search.stop_words import STOP
 
 MOST_OF_A_TIME = 60
 MOST_OF_A_VISIT = 12

@@ -10,7 +10,7 @@ from assistant.library.terms import analyse
 from assistant.records import Document
 from assistant.search.named import description
 from assistant.search.names import SAME, parties, without_parties
-from assistant.search.reading import STOP
+from assistant.search.stop_words import STOP
 
 _ALIKE = (
     ("spokesman", "spokesperson", "spokeswoman"),

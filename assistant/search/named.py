@@ -9,7 +9,8 @@ from assistant.library.periods import Period, period_of, periods
 from assistant.library.terms import analyse
 from assistant.records import Document
 from assistant.search.names import parties
-from assistant.search.reading import STOP, Reading
+from assistant.search.reading import Reading
+from assistant.search.stop_words import STOP
 
 KINDS: tuple[tuple[str, ...], ...] = (
     ("message", "letter", "greeting", "telegram", "congratulation", "note", "wish", "congratulatory"),

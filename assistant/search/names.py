@@ -80,7 +80,13 @@ def parties(text: str) -> frozenset[str]:
         found |= {"north-korea", "south-korea"}
     for match in _THE_NORTH.finditer(text):
         found.add("north-korea" if match.group(1) == "North" else "south-korea")
+    if _THREE <= found:
+        found.add("trilateral")
     return frozenset(found)
+
+
+_THREE = {"united-states", "south-korea", "japan"}
+"""Whom reports on Korea mean by "trilateral"."""
 
 
 @lru_cache(maxsize=20_000)

@@ -14,33 +14,11 @@ from assistant.library.periods import Period, periods
 from assistant.library.terms import analyse
 from assistant.records import Form
 from assistant.search.empty import is_empty
+from assistant.search.mentioning import MENTION_VERB, MENTIONED, things_looked_for
 from assistant.search.names import parties, people, without_parties
+from assistant.search.stop_words import STOP
 
 Wanted = Literal["date", "count", "amount", "person", "place", "quotation", "reason", "anything"]
-
-STOP = frozenset(
-    analyse(
-        "a about actually after again against all already also an and any anything anywhere are as asked at be "
-        "been before "
-        "being between both but by can could did do does doing during each either else ever every exactly few "
-        "first for from further get "
-        "gets give given gives go goes got had has have having he her here him his how i if in into is it its "
-        "just know let "
-        "like made make makes many may me might more most much must my no nor not of off on once one only "
-        "onto or "
-        "other our out over own per please put read really said same say saying says see seem shall she should "
-        "show so some "
-        "something still such take taken takes tell than that the their them then there these they thing this "
-        "those through "
-        "to too took turn under until up upon us use used very want was way we well were what whatever when "
-        "where whether "
-        "which while who whole whom whose why will with within without would write wrote yes yet you your line "
-        "lines word "
-        "words exact exactly according mean correct right true article's actual happen happened happens told "
-        "answer question "
-        "course call called calls name named names describe described concern concerning regarding deal deals"
-    )
-)
 
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
@@ -74,13 +52,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ),
     (
         "presence",
-        re.compile(
-            r"^\W*(?:and |so |but )?(?:does|do|did|is|are|was|were|has|have)\b.*?\b"
-            r"(?:name|mention|mentioned|named|refer|referred|contain|contains|include|use the (?:word|term|"
-            r"phrase)|say the word"
-            r"|speak of|occur|appear|called|allude|cite|bring up|anything about|a word about)\b",
-            re.IGNORECASE | re.DOTALL,
-        ),
+        MENTIONED,
     ),
 )
 _REPLY = re.compile(
@@ -139,19 +111,11 @@ _ARTICLE = re.compile(
 )
 
 
-_VERB = re.compile(
-    r"\b(?:names?|mentions?|mentioned|named|refers? to|referred to|contains?|includes?|use[sd]? the (?:words?|"
-    r"terms?|phrases?)"
-    r"|says? the words?|speaks? of|occurs?|appears?|allude[sd]? to|cites?|bring[s]? up|anything about|a word "
-    r"about|called)\b",
-    re.IGNORECASE,
+_NO_ACTOR = (
+    "summit|meeting|session|plenary|plenum|conference|talks|treaty|pact|agreement|accord|statement|declaration|"
+    "communiqu[eé]|speech|message|letter|exercise|drill|doctrine|principles"
 )
-_JOINED = re.compile(r"\s*(?:,|;|\bor\b|\band\b|\bnor\b)\s*", re.IGNORECASE)
-_PLACE = re.compile(r"\b(?:in|within|anywhere)\s+(?:the|this|that|his|her|its|[A-Z])")
-_MARKS = " ?.!\"'“”‘’"
-_LEAD_IN = re.compile(
-    r"^(?:the|a|an|any|either|use|say|words?|terms?|phrases?|anything|about|of|to|anywhere|in|it)\s+", re.I
-)
+"""What is named by the words before it and does not act: "did the Camp David summit agree"."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +146,7 @@ class Reading:
     @cached_property
     def form_terms(self) -> frozenset[str]:
         """The terms that only say the shape of the answer: "summarise", "mention"; they name no document."""
-        pattern = {"presence": _VERB, "summary": dict(_FORMS)["summary"]}.get(self.form)
+        pattern = {"presence": MENTION_VERB, "summary": dict(_FORMS)["summary"]}.get(self.form)
         return frozenset(analyse(" ".join(m.group() for m in pattern.finditer(self.text)))) if pattern else frozenset()
 
     @cached_property
@@ -233,16 +197,7 @@ class Reading:
     @cached_property
     def looked_for(self) -> tuple[str, ...]:
         """What a presence question looks for: its quoted words, and the list that stands behind its verb."""
-        asked = list(self.quoted)
-        verb = _VERB.search(self.text)
-        rest = _PLACE.split(self.text[verb.end() :])[0] if verb else ""
-        for part in _JOINED.split(rest.strip(_MARKS)):
-            bare = part.strip(_MARKS)
-            while (shorter := _LEAD_IN.sub("", bare)) != bare:
-                bare = shorter
-            if [t for t in analyse(bare) if t not in STOP] and not any(bare in q or q in bare for q in asked):
-                asked.append(bare)
-        return tuple(asked)
+        return things_looked_for(self.text, self.quoted)
 
     @property
     def asks_for_the_first(self) -> bool:
@@ -282,7 +237,7 @@ class Reading:
         """Who is asked about as the one that acts: "did X say", "X's answer"; None where that is not plain."""
         match = re.search(
             r"\b(?:did|does|do|has|had|have)\s+(?:the\s+)?((?:[A-Z][\w-]*\s+)+)"
-            r"(?!of\b|and\b|or\b|received?\b|get\b|got\b|hear\b|face\b|suffer\b)(?=[a-z])",
+            rf"(?!(?:of|and|or|received?|get|got|hear|face|suffer|{_NO_ACTOR})\b)(?=[a-z])",
             self.text,
         )
         return match.group(1).strip() if match else None

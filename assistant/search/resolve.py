@@ -23,10 +23,12 @@ from assistant.search.named import named_documents
 from assistant.search.one_text import OF_ONE_TEXT, equally_named, meant
 from assistant.search.pair import compared
 from assistant.search.phrases import PRONOUNS, REPLIES, ellipsis, mentions
-from assistant.search.reading import STOP, Reading
+from assistant.search.reading import Reading
 from assistant.search.referred import wish_of
 from assistant.search.relative import shifts
 from assistant.search.rewrite import Clause
+from assistant.search.stop_words import STOP
+from assistant.search.throughout import gone_through, of_several
 
 _LEANS = re.compile(
     r"^\W*(?:and|but|so|also|what about|how about|then|why(?! (?:did|does|do|was|were|is|are|has|have|had) [A-Z]))\b"
@@ -77,6 +79,7 @@ class Understood:
     choices: tuple[Document, ...] = ()
     missing: str = ""  # what the question refers to and the library does not hold
     tie: tuple[Document, ...] = field(default=())  # equals, of which one has to be named first
+    through: tuple[Document, ...] = ()  # the texts that are gone through for what a presence question looks for
 
     @property
     def compares(self) -> bool:
@@ -90,6 +93,8 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
         return replace(understand(replace(question, text=whole), catalogue, rarity), asked=question.text)
     inside = tuple(d for d in catalogue if in_scope(d, question.scope)) if question.scope else tuple(catalogue)
     reading = Reading(question.text)
+    if of_several(reading) and (texts := gone_through(reading, inside)):
+        return replace(_alone(question, reading, (), inside), through=texts)
     fitting = named_documents(reading, inside, rarity)
     if reading.form in OF_ONE_TEXT:
         fitting = meant(reading, fitting, inside)
@@ -103,7 +108,8 @@ def understand(question: Question, catalogue: Sequence[Document], rarity: Callab
             return _over(question, clauses, named, talk)
     if reading.form == "comparison" and (clause := compared(question.text, talk)) is not None:
         return _over(question, [clause], named, talk)
-    return _alone(question, reading, fitting, inside)
+    alone = _alone(question, reading, fitting, inside)
+    return alone if alone.named or alone.tie else replace(alone, through=gone_through(reading, inside))
 
 
 def _goes_on_comparing(question: Question) -> str | None:

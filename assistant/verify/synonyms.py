@@ -93,6 +93,14 @@ originate come stem
 last continue
 resign quit
 dispute row quarrel
+unification reunification
+expire lapse
+postpone delay defer
+extend prolong
+violate breach
+warn caution
+halt stop cease
+envoy emissary
 """
 
 

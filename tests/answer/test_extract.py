@@ -55,7 +55,7 @@ def test_a_record_is_said_to_be_one_wherever_it_is_cited(starter: Assistant) -> 
     [  # the words that only ask for a summary or a mention name no document, however rare they are
         ("Summarise Xi's reply of 16 October 2024", "xi-kim-reply-prc75-2024", "In 6 sentences of its own"),
         ("Summarise Kim's message to Xi of 1 October 2024", "kim-xi-prc75-2024", "In 6 sentences of its own"),
-        ("Does Kim's message to Putin of 7 October 2024 mention Ukraine?", "kim-putin-birthday-2024", "“Ukraine” is"),
+        ("Does Kim's message to Putin of 7 October 2024 mention Ukraine?", "kim-putin-birthday-2024", "“Ukraine”: the"),
         ("Does Xi's message of 6 October 2024 mention Russia?", "xi-kim-ties75-2024", "“Russia” is not named"),
         ("Does the treaty mention Ukraine?", "dprk-russia-treaty-2024", "“Ukraine” is not named"),
     ],

@@ -17,6 +17,8 @@ LETTERS = [
     letter("a-b-24", "Ada Low", "Bo Lind", "2024-05-01", "Birthday letter to Bo Lind"),
     letter("b-a-24", "Bo Lind", "Ada Low", "2024-05-02"),
     letter("a-c-24", "Ada Low", "Cy Moor", "2024-06-01"),
+    letter("c-a-24", "Cy Moor", "Ada Low", "2024-06-02"),
+    letter("c-a-24-reply", "Cy Moor", "Ada Low", "2024-07-01", "Cy Moor's reply to Ada Low"),
 ]
 
 
@@ -30,6 +32,7 @@ LETTERS = [
         ("How did Ada Low address Bo Lind at the harbour summit?", ()),
         ("How does Ada Low address Dee Voss?", ()),
         ("How does Ada Low address the question of tolls?", ()),
+        ("How did Cy Moor address Ada Low in his reply in 2024?", ("c-a-24-reply",)),
         ("What did Ada Low write to Bo Lind?", ()),
     ],
 )

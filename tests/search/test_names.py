@@ -16,6 +16,8 @@ from assistant.search.names import parties, people
         ("tell us about Kim Jong Un", set()),
         ("he called the South an enemy", {"south-korea"}),
         ("the South Pole", set()),
+        ("the trilateral statement", {"trilateral"}),
+        ("the United States, South Korea and Japan", {"united-states", "south-korea", "japan", "trilateral"}),
     ],
 )
 def test_states_are_known_by_their_names(text: str, named: set[str]) -> None:

@@ -66,6 +66,7 @@ def test_what_a_question_fixes() -> None:
 def test_who_is_asked_about_as_the_one_that_acts() -> None:
     assert Reading("What did Kim Yo Jong answer?").agent == "Kim Yo Jong"
     assert Reading("How many letters had Putin received?").agent is None
+    assert Reading("What did the Camp David summit agree on?").agent is None  # a place that an event is named by
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.chat.writer import Writer
@@ -15,7 +16,7 @@ from assistant.check.judging import Case, Judge
 from assistant.check.pointing import Spoken, held_against
 from assistant.check.splitting import Splitter
 from assistant.check.statement import Stated
-from assistant.check.verdict import Decision, Reading, decide
+from assistant.check.verdict import SUPPORTS, Decision, Reading, decide, says_otherwise_in_its_words
 from assistant.check.wording import Wording
 from assistant.errors import NothingToCheck
 from assistant.library.periods import Period, periods
@@ -159,8 +160,22 @@ class Checker:
         read = {}
         for told, found in zip(stated, excerpts, strict=True):
             day = _day_before(text, told.claim)
-            read[told.claim] = [self._reading(told, day, excerpt, next(entailments)) for excerpt in found]
+            read[told.claim] = self._again(told, [self._reading(told, day, e, next(entailments)) for e in found])
         return [(claim, read.get(claim)) for claim in batch]
+
+    def _again(self, told: Stated, readings: list[Reading]) -> list[Reading]:
+        """`readings`, of which those that say otherwise in the claim's own words are read by their nearest sentence.
+
+        Among other sentences the verifier now and then takes what says the same for a contradiction. Where the one
+        sentence bears the claim out, that counts.
+        """
+        doubted = [n for n, reading in enumerate(readings) if says_otherwise_in_its_words(reading)]
+        pairs = [(readings[n].excerpt.nearest(told.text), told.text) for n in doubted]
+        out = list(readings)
+        for n, alone in zip(doubted, self._verifier.judge(pairs), strict=True):
+            if alone.supported >= SUPPORTS:
+                out[n] = replace(readings[n], entailment=alone)
+        return out
 
     def _reading(self, told: Stated, day: str | None, excerpt: Excerpt, entailment: Entailment) -> Reading:
         date = excerpt.document.metadata.date

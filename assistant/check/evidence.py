@@ -73,6 +73,10 @@ class Excerpt:
         spans = self.found or self.spans
         return f"{self.heading} {read_together([self.document.text[span.start : span.end] for span in spans])}"
 
+    def nearest(self, claim: str) -> str:
+        """Heading and the one sentence that has most of a claim's words."""
+        return f"{self.heading} {self.sentences[choose(claim, self.sentences, most_words=1)[0]]}"
+
     def cited(self, claim: str) -> Span:
         """Of the excerpt, the sentences in a row that a claim rests on most."""
         chosen = choose(claim, self.sentences, most_words=CITED_WORDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.check.evidence import Excerpt
@@ -27,6 +27,8 @@ SPEAKS_OF = 0.4
 """Share of a claim's words that an excerpt must hold to bear it out: less, and it speaks of something else."""
 ALIKE = 0.5
 """Share of a claim's words that an excerpt must hold before the two can contradict each other."""
+ALL_ITS_WORDS = 0.99
+"""The same where a contradiction by the verifier's word alone is looked at again."""
 FITS = 0.3
 """How much less than the one that fits best a source may fit a claim's context and still be of its event."""
 SHOWN = 3
@@ -76,7 +78,7 @@ def decide(readings: Sequence[Reading]) -> Decision:
     supporting = sorted(filter(_supports, readings), key=lambda r: -r.entailment.supported)
     held_nowhere = bool(_in_all([r.missing for r in supporting]))
     supporting = [] if held_nowhere else supporting
-    contradicting = sorted(_that_fit_as_well(list(filter(_contradicts, readings))), key=lambda r: -against(r))
+    contradicting = sorted(_that_fit_as_well(filter(_contradicts, readings), supporting), key=lambda r: -against(r))
     if reworded := _reworded(supporting or readings):
         supporting = []
         if not contradicting:
@@ -131,10 +133,11 @@ def _has_its(reading: Reading, other: Reading) -> bool:
     )
 
 
-def _that_fit_as_well(readings: Sequence[Reading]) -> list[Reading]:
-    """Those that fit the claim's context about as well as the best of them."""
-    best = max((r.fit for r in readings), default=0.0)
-    return [r for r in readings if r.fit >= best - AS_WELL]
+def _that_fit_as_well(readings: Iterable[Reading], supporting: Sequence[Reading]) -> list[Reading]:
+    """Those that fit the claim's context about as well as the best of them, and as the best of those `supporting`."""
+    found = list(readings)
+    best = max((r.fit for r in (*found, *supporting)), default=0.0)
+    return [r for r in found if r.fit >= best - AS_WELL]
 
 
 def _supports(reading: Reading) -> bool:
@@ -149,6 +152,12 @@ def _contradicts(reading: Reading) -> bool:
     if reading.conflicts and not _of_its_own_day(reading):
         return reading.entailment.contradicted >= CONFLICTS
     return reading.entailment.contradicted >= CONTRADICTS and reading.telling >= TELLING
+
+
+def says_otherwise_in_its_words(reading: Reading) -> bool:
+    """Whether a source that holds every word of a claim contradicts it by the verifier's word alone."""
+    plain = not (reading.conflicts or reading.missing or reading.reworded)
+    return plain and reading.alike >= ALL_ITS_WORDS and _contradicts(reading)
 
 
 def _of_its_own_day(reading: Reading) -> bool:

@@ -53,3 +53,24 @@ def test_a_detail_may_stand_beside_the_sentences_that_were_chosen(read):
 def test_another_persons_message_is_another_event(read):
     found = read("Emmanuel Macron sent Olaf Scholz a birthday message on 7 October 2024.")
     assert not any(reading.same_event for reading in found.values())
+
+
+class Distracted:
+    """A verifier that takes a claim for contradicted among other sentences, and for supported beside one alone."""
+
+    def judge(self, pairs):
+        return [Entailment(0.2, 0.7) if evidence.count(". ") > 1 else Entailment(0.8, 0.1) for evidence, _ in pairs]
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("Eleven states set up the Multilateral Sanctions Monitoring Team in October 2024.", 0.8),
+        ("Eleven states set up the Multilateral Fisheries Monitoring Team in October 2024.", 0.2),  # a word of its own
+    ],
+)
+def test_what_says_the_same_words_is_read_alone_before_it_contradicts(starter, claim, supported):
+    checker = Checker(starter.shelf, starter.retriever, Distracted())
+    ((_, readings),) = checker.readings(claim, claims(claim))
+    found = {r.excerpt.document.id: r.entailment.supported for r in readings}
+    assert found["msmt-2024-10-16"] == supported

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.answer.candidates import Gathered, promise
 from assistant.answer.compose import Chosen, grouped, refusal
@@ -43,9 +44,10 @@ TOO_ALIKE = 0.92
 """Cosine at which a sentence says what another one says."""
 ENOUGH = 0.30
 """Weight under which even the best sentence speaks of something else; benchmarks/log.md."""
-WORTH_READING, ANSWERS = 0.25, 0.30
-"""Weight under which the best sentence is not read with the question, and probability under which, read, it is no
-answer; benchmarks/log.md."""
+READ, FROM = 4, 8
+"""Sentences at most that are read with the question, and how many of the most promising they are taken from."""
+ANSWERS = 0.30
+"""Probability under which a sentence, read with the question, is no answer; benchmarks/log.md."""
 NEAR = "what it holds is near the question and does not answer it"
 
 
@@ -75,17 +77,28 @@ def rule(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
 
 
 def _answered(part: Part, reader: Reader) -> Ruling:
-    """Whether the most promising sentence answers: it is weighed, and if it is worth it read with the question.
+    """Which sentence answers: the most promising one, read with the question, or another one of the most promising.
 
     What asks whether something is mentioned, or for a summary, was not among what the reader's weights were fitted on.
     """
     if part.reading.form != "lookup":
         return rule(part.reading, part.gathered.candidates)
     ruling = check(part.reading, part.gathered.candidates)
-    best = ruling.answer
-    if best is None or (weigh(best) >= WORTH_READING and reader.answers(part.reading.text, best) >= ANSWERS):
+    if ruling.answer is None:
         return ruling
+    first, *others = worth_reading(part.reading, part.gathered.candidates, ruling.answer)
+    for some in ([first], others):
+        told = reader.answers(part.reading.text, some)
+        best = max(zip(told, some, strict=True), key=lambda pair: pair[0], default=None)
+        if best and best[0] >= ANSWERS:
+            return Ruling(best[1])
     return Ruling(None, NEAR)
+
+
+def worth_reading(reading: Reading, candidates: Sequence[Candidate], best: Candidate) -> list[Candidate]:
+    """`best` and what else of the most promising `candidates` may answer, `READ` of them at most."""
+    others = (c for c in candidates[:FROM] if c is not best and judge(reading, c).reason is None)
+    return [best, *islice(others, READ - 1)]
 
 
 def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:

@@ -9,6 +9,7 @@ beside the point. Their words and the weight of the measures (`judge.weigh`) mak
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,24 +44,27 @@ class Reader:
         for network in (self.network, self._verifier):
             network.logits([("", "")])
 
-    def answers(self, question: str, c: Candidate) -> float:
-        """Probability that the sentence answers `question`; by its measures alone where the networks cannot read it."""
-        if not all(self.network.readable.share(text) for text in (question, c.text)):
-            return weigh(c)
-        told = self.told(question, c)
-        z = BIAS + WEIGHED * log_odds(weigh(c)) + READ * told.read + DENIED * told.denied
-        return 1 / (1 + math.exp(-z))
+    def answers(self, question: str, candidates: Sequence[Candidate]) -> list[float]:
+        """Probability that each sentence answers `question`; by its measures where the networks cannot read the two."""
+        if not candidates or not self.network.readable.share(question):
+            return [weigh(c) for c in candidates]
+        return [
+            1 / (1 + math.exp(-(BIAS + WEIGHED * log_odds(weigh(c)) + READ * told.read + DENIED * told.denied)))
+            if self.network.readable.share(c.text)
+            else weigh(c)
+            for c, told in zip(candidates, self.told(question, candidates), strict=True)
+        ]
 
-    def told(self, question: str, c: Candidate) -> Told:
-        """What the networks make of the question, under what is known of the sentence's document and section."""
-        read = _share(self.network, f"{c.context} {_among_neighbours(c)}", question, SUPPORTED)
-        denied = _share(self._verifier, f"{c.context} {c.text}", question, CONTRADICTED)
-        return Told(log_odds(read), log_odds(denied))
+    def told(self, question: str, candidates: Sequence[Candidate]) -> list[Told]:
+        """What the networks make of the question, under what is known of each sentence's document and section."""
+        read = _shares(self.network, [f"{c.context} {_among_neighbours(c)}" for c in candidates], question, SUPPORTED)
+        denied = _shares(self._verifier, [f"{c.context} {c.text}" for c in candidates], question, CONTRADICTED)
+        return [Told(log_odds(r), log_odds(d)) for r, d in zip(read, denied, strict=True)]
 
 
-def _share(network: Shipped, text: str, question: str, label: int) -> float:
-    row = network.logits([(text, question)])[0]
-    return float(np.exp(row[label] - np.logaddexp.reduce(row)))
+def _shares(network: Shipped, texts: Sequence[str], question: str, label: int) -> list[float]:
+    rows = network.logits([(text, question) for text in texts])
+    return [float(np.exp(row[label] - np.logaddexp.reduce(row))) for row in rows]
 
 
 def _among_neighbours(c: Candidate) -> str:
@@ -79,5 +83,6 @@ def log_odds(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-WEIGHED, READ, DENIED, BIAS = 1.07, 0.33, -0.5, -0.61
-"""Logistic regression over `weigh`'s log-odds and the networks': ``python -m training weigh``."""
+WEIGHED, READ, DENIED, BIAS = 1.15, 0.47, -0.54, -0.93
+"""Logistic regression over `weigh`'s log-odds and the networks', of each question's best sentence: ``python -m training
+weigh``."""

@@ -46,15 +46,17 @@ def candidate(library: Assistant, question: str, said: str):
 def test_a_sentence_that_tells_it_is_told_from_one_that_is_only_near(beacon: Assistant, reader: Reader) -> None:
     question = "When was the southern beacon rebuilt?"
     telling, near = (candidate(beacon, question, said) for said in ("rebuilt", "foundry"))
-    assert reader.answers(question, telling) > reader.answers(question, near)
-    assert reader.told(question, telling).denied < reader.told(question, near).denied
+    likely, unlikely = reader.answers(question, [telling, near])
+    assert likely > unlikely
+    told, beside = reader.told(question, [telling, near])
+    assert told.denied < beside.denied
 
 
 def test_what_the_network_cannot_read_counts_by_its_measures(beacon: Assistant, reader: Reader) -> None:
     question = "Когда был перестроен южный маяк?"
     c = candidate(beacon, "When was the southern beacon rebuilt?", "rebuilt")
-    assert reader.answers(question, c) == weigh(c)
-    assert reader.answers("When was it rebuilt?", replace(c, text="Маяк перестроили в 1925 году.")) == weigh(c)
+    assert reader.answers(question, [c]) == [weigh(c)]
+    assert reader.answers("When was it rebuilt?", [replace(c, text="Маяк перестроили в 1925 году.")]) == [weigh(c)]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_what_the_network_cannot_read_counts_by_its_measures(beacon: Assistant, 
         ("Which folk saying about friendship did the host bring up over dinner?", True),
         ("Which of the measures are meant for ordinary North Koreans?", True),
         ("What did the UN Secretary-General say about Article 16 and Security Council sanctions?", False),
-        ("What was it that Hayashi called unacceptable, according to NHK?", False),
+        ("What range and warhead weight does the Hyunmoo-5 shown on Armed Forces Day 2024 have?", False),
     ],
 )
 def test_questions_that_the_measures_alone_get_wrong(starter: Assistant, question: str, held: bool) -> None:
@@ -97,5 +99,19 @@ def test_who_is_meant_by_a_pronoun_is_read_in_the_sentence_before(library: Assis
     u = library.extractor.read({"question": Question(question)})
     (part, *_) = library.extractor.parts(u, library.extractor.retrieve({"reading": u}))
     said = {c.document.id: c for c in part.gathered.candidates if "retired" in c.text}
-    assert reader.told(question, said["master"]).read > reader.told(question, said["keeper"]).read
-    assert reader.told(question, said["master"]).denied == pytest.approx(reader.told(question, said["keeper"]).denied)
+    master, keeper = reader.told(question, [said["master"], said["keeper"]])
+    assert master.read > keeper.read
+    assert master.denied == pytest.approx(keeper.denied)
+
+
+def test_where_the_most_promising_sentence_does_not_answer_another_one_may(beacon, monkeypatch) -> None:
+    read: list[str] = []
+
+    def answers(question: str, candidates) -> list[float]:
+        read.extend(c.text for c in candidates)
+        return [0.9 if "1911" in c.text else 0.1 for c in candidates]
+
+    monkeypatch.setattr(beacon.extractor.reader, "answers", answers)
+    answer = beacon.ask(Question("When was the southern beacon rebuilt?"))
+    assert "rebuilt" in read[0] and len(read) > 1
+    assert "3 March 1911" in answer.answer

@@ -53,6 +53,11 @@ def test_two_sources_that_disagree_are_both_shown():
     assert {stance for _, stance in decision.readings} == {"supports", "contradicts"}
 
 
+def test_what_fits_the_claims_context_less_does_not_contradict_a_source_that_bears_it_out():
+    assert verdict(reading(0.6, 0.1, fit=1.2), reading(0.3, 0.7, fit=0.9)) == "supported"
+    assert verdict(reading(0.6, 0.1, fit=1.0), reading(0.3, 0.7, fit=0.95)) == "mixed"
+
+
 def test_words_quoted_otherwise_than_the_source_has_them_leave_a_claim_mixed():
     other = Difference("quotation", "unconquerable alliance", "invincible alliance")
     decision = decide([reading(0.9, 0.05, reworded=(other,))])

@@ -17,7 +17,7 @@ from assistant.verify.network import AS_PACKAGED, network, tokens
 from training import loop
 from training.reader.examples import Example
 
-EPOCHS = 5
+EPOCHS = 3
 BATCH = 32
 RATE = 1.5e-4
 TOKEN_WEIGHT = 0.5

@@ -248,6 +248,8 @@ async def _asked(
             ended = await asyncio.to_thread(answering.talking.keep, working.result(), scoped, earlier, replaced)
         asking.settled.set()
         yield _shown((*turns, ended), composer_text=gr.skip())
+        # Gradio sends the last of these once more when it tidies up, by when another conversation may have begun.
+        yield _as_it_is()
     finally:
         if not working:
             asking.ticket.leave()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from gradio_client.utils import apply_diff
 
 from assistant.accounts.accounts import Accounts
 from assistant.accounts.users import Users
@@ -20,6 +21,7 @@ from assistant.ui.security import Names
 from assistant.ui.server import Gate
 from tests.ui.app import running
 
+LEFT_AS_IT_IS = ({"__type__": "update"}, {"__type__": "update", "props": {"__type__": "update"}})
 PASSWORDS = {"ada": "an admin's long password", "eve": "an editor's long password", "ron": "a reader's long password"}
 ROLES = {"ada": "admin", "eve": "editor", "ron": "reader"}
 TREATY = "The treaty of friendship obliges Norland to deliver forty ships. It was signed in Oslo on 19 June 2024.\n"
@@ -105,9 +107,13 @@ class Person:
         """What an event of the page brings in the end."""
         joined = self.joins(number, data, **more)
         assert joined.status_code == 200, joined.text
-        return self.told()[-1]["output"]["data"]
+        return shown_by(self.messages())
 
     def told(self) -> list[dict[str, Any]]:
+        """How the events of this page end, when the last of them is over."""
+        return [message for message in self.messages() if message["msg"] == "process_completed"]
+
+    def messages(self) -> list[dict[str, Any]]:
         """What becomes of the events of this page until the last of them is over."""
         found = []
         with self.client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.session}) as stream:
@@ -115,7 +121,7 @@ class Person:
             for line in stream.iter_lines():
                 if line.startswith("data: "):
                     found.append(json.loads(line.removeprefix("data: ")))
-        return [message for message in found if message["msg"] == "process_completed"]
+        return found
 
     def asks(self, question: str) -> str:
         """The conversation as it is shown once a question is answered."""
@@ -133,6 +139,21 @@ class Person:
 
     def conversations(self) -> str:
         return str(self.calls("talks", "talks", {"does": "list"}).json()["list"])
+
+
+def shown_by(messages: list[dict[str, Any]]) -> list[Any]:
+    """What stands on the page after an event, whose outputs come whole, then as what changed, then whole again."""
+    now: list[Any] = []
+    shown: list[Any] = []
+    for message in messages:
+        if message["msg"] not in ("process_generating", "process_completed"):
+            continue
+        data = message["output"]["data"]
+        changed = message["msg"] == "process_generating" and bool(now)
+        now = [apply_diff(a, b) for a, b in zip(now, data, strict=True)] if changed else data
+        left = shown or [None] * len(now)
+        shown = [a if b in LEFT_AS_IT_IS else b for a, b in zip(left, now, strict=True)]
+    return shown
 
 
 @contextmanager

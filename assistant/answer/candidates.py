@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer.evidence import Candidate, Measures, Weigher, describe, near_meaning, near_phrases
+from assistant.library.chunk import document_of
 from assistant.library.sentences import without_marker
 from assistant.library.shelf import Shelf
 from assistant.records import Document, Hit, Passage
@@ -53,7 +54,7 @@ def gather(u: Understood, reading: Reading, hits: Sequence[Hit], shelf: Shelf, r
     question = np.asarray(retriever.embeddings.embed_query(u.question.text))
     read = retriever.embeddings.readable.share(u.question.text) > 0
     vectors = {
-        (passage.rpartition("@")[0], start): np.asarray(row)
+        (document_of(passage), start): np.asarray(row)
         for passage, start, row in retriever.store.sentence_vectors([hit.passage for hit in hits])
     }
     rows = [(documents[hit.passage.document_id], span, hit) for hit in hits for span in hit.passage.sentences]

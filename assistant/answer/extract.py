@@ -19,6 +19,7 @@ from assistant.answer.presence import presence, presence_among
 from assistant.answer.reader import Reader
 from assistant.answer.timeline import timeline
 from assistant.answer.unread import with_unread
+from assistant.library.chunk import document_of
 from assistant.library.columns import newest_first
 from assistant.library.shelf import Shelf, in_scope
 from assistant.records import Answer, Document, Hit, Question, Scope
@@ -122,7 +123,7 @@ class Extractor:
         if len(meant) > MOST_READ_THROUGH:
             things = " ".join(u.reading.looked_for)
             passages = self._retriever.terms.search(things, MOST_READ_THROUGH, meant)
-            meant = list(dict.fromkeys(passage.rpartition("@")[0] for passage in passages))
+            meant = list(dict.fromkeys(map(document_of, passages)))
         documents = sorted(self._shelf.several(meant).values(), key=lambda d: (d.metadata.date or "9999", d.id))
         return presence_among(u, documents, len(u.through), hits)
 

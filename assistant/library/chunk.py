@@ -24,6 +24,11 @@ class _Section:
     pieces: tuple[Span, ...]  # sentences, in order
 
 
+def document_of(passage_id: str) -> str:
+    """The id of the document that a passage of this id is of."""
+    return passage_id.rpartition("@")[0]
+
+
 def chunk(document: Document, count: CountTokens, passage_tokens: int) -> list[Passage]:
     """Passages of `document`, in reading order, each of at most `passage_tokens` tokens."""
     passages: list[Passage] = []

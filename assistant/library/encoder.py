@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from assistant.library.pooling import few_sizes
+
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
@@ -25,6 +27,8 @@ FEW_TOKENS = 512
 """Tokens up to which one thread runs them: threads that wait for each other cost more than they save."""
 TRIALS = 8
 """Products in each number format, in turn and the quickest counted: other work on the machine decides nothing."""
+SIZES = 8
+"""Numbers of tokens, between a power of two and the next, that a pass is filled up to."""
 CACHED = 1 << 19
 """Numbers of attention kept at a time: 2 MB, what two processors' own caches hold."""
 
@@ -105,7 +109,7 @@ class Encoder:
         import torch
 
         tokens = len(x)
-        more = _rounded(tokens) - tokens if len(lengths) > 1 else 0
+        more = few_sizes(tokens, SIZES) - tokens if len(lengths) > 1 else 0
         x = self._norm(torch.nn.functional.pad(x, (0, 0, 0, more)))
         attention = _Attention(lengths, self._heads)
         for layer in self._layers:
@@ -155,12 +159,6 @@ class _Attention:
             seen = torch.bmm(shares, v).view(texts, self._heads, length, -1).transpose(1, 2)
             out[rows].view(texts, length, self._heads, -1).copy_(seen)
         return out
-
-
-def _rounded(tokens: int) -> int:
-    """At most an eighth more than `tokens`: oneDNN makes, and keeps, code of its own for each size that it meets."""
-    step = 1 << max(0, tokens.bit_length() - 4)
-    return -(-tokens // step) * step
 
 
 def _layer(layer: Any) -> _Layer:  # noqa: ANN401 - transformers' BertLayer

@@ -26,6 +26,15 @@ def by_length(lengths: Sequence[int], batch: int) -> Iterator[list[int]]:
     return (order[at : at + batch] for at in range(0, len(order), batch))
 
 
+def few_sizes(size: int, steps: int) -> int:
+    """`size` (1 or more), or the next larger of `steps` sizes from a power of two to the next: at most 1/`steps` more.
+
+    oneDNN makes, and keeps, code of its own for each size that it meets.
+    """
+    step = max(1, (1 << size.bit_length() - 1) // steps)
+    return -(-size // step) * step
+
+
 def sentence_means(
     tokens: NDArray[np.float32], offsets: NDArray[np.int64], spans: list[tuple[int, int]], whole: NDArray[np.float32]
 ) -> NDArray[np.float32]:

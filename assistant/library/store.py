@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.errors import ChromaUnreachable
+from assistant.library.chunk import document_of
 from assistant.library.collection import WORDS, InFolder, OnServer, Open, Place, StoreIdentity, named_errors
 from assistant.library.flat import Rows, flat, of_documents, passages_of
 from assistant.library.pooling import PassageVectors
@@ -178,7 +179,7 @@ class VectorStore:
         try:
             read = list(passages_of(self._get(ids=sorted(wanted), include=["metadatas", "documents"])))
         except ChromaUnreachable:
-            documents = dict.fromkeys(i.rpartition("@")[0] for i in ids if i in wanted)
+            documents = dict.fromkeys(document_of(i) for i in ids if i in wanted)
             return known | {p.id: p for document in documents for p in self._cut(document) if p.id in wanted}
         self._remembered.keep(read, since)
         return known | {p.id: p for p in read}

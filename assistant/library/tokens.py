@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from assistant.library.pooling import few_sizes
 from assistant.records import Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SPECIAL = 2
 """Tokens that a model puts around a text."""
+SIZES = 4
+"""Lengths, between a power of two and the next, that a batch is padded to."""
 
 
 class Tokens:
@@ -63,7 +66,7 @@ class Tokens:
         A token's place is its first character and the one behind its last; special tokens and padding have (0, 0).
         """
         longest = max(map(len, encoded))
-        shape = (len(encoded), longest if len(encoded) == 1 else longest)
+        shape = (len(encoded), longest if len(encoded) == 1 else min(few_sizes(longest, SIZES), self._most))
         ids, mask, kinds = np.full(shape, self._padding), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         places = np.zeros((*shape, 2), np.int64)
         for row, found in enumerate(encoded):
@@ -72,12 +75,6 @@ class Tokens:
             places[row, columns] = found.offsets
         features = {"input_ids": ids, "attention_mask": mask}
         return features | ({"token_type_ids": kinds} if self._kinds else {}), places
-
-
-def _rounded(length: int) -> int:
-    """At most a quarter more than `length`: oneDNN makes, and keeps, code of its own for each shape that it meets."""
-    step = 1 << max(0, length.bit_length() - 3)
-    return -(-length // step) * step
 
 
 def _copy(tokenizer: Any) -> Any:  # noqa: ANN401 - as above

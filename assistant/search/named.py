@@ -98,6 +98,11 @@ def own_days(document: Document) -> list[Period]:
     return [p for p in (period_of(m.date, m.until), period_of(m.published)) if p] or periods(m.title)
 
 
+def of_time(reading: Reading, document: Document) -> bool:
+    """Whether the document's own days are of the time that `reading` fixes, if it fixes any."""
+    return not reading.periods or any(a.meets(b) for a in reading.periods for b in own_days(document))
+
+
 def meets(document: Document, asked: Sequence[Period]) -> bool:
     """Whether the document's own act falls into one of the periods asked for."""
     return any(a.meets(b) for a in asked for b in acts(document))

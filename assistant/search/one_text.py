@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant.records import Document
 from assistant.search.choose import ANY, is_kind
 from assistant.search.fits import is_addressee, is_sender
-from assistant.search.named import own_days
+from assistant.search.named import of_time
 from assistant.search.phrases import PRONOUNS, REPLIES, Mention, mentions
 from assistant.search.reading import Reading
 
@@ -42,14 +42,10 @@ def _of_the_kind(reading: Reading, inside: Sequence[Document]) -> list[Named]:
         alone = not (phrase.issuer or phrase.recipient or phrase.words or phrase.order or phrase.noun.endswith("s"))
         if not alone or phrase.noun in ANY or not phrase.noun or REPLIES.search(phrase.noun):
             continue
-        called = [d for d in inside if d.metadata.kind and is_kind(d, phrase.noun) and _of_time(reading, d)]
+        called = [d for d in inside if d.metadata.kind and is_kind(d, phrase.noun) and of_time(reading, d)]
         if len(called) <= FEW:
             return [(document, 1.0) for document in called]
     return []
-
-
-def _of_time(reading: Reading, document: Document) -> bool:
-    return not reading.periods or any(a.meets(b) for a in reading.periods for b in own_days(document))
 
 
 def _may_mean(phrase: Mention, document: Document) -> bool:
@@ -64,7 +60,7 @@ def _may_mean(phrase: Mention, document: Document) -> bool:
 
 def _of_the_day(reading: Reading, named: Sequence[Named]) -> list[Named]:
     """Of documents that are named, those of the very day asked for; all where none is: a month in a title fits too."""
-    return [pair for pair in named if _of_time(reading, pair[0])] or list(named)
+    return [pair for pair in named if of_time(reading, pair[0])] or list(named)
 
 
 def equally_named(fitting: Sequence[Named], most: int) -> tuple[Document, ...]:

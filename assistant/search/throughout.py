@@ -9,7 +9,7 @@ from assistant.records import Document
 from assistant.search.choose import ANY, calls_itself_a_reply, is_kind
 from assistant.search.fits import is_addressee, is_sender, words_of
 from assistant.search.mentioning import TEXTS
-from assistant.search.named import description, own_days
+from assistant.search.named import description, of_time
 from assistant.search.phrases import PRONOUNS, Mention, agent, mentions
 from assistant.search.reading import Reading
 
@@ -42,7 +42,7 @@ def gone_through(reading: Reading, inside: Sequence[Document]) -> tuple[Document
     acting = agent(reading.text)
     sender = acting if phrase.issuer in PRONOUNS or not phrase.issuer else _OF.sub("", phrase.issuer)
     addressee = phrase.recipient if phrase.recipient not in PRONOUNS else None
-    found = [d for d in inside if _is_called(d, phrase.noun) and _of_time(reading, d)]
+    found = [d for d in inside if _is_called(d, phrase.noun) and of_time(reading, d)]
     if sender and sender.casefold() not in PRONOUNS and any(is_sender(d, sender) for d in found):
         found = [d for d in found if is_sender(d, sender)]
     elif sender and phrase.issuer:
@@ -63,7 +63,3 @@ def _is_called(document: Document, noun: str) -> bool:
     if noun.rstrip("s") in ANY or noun in ("sources", "source"):
         return True
     return calls_itself_a_reply(document) if _REPLIES.match(noun) else is_kind(document, noun)
-
-
-def _of_time(reading: Reading, document: Document) -> bool:
-    return not reading.periods or any(a.meets(b) for a in reading.periods for b in own_days(document))

@@ -128,7 +128,7 @@ def ask_tab(served: Served, kept: Kept) -> AskTab:
     conversation = gr.HTML(opening, js_on_load=ON_LOAD, elem_id="conversation", apply_default_css=False)
     with gr.Column(elem_id="composer"):
         beginning = caption("New conversation")
-        afresh = gr.Button(beginning, size="sm", elem_id="afresh", elem_classes="quiet", visible=False)
+        afresh = gr.Button(beginning, size="sm", elem_id="afresh", elem_classes="quiet")
         scope = scope_controls()
         with gr.Row(elem_id="ask-row", equal_height=False):
             question = gr.Textbox(
@@ -140,13 +140,13 @@ def ask_tab(served: Served, kept: Kept) -> AskTab:
                 autofocus=True,
             )
             send = gr.Button(caption("Ask"), variant="primary", scale=0, min_width=88)
-            stop = gr.Button(caption("Stop"), variant="stop", scale=0, min_width=88, visible=False)
+            stop = gr.Button(caption("Stop"), variant="stop", scale=0, min_width=88)
     answering = _Answering(served, kept, Line(ASKED_AT_ONCE, WAITING))
 
     def by_link(request: gr.Request) -> list[Any]:
         return _reopened(answering, token) if (token := linked(request)) else _as_it_is()
 
-    tab = AskTab(conversation, turns, scope, (conversation, turns, question, send, stop, afresh), by_link)
+    tab = AskTab(conversation, turns, scope, (conversation, turns, question), by_link)
     connect(scope, served)
     _connect(answering, tab, _Composer(talks, question, send, stop, afresh))
     return tab
@@ -277,14 +277,12 @@ def _reopened(answering: _Answering, token: str) -> list[Any]:
 
 def _as_it_is() -> list[Any]:
     """Values that leave everything which `_shown` gives values for."""
-    return [gr.skip()] * 6
+    return [gr.skip()] * 3
 
 
 def _shown(turns: Turns, composer_text: Any) -> list[Any]:  # noqa: ANN401 - text or Gradio's "leave as it is"
-    """Values for conversation, turns, question, send, stop and the button that begins afresh."""
-    searching = bool(turns) and turns[-1].state == "searching"
-    shown = [gr.update(visible=visible) for visible in (not searching, searching, bool(turns))]
-    return [log(turns), turns, composer_text, *shown]
+    """Values for conversation, turns and question; the conversation says which buttons are there (style.css)."""
+    return [log(turns), turns, composer_text]
 
 
 def questions_to_start_from(served: Served) -> list[str]:

@@ -17,7 +17,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.export.verdicts import Checked
-from assistant.ui.checked import checked_text, opened, progress, start
+from assistant.ui.checked import checked_text, opened, progress, start, stopping
 from assistant.ui.runs import Run, Runs
 from assistant.ui.scope import HIDDEN
 from assistant.ui.status import problem
@@ -77,7 +77,7 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
         gr.HTML(f'<p class="hint">{caption(AGAINST)}</p>', apply_default_css=False)
         with gr.Row(elem_id="check-row"):
             button = gr.Button(caption("Check"), variant="primary", scale=0, min_width=104)
-            stop = gr.Button(caption("Stop"), variant="stop", scale=0, min_width=104, visible=False)
+            stop = gr.Button(caption("Stop"), variant="stop", scale=0, min_width=104)
             upload = gr.UploadButton(caption("Open a file"), size="sm", scale=0, min_width=104, elem_classes="quiet")
     told = gr.HTML("", elem_id="check-progress", js_on_load=None, apply_default_css=False)
 
@@ -97,26 +97,25 @@ def check_tab(served: Served, kept: Kept) -> CheckTab:
         finally:
             runs.end(request.session_hash or "", run)
 
-    def halt(request: gr.Request) -> Any:  # noqa: ANN401 - Gradio's update
+    def halt(request: gr.Request) -> None:
         runs.stop(request.session_hash or "")
-        return gr.update(interactive=False, value=say("Stopping"))
 
     def read_file(path: str | None) -> list[Any]:
         return from_file(path, served.text_in)
 
-    inputs, outputs = [text, named, against, without], [told, shown, button, stop]
+    inputs, outputs = [text, named, against, without], [told, shown]
     button.click(checking, inputs, outputs, api_visibility="private", show_progress="hidden", concurrency_id="check")
-    stop.click(halt, None, stop, **HIDDEN)
+    stop.click(halt, **HIDDEN)
     upload.upload(read_file, upload, [text, named, told, shown], api_visibility="private", show_progress="hidden")
     return CheckTab(against, without, text, shown)
 
 
 async def followed(served: Served, kept: Kept, asked: Asked, run: Run) -> AsyncIterator[list[Any]]:
     """How far the check is, again and again, then its result. It goes on in a thread, which `run` can stop."""
-    yield _shown(told=progress(0, 0), run=run)
+    yield _shown(told=progress(0, 0))
     working = asyncio.create_task(asyncio.to_thread(result_of, served, kept, asked, run))
     async for done, of in run.followed(working):
-        yield _shown(told=progress(done, of), run=run)
+        yield _shown(told=stopping() if run.halt.is_set() else progress(done, of))
     yield _shown(result=working.result())
 
 
@@ -180,8 +179,6 @@ def _as_far_as(check: Check, run: Run) -> str:
     )  # fmt: skip
 
 
-def _shown(told: str = "", result: str | None = None, run: Run | None = None) -> list[Any]:
-    """Values for the progress line, the result, Check and Stop; `run` is what still goes on."""
-    halted = run is not None and run.halt.is_set()
-    stop = gr.update(visible=run is not None, interactive=not halted, value=say("Stopping") if halted else say("Stop"))
-    return [told, gr.skip() if result is None else result, gr.update(visible=run is None), stop]
+def _shown(told: str = "", result: str | None = None) -> list[Any]:
+    """Values for the progress line and the result; Check or Stop is there as the line says (style.css)."""
+    return [told, gr.skip() if result is None else result]

@@ -85,6 +85,11 @@ def progress(done: int, of: int) -> Safe:
     return working(said, done, of)
 
 
+def stopping() -> Safe:
+    """That a check was told to stop and has not yet."""
+    return working(say("Stopping."))
+
+
 def opened(name: str, words: int) -> Safe:
     """That a file was read into the box."""
     one, many = "{name}: {number} word read into the box.", "{name}: {number} words read into the box."

@@ -40,9 +40,9 @@ class Run:
         self.halt.set()
 
     async def followed(self, working: asyncio.Task[Any]) -> AsyncIterator[tuple[int, int]]:
-        """How far it is, each time that it has come further, until `working` is done."""
-        async for seen in _changes(working, lambda: (self.done, self.of), (0, 0)):
-            yield seen
+        """How far it is, each time that it has come further or is told to stop, until `working` is done."""
+        async for done, of, _ in _changes(working, lambda: (self.done, self.of, self.halt.is_set()), (0, 0, False)):
+            yield done, of
 
 
 @dataclass

@@ -24,7 +24,7 @@ def test_a_library_is_backed_up_while_it_is_asked_and_grows(tmp_path: Path, embe
     files = [tmp_path / f"{n}.backup" for n in range(BACKUPS)]
     counts = []
     with serving(served, "tests/keeping/busy.py", ASSISTANT_STARTER_CORPUS="off") as address:
-        _until_it_holds(address, 2)
+        _until_it_holds(address, 3)  # so that the second can be found: they come one after the other
         beside = assistant_in(served, embeddings)
         for file in files:
             report = beside.backup(file)

@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("what", choices=["entail", "calibrate", "read", "judge", "weigh"])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the question sets")
     parser.add_argument("--out", type=Path, default=Path("build"), help="folder of checkpoints and weights")
-    parser.add_argument("--onto", type=Path, help="weights of the verifier to go on from, for fewer epochs")
+    parser.add_argument("--onto", type=Path, help="weights of `entail` or `read` to go on from, for fewer epochs")
     arguments = parser.parse_args()
     reader_weights, verifier_weights = arguments.out / "reader.safetensors", arguments.out / "verifier.safetensors"
     if arguments.what == "judge":
@@ -45,7 +45,8 @@ def main() -> None:
     elif arguments.what == "entail":
         _kept(entail.train(arguments.data, arguments.out / "entail", arguments.onto), verifier_weights)
     else:
-        _kept(reader.train(reader_examples(arguments.data), arguments.out / "reader"), reader_weights)
+        made = reader.train(reader_examples(arguments.data), arguments.out / "reader", arguments.onto)
+        _kept(made, reader_weights)
 
 
 def _kept(network: Any, file: Path) -> None:  # noqa: ANN401 - a torch module

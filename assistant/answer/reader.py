@@ -83,6 +83,6 @@ def log_odds(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-WEIGHED, READ, DENIED, BIAS = 1.15, 0.48, -0.54, -0.91
+WEIGHED, READ, DENIED, BIAS = 1.02, 0.48, -0.48, -0.71
 """Logistic regression over `weigh`'s log-odds and the networks', of each question's best sentence: ``python -m training
 weigh``."""

@@ -20,30 +20,38 @@ from training.reader.examples import Example
 EPOCHS = 3
 BATCH = 32
 RATE = 1.5e-4
+FURTHER, FURTHER_RATE = 2, 1e-4
+"""Epochs and rate of a run that goes on from the reader's own weights, when more questions have been written."""
 TOKEN_WEIGHT = 0.5
 """Weight of the loss over the text's tokens beside that over the question."""
 SMOOTHING = 0.05
 """Taken from each label and given to the others: a written near miss is now and then answered after all."""
 
 
-def train(epoch_of: Callable[[random.Random], Sequence[Example]], folder: Path) -> Any:  # noqa: ANN401 - a torch module
-    """The trained network; `epoch_of` makes the examples of an epoch anew. Goes on from the checkpoint in `folder`."""
+def train(
+    epoch_of: Callable[[random.Random], Sequence[Example]], folder: Path, onto: Path | None = None
+) -> Any:  # noqa: ANN401 - a torch module
+    """The trained network; `epoch_of` makes the examples of an epoch anew. Goes on from the checkpoint in `folder`.
+
+    It begins with the verifier's weights or, for fewer epochs, with those in the file `onto`.
+    """
     torch.manual_seed(loop.SEED)
     model = network()
-    loop.resume(model, VERIFIER.file)
+    loop.resume(model, onto or VERIFIER.file)
     model = model.to(loop.device())
     loop.freeze(model, AS_PACKAGED)
     loop.without_dropout(model)
     model.encoder.set_attn_implementation("eager")  # of short texts faster than fused attention
     batches: list[list[Example]] = []
-    for epoch in range(EPOCHS):
+    epochs = range(EPOCHS, EPOCHS + FURTHER) if onto else range(EPOCHS)
+    for epoch in epochs:
         rng = random.Random(loop.SEED + epoch)
         found = epoch_of(rng)
-        if not epoch:
+        if epoch == epochs[0]:
             told = Counter(e.source for e in found)
             print(len(found), "pairs an epoch,", sum(e.answers for e in found), "of them answer:", dict(told))
         batches += loop.batched(found, lambda e: len(e.evidence), rng, BATCH)
-    return loop.fit(model, batches, losses(model), folder, RATE)
+    return loop.fit(model, batches, losses(model), folder, FURTHER_RATE if onto else RATE)
 
 
 def losses(model: Any) -> Callable[[Sequence[Example]], torch.Tensor]:  # noqa: ANN401

@@ -65,6 +65,21 @@ def says_not_held(r: Reading, c: Candidate) -> bool:
     return bool(rest) and sum(t in own for t in rest) * 2 >= len(rest) or c.measures.own >= 0.5
 
 
+NO_REPLY = "no reply is recorded"
+
+
+def says_no_reply(r: Reading, c: Candidate) -> bool:
+    """Whether a reply is asked for and the sentence says, of most who are named, that there was none."""
+    return r.asks_for_a_reply and c.measures.own_names > 0.5 and bool(_NO_REPLY.search(c.text))
+
+
+_NO_REPLY = re.compile(
+    r"\bno (?:\w+ )?(?:reply|answer|response)\b|\bnot (?:\w+ )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)\b"
+    r"|\b(?:reply|answer|response)\b[^.;]{0,60}\b(?:is|was|has|had)(?: \w+)? (?:not|never)\b",
+    re.IGNORECASE,
+)
+
+
 def _other_time(r: Reading, c: Candidate) -> str | None:
     if c.measures.period >= 0:
         return None
@@ -134,7 +149,7 @@ def _other_part(r: Reading, c: Candidate) -> str | None:
 def _no_reply(r: Reading, c: Candidate) -> str | None:
     if not r.asks_for_a_reply or _REPLY.search(f"{c.text} {c.context}"):
         return None
-    return "no reply is recorded"
+    return NO_REPLY
 
 
 _REPLY = re.compile(

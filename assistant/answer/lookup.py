@@ -9,7 +9,7 @@ from itertools import islice
 from assistant.answer.candidates import Gathered, promise
 from assistant.answer.compose import Chosen, grouped, refusal
 from assistant.answer.evidence import Candidate
-from assistant.answer.judge import judge, says_not_held, weigh
+from assistant.answer.judge import NO_REPLY, judge, says_no_reply, says_not_held, weigh
 from assistant.answer.reader import Reader
 from assistant.library.sentences import ABOUT_THE_TEXT
 from assistant.records import Answer, Hit
@@ -30,7 +30,8 @@ AS_MUCH = 0.75
 CONCEDED = 0.25
 """How far behind the answering sentence one that says "not found" may lie and still overrule it.
 
-Only where a date, a number, a name is asked for: an open question is answered by what comes first.
+Only where a date, a number, a name is asked for, or a reply of which it speaks: another open question is answered by
+what comes first.
 """
 ALONGSIDE = 0.6
 """How far behind the answering sentence others may lie to stand beside it."""
@@ -117,11 +118,13 @@ def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
         and c.measures.joint >= as_much
     ]
     covered = fit[0].measures.own if fit else 0.0
-    conceded = CONCEDED if reading.fixes_kind else 0.0
     for c, verdict in zip(judged, verdicts, strict=True):
         answers_too = verdict.reason is None and reading.fixes_kind
+        conceded = CONCEDED if reading.fixes_kind or says_no_reply(reading, c) else 0.0
         as_near = not fit or promise(c.measures) >= promise(fit[0].measures) - conceded
         if as_near and c.measures.own >= covered * AS_MUCH and not answers_too and says_not_held(reading, c):
+            if reading.asks_for_a_reply and not says_no_reply(reading, c):  # it speaks of something else
+                return Ruling(None, NO_REPLY)
             return Ruling(None, "its sources say that this was not found, published or seen", c)
     if not fit:
         return Ruling(None, verdicts[0].reason or "nothing answers it")

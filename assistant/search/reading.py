@@ -57,7 +57,8 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 _REPLY = re.compile(
     r"\b(?:(?:write|wrote|written) back|repl(?:y|ied|ies)|answer(?:ed)? (?:to|him|her|it)|in return)\b"
-    r"|\banswer(?:ed)? the (?:[\w'’-]+ ){0,4}(?:messages?|letters?|telegrams?|cables?|notes?|greetings|congratulations|"
+    r"|\b(?:answer(?:ed)?|respond(?:ed)? to) (?:the|h(?:is|er)|their|[\w'’ -]{2,40}['’]s?) (?:[\w'’-]+ ){0,4}"
+    r"(?:messages?|letters?|telegrams?|cables?|notes?|greetings|congratulations|"
     r"wish(?:es)?|invitations?|questions?|calls?|offers?|proposals?|speech|address)\b",
     re.IGNORECASE,
 )

@@ -186,6 +186,14 @@ def test_a_refusal_cites_what_the_sources_say_of_the_gap(starter: Assistant) -> 
     assert "no birthday message" in answer.citations[0].quote
 
 
+def test_a_source_that_tells_of_no_reply_is_quoted_for_that_and_for_nobody_elses(starter: Assistant) -> None:
+    answer = ask(starter, "What did Kim reply to Putin's greetings on the DPRK's 76th anniversary?")
+    assert answer.refused
+    assert "No reply from Kim Jong Un to Putin" in answer.citations[0].quote
+    assert not ask(starter, "What did Kim reply to Xi in September 2024?").refused
+    assert ask(starter, "How did Putin answer Kim's birthday message in 2024?").refused
+
+
 def test_a_scope_keeps_the_answer_to_its_documents(starter: Assistant) -> None:
     scope = Scope(documents=("kim-putin-birthday-2022",))
     answer = ask(starter, "How does Kim address Putin in the birthday message?", scope=scope)

@@ -40,6 +40,21 @@ BIRTHDAY, TIES75, TREATY = "kim-putin-birthday-2024", "kim-xi-ties75-2024", "dpr
 
 
 @pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("What is the MSMT and who founded it?", True),
+        ("What was the Panel of Experts, and why did it end?", True),
+        ("What is the treaty and when did it take effect?", False),
+        ("Who is he and what did it say of Putin?", False),
+    ],
+)
+def test_what_a_question_begins_with_is_its_it(starter_catalogue: list[Document], question: str, own: bool) -> None:
+    found = asked(starter_catalogue, question, TREATY, before="When did the treaty take effect?")
+    assert found.follows is not own
+    assert (found.question.text == question) or not own
+
+
+@pytest.mark.parametrize(
     ("talked_of", "question", "documents", "read"),
     [
         (BIRTHDAY, "Does this message name Ukraine?", [BIRTHDAY], "Kim Jong Un's birthday message to Vladimir Putin"),

@@ -33,11 +33,11 @@ CONCEDED = 0.25
 Only where a date, a number, a name is asked for, or a reply of which it speaks: another open question is answered by
 what comes first.
 """
-ALONGSIDE = 0.6
+ALONGSIDE = 0.7
 """How far behind the answering sentence others may lie to stand beside it."""
 CONTRASTING = 1.6
 """The same where the question states something to be checked: what contradicts it uses other words."""
-ADJOINING = 0.2
+ADJOINING = 0.4
 """What a sentence gains, in units of `promise`, where it stands next to one that is chosen; benchmarks/log.md."""
 DOUBTS_BEHIND = 0.35
 """How far behind at most a sentence from a section on doubts about the text may lie: it is wanted when asked for."""

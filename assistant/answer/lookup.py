@@ -120,10 +120,11 @@ def check(reading: Reading, candidates: Sequence[Candidate]) -> Ruling:
     covered = fit[0].measures.own if fit else 0.0
     for c, verdict in zip(judged, verdicts, strict=True):
         answers_too = verdict.reason is None and reading.fixes_kind
-        conceded = CONCEDED if reading.fixes_kind or says_no_reply(reading, c) else 0.0
+        no_reply = says_no_reply(reading, c)
+        conceded = CONCEDED if reading.fixes_kind or no_reply else 0.0
         as_near = not fit or promise(c.measures) >= promise(fit[0].measures) - conceded
         if as_near and c.measures.own >= covered * AS_MUCH and not answers_too and says_not_held(reading, c):
-            if reading.asks_for_a_reply and not says_no_reply(reading, c):  # it speaks of something else
+            if reading.asks_for_a_reply and not no_reply:  # it speaks of something else
                 return Ruling(None, NO_REPLY)
             return Ruling(None, "its sources say that this was not found, published or seen", c)
     if not fit:

@@ -39,6 +39,11 @@ _LEANS = re.compile(
     r"this (?:message|text|document))\b",
     re.IGNORECASE,
 )
+_INTRODUCES = re.compile(
+    r"\W*(?i:what|who) (?i:is|are|was|were) (?:the |an? )?(?P<thing>(?=.*[A-Z])"
+    r"(?:(?!\b(?:it|its|this|that|he|his|she|her|they|their)\b)[^,;?])+)"
+)
+"""What is asked further of "it" is asked of the thing that it begins with: "what is the MSMT, and who founded it?"."""
 _AND_FROM = re.compile(
     r"\W*(?:and|but|so|what about|how about|and what about|and how about)\s+(?:from |with |to |than )?"
     r"(?P<other>(?:the|that|his|her|their|its|[A-Z][\w. -]*['’]s)\s[^?]*?)\W*$",
@@ -141,17 +146,10 @@ def _talk(question: Question, catalogue: Sequence[Document], inside: Sequence[Do
     return Talk(tuple(documents), tuple(focus), _before(question), chosen=frozenset(chosen))
 
 
-_INTRODUCES = re.compile(
-    r"\W*(?i:what|who) (?i:is|are|was|were) (?:the |an? )?(?P<thing>(?=[^,;?]*[A-Z])"
-    r"(?:(?!\b(?:it|its|this|that|he|his|she|her|they|their)\b)[^,;?])+?),? and "
-    r"(?:when|where|why|who|whom|how|what|which)\b"
-)
-"""What it goes on to ask of "it" is asked of the thing it began with: "what is the MSMT, and who founded it?"."""
-
-
 def _follows(reading: Reading, talk: Talk, named: Sequence[Document]) -> bool:
     text = reading.text
-    if (own := _INTRODUCES.match(text)) and not mentions(own["thing"]):
+    first, *more = reading.parts
+    if more and (own := _INTRODUCES.fullmatch(first.asks)) and not mentions(own["thing"]):
         return False
     if named and reading.periods and not re.search(r"\b(?:his|her|he|she|it|this|that|same|its|their)\b", text):
         goes_on = re.match(r"\W*(?:and|but|so|what about|how about)\b", text, re.IGNORECASE)

@@ -57,7 +57,7 @@ class Assistant(Parts):
             BadQuestion: it is empty or too long.
             EmptyLibrary: there is nothing to search.
         """
-        began = time.perf_counter()
+        began = time.monotonic()
         lost = len(self.shelf.lost)
         try:
             answer = self.chain.invoke(question, {"configurable": {"listener": listener}})
@@ -65,12 +65,12 @@ class Assistant(Parts):
             if len(self.shelf.lost) == lost:
                 raise
             return self.ask(question, listener)  # without what has just been found to be lost
-        lacking = self.retriever.lacking
+        lacking = self.retriever.lacking(began)
         if self.shelf.lost:
             left_out = f"Damaged, and not looked in: {', '.join(sorted(self.shelf.lost))}. briefing doctor says more."
             lacking = (*lacking, left_out)
         answer = replace(answer, notices=(*lacking, *answer.notices))
-        return answer.timed((time.perf_counter() - began) * 1000, self.settings.fingerprint)
+        return answer.timed((time.monotonic() - began) * 1000, self.settings.fingerprint)
 
     def search(self, question: str, k: int = 5, scope: Scope | None = None) -> list[Hit]:
         """The best `k` passages for `question`."""
@@ -171,8 +171,9 @@ class Assistant(Parts):
         """
         if not self.shelf.count():
             raise EmptyLibrary("The library holds no documents.")
+        began = time.monotonic()
         done = self.checker.check(text, title=title, against=against, without=without, progress=progress, stop=stop)
-        return replace(done, notices=(*self.retriever.lacking, *done.notices))
+        return replace(done, notices=(*self.retriever.lacking(began), *done.notices))
 
     def text_in(self, file: Path) -> TextToCheck:
         """The text in `file`, to be checked and not kept; raises as `library.draft.draft` does."""

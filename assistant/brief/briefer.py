@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -53,6 +54,7 @@ class Briefer:
         scope = scope or Scope()
         if not topic.strip() and not scope.documents:
             raise BadQuestion("A brief needs a topic, or documents.", "Name a topic, or documents with --document ID.")
+        began = time.monotonic()
         told = progress or (lambda done, all_: None)
         made_by = template(name)
         told(0, STEPS)
@@ -66,7 +68,7 @@ class Briefer:
         stock = Stock(found, entries(plan, embeddings), self._shelf.get)
         told(3, STEPS)
         held = {role for line in found for role in line.roles}
-        draft = self._with_prose(Made(plan, made_by, held, paper, annex, notices=self._retriever.lacking), stock)
+        draft = self._with_prose(Made(plan, made_by, held, paper, annex, notices=self._retriever.lacking(began)), stock)
         told(STEPS, STEPS)
         return draft
 

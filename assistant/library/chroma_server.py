@@ -77,6 +77,7 @@ class ChromaServer:
         self.address = address
         self.gone = ""
         """What is the matter with it; empty as long as it answers."""
+        self._was_gone, self._back_at = "", float("-inf")
         self._looked = float("-inf")
         self._clients: dict[bool, ClientAPI] = {}  # by whether their calls may take long
         self._lock = threading.RLock()
@@ -122,6 +123,10 @@ class ChromaServer:
         if self.gone:
             raise ChromaUnreachable(self.gone)
 
+    def gone_since(self, moment: float) -> str:
+        """What is the matter with it now, or was at some time after `moment` (of `time.monotonic`)."""
+        return self.gone or (self._was_gone if self._back_at > moment else "")
+
     def lost(self, what: str) -> ChromaUnreachable:
         """The error for a server that answers and no longer holds `what`; it is put there again as if it were back."""
         self._is_gone(f"The Chroma server at {self.address} no longer holds {what}.")
@@ -161,6 +166,7 @@ class ChromaServer:
             return
         if self.gone:
             _log.warning("The Chroma server at %s answers again.", self.address)
+            self._was_gone, self._back_at = self.gone, time.monotonic()
         self.gone, self._looked = "", time.monotonic()
 
     def _heartbeat(self) -> int:

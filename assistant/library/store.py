@@ -84,6 +84,10 @@ class VectorStore:
         """What is the matter with the server, as far as it is known; empty where nothing is, or there is none."""
         return self._served.place.server.gone if self._served else ""
 
+    def gone_since(self, moment: float) -> str:
+        """The same, or what was the matter at some time after `moment` (of `time.monotonic`)."""
+        return self._served.place.server.gone_since(moment) if self._served else ""
+
     def discard(self) -> None:
         """Throw away what is on the server; it is derived from the shelf. What lies in the folder stays."""
         if self._served:

@@ -100,10 +100,9 @@ class Retriever(BaseRetriever):
             for rank, (passage, score) in enumerate(found, 1)
         ]
 
-    @property
-    def lacking(self) -> tuple[str, ...]:
-        """What is to be said of whatever is found now: that the server of the vectors is gone, if it is."""
-        return (f"{gone} {BY_WORDS}",) if (gone := self.store.gone) else ()
+    def lacking(self, since: float) -> tuple[str, ...]:
+        """What is to be said of all that was found from that moment on: that the server of the vectors was gone."""
+        return (f"{gone} {BY_WORDS}",) if (gone := self.store.gone_since(since)) else ()
 
     def _nearest(self, vector: Sequence[float], documents: Sequence[str] | None) -> dict[str, float]:
         """The store's, or nothing where its server is gone: then words alone find, and `lacking` says so."""

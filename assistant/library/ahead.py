@@ -1,4 +1,4 @@
-"""Work done before it is asked for: passages are embedded in a thread while others are read, cut and stored."""
+"""Work done before it is asked for: passages are embedded in threads while others are read, cut and stored."""
 
 from __future__ import annotations
 
@@ -31,14 +31,18 @@ class _Ended(Exception):  # noqa: N818 - a wish, not a fault
     """Nobody waits for it any more."""
 
 
+AT_ONCE = 2
+"""Parts that are embedded at a time: one's tokens and sentences are seen to while another keeps the processors busy."""
+
+
 class Embedder:
-    """A thread that embeds; it ends with the context it is entered for, whatever it is at."""
+    """Threads that embed; they end with the context they are entered for, whatever they are at."""
 
     def __init__(self, embeddings: ModelEmbeddings, part: int) -> None:
         """Passages are embedded `part` at a time."""
         self.part = part
         self._embeddings = embeddings
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="embedding")
+        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="embedding")
         self._ended = Event()
 
     def __enter__(self) -> Embedder:
@@ -46,17 +50,17 @@ class Embedder:
 
     def __exit__(self, *raised: object) -> None:
         self._ended.set()
-        self._thread.shutdown(cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
 
     def begin(self, passages: Sequence[Passage], told: Told) -> Future[list[PassageVectors]]:
-        """Embed these passages as soon as those before them are done."""
+        """Embed these passages as soon as a thread is free, those before them first."""
 
         def each(done: int) -> None:
             if self._ended.is_set():
                 raise _Ended
             told(done)
 
-        return self._thread.submit(self._embeddings.embed_passages, passages, each)
+        return self._threads.submit(self._embeddings.embed_passages, passages, each)
 
 
 class Vectors:

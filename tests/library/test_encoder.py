@@ -7,10 +7,13 @@ from copy import deepcopy
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from sentence_transformers import SentenceTransformer
 
 from assistant.library.embed import packaged_path
 from assistant.library.encoder import Encoder
+from assistant.library.processors import shares
 
 TEXTS = [
     "Kim Jong Un's message calls Putin his closest comrade.",
@@ -50,6 +53,44 @@ def test_a_text_has_the_same_vectors_alone_and_among_others(
         tokens = alone["token_embeddings"].shape[1]
         torch.testing.assert_close(among["token_embeddings"][row, :tokens], alone["token_embeddings"][0])
         torch.testing.assert_close(among["sentence_embedding"][row], alone["sentence_embedding"][0])
+
+
+@pytest.mark.parametrize("number_format", [torch.float32, torch.bfloat16])
+def test_a_text_has_the_same_bits_however_many_share_a_pass_with_it(
+    model: SentenceTransformer, number_format: torch.dtype
+) -> None:
+    encoder = Encoder.of(deepcopy(model).to(number_format))
+    assert encoder is not None
+    texts = [" ".join(f"pier{n}" for n in range(length)) for length in range(2, 90, 3)]
+
+    def vectors(some: list[str]) -> torch.Tensor:
+        features = model.tokenizer(some, padding=True, truncation=True, max_length=256, return_tensors="pt")
+        return encoder(features)["sentence_embedding"]
+
+    all_at_once = vectors(texts)
+    for together in (1, 2, 5):
+        apart = torch.cat([vectors(texts[at : at + together]) for at in range(0, len(texts), together)])
+        assert torch.equal(apart, all_at_once), f"{together} texts in a pass"
+
+
+@pytest.mark.parametrize("processors", [2, 3, 8])
+def test_processors_that_share_a_batch_give_what_one_gives(model: SentenceTransformer, processors: int) -> None:
+    encoder = Encoder.of(model)
+    assert encoder is not None
+    features = model.tokenizer(TEXTS * 8, padding=True, truncation=True, max_length=256, return_tensors="pt")
+    encoder.processors = 1
+    of_one = encoder(features)
+    encoder.processors = processors
+    of_several = encoder(features)
+    assert all(torch.equal(of_one[name], of_several[name]) for name in of_one)
+
+
+@given(st.lists(st.integers(1, 256), min_size=1, max_size=64), st.integers(1, 9))
+def test_lengths_are_shared_out_in_order_and_evenly(lengths: list[int], most: int) -> None:
+    parts = shares(lengths, most)
+    assert [length for part in parts for length in part] == lengths
+    assert 1 <= len(parts) <= most
+    assert max(map(sum, parts)) <= sum(lengths) / most + max(lengths)
 
 
 def test_threads_are_as_they_were_behind_a_question(model: SentenceTransformer) -> None:

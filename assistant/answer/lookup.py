@@ -37,6 +37,11 @@ ALONGSIDE = 0.7
 """How far behind the answering sentence others may lie to stand beside it."""
 CONTRASTING = 1.6
 """The same where the question states something to be checked: what contradicts it uses other words."""
+REACTING, AT_LEAST = 1.2, 4
+"""The same within its own document, where a reaction is asked for, until there are so many sentences.
+
+The sentence that names a reaction often says only that there was one; what it was says the next in words of its own.
+"""
 ADJOINING = 0.4
 """What a sentence gains, in units of `promise`, where it stands next to one that is chosen; benchmarks/log.md."""
 DOUBTS_BEHIND = 0.35
@@ -175,11 +180,11 @@ def _within(u: Understood, part: Part, best: Candidate) -> Part:
 def beside(part: Part, best: Candidate, settings: Settings, most: int) -> list[Candidate]:
     """`best` and what may stand beside it: at most `most` sentences, of few documents, none saying the same."""
     chosen = [best]
-    floor = promise(best.measures) - (CONTRASTING if part.reading.verifies else ALONGSIDE)
     for c in part.gathered.candidates:
         if len(chosen) >= most:
             break
-        if promise(c.measures) + ADJOINING * _adjoins(c, chosen) < floor:
+        within = _beside_within(part.reading, best, c, len(chosen))
+        if promise(c.measures) + ADJOINING * _adjoins(c, chosen) < promise(best.measures) - within:
             continue
         doubts = ABOUT_THE_TEXT.search(c.heading) and promise(c.measures) < promise(best.measures) - DOUBTS_BEHIND
         if c is best or doubts or not _has_room(c, chosen, part.reading, settings):
@@ -189,6 +194,14 @@ def beside(part: Part, best: Candidate, settings: Settings, most: int) -> list[C
         if all(part.gathered.similarity(c, x) < TOO_ALIKE for x in chosen):
             chosen.append(c)
     return chosen
+
+
+def _beside_within(reading: Reading, best: Candidate, c: Candidate, chosen: int) -> float:
+    """How far behind the answering sentence `c` may lie to stand beside it, where so many are `chosen`."""
+    if reading.verifies:
+        return CONTRASTING
+    told = reading.asks_for_a_reaction and chosen < AT_LEAST and c.document.id == best.document.id
+    return REACTING if told else ALONGSIDE
 
 
 def _adjoins(c: Candidate, chosen: Sequence[Candidate]) -> bool:

@@ -63,6 +63,7 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 """Words that ask for a reply: governments that "answer the treaty" send none."""
+_REACTION = re.compile(r"\bhow\b.*\b(?:react(?:ed)?|respond(?:ed)?)\b|\bwhat\b.*\breactions?\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:when|where|what|who|whom|how(?: \w+)?|which(?: \w+)?)\s+will\b", re.IGNORECASE)
 _WANTED_WORDS: tuple[tuple[Wanted, str], ...] = (
     (
@@ -214,6 +215,11 @@ class Reading:
     def asks_for_a_reply(self) -> bool:
         """Whether it asks what somebody replied."""
         return _REPLY.search(self.text) is not None
+
+    @property
+    def asks_for_a_reaction(self) -> bool:
+        """Whether it asks how somebody reacted, which rarely stands in one sentence."""
+        return not self.asks_for_a_reply and _REACTION.search(self.asks or self.text) is not None
 
     @property
     def fixes_kind(self) -> bool:

@@ -194,6 +194,14 @@ def test_a_source_that_tells_of_no_reply_is_quoted_for_that_and_for_nobody_elses
     assert ask(starter, "How did Putin answer Kim's birthday message in 2024?").refused
 
 
+def test_a_reaction_is_told_and_not_only_that_there_was_one(starter: Assistant) -> None:
+    answer = ask(starter, "How did Japan react to the treaty?")
+    assert {c.document_id for c in answer.citations} == {"japan-treaty-reaction-2024-06-20"}
+    assert "serious concern" in answer.answer and len(answer.citations) > 2
+    about_sanctions = ask(starter, "What did Hayashi say about the sanctions?")
+    assert all("sanctions" in c.quote or "unacceptable" in c.quote for c in about_sanctions.citations)
+
+
 def test_a_scope_keeps_the_answer_to_its_documents(starter: Assistant) -> None:
     scope = Scope(documents=("kim-putin-birthday-2022",))
     answer = ask(starter, "How does Kim address Putin in the birthday message?", scope=scope)

@@ -25,6 +25,7 @@ from langchain_core.embeddings import Embeddings
 from assistant.errors import ModelError
 from assistant.library.encoder import Encoder
 from assistant.library.pooling import PassageVectors, by_length, sentence_means, unit
+from assistant.library.processors import limit
 from assistant.library.products import bf16_is_faster
 from assistant.library.readable import Readable
 from assistant.library.tokens import SPECIAL, Tokens
@@ -174,7 +175,7 @@ class ModelEmbeddings(Embeddings):
 
             logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the model loads in a second; its bar would stand among our own lines
             if self._settings.embedding_threads:
-                torch.set_num_threads(self._settings.embedding_threads)
+                limit(self._settings.embedding_threads)
             device = "cuda" if torch.cuda.is_available() else "cpu"
             model = SentenceTransformer(
                 name,

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from assistant.library.pooling import few_sizes
-from assistant.library.processors import FEW_TOKENS, one_thread, shares, workers
+from assistant.library.processors import FEW_TOKENS, one_thread, processors, shares, workers
 from assistant.library.products import product_of
 
 if TYPE_CHECKING:
@@ -56,16 +56,14 @@ class Encoder:
     """Token ids → vectors of tokens and of texts, by the weights of one BERT."""
 
     def __init__(self, bert: Any) -> None:  # noqa: ANN401 - transformers' BertModel, in the number format to use
-        """Take the weights over; `bert` itself is not changed. It runs on as many processors as torch has threads."""
-        import torch
-
+        """Take the weights over; `bert` itself is not changed."""
         e = bert.embeddings
         self._words = e.word_embeddings.weight.detach()
         self._places = (e.position_embeddings.weight + e.token_type_embeddings.weight[0]).detach()
         self._norm = _norm(e.LayerNorm)
         self._heads = int(bert.config.num_attention_heads)
         self._layers = [_layer(layer) for layer in bert.encoder.layer]
-        self.processors = torch.get_num_threads()
+        self.processors = processors()
 
     @classmethod
     def of(cls, model: SentenceTransformer) -> Encoder | None:

@@ -10,10 +10,38 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate, pairwise
-from threading import Barrier
+from threading import Barrier, Lock
 
 FEW_TOKENS = 512
 """Tokens up to which one processor takes them alone: to wait for another would cost more than it saves."""
+
+
+_ASKING = Lock()
+
+
+def processors() -> int:
+    """How many there are to share work out among: as many as torch has threads when this is first asked.
+
+    Later a thread that has just begun may be told of one, because another has set its own number (see `one_thread`).
+    """
+    with _ASKING:
+        return _torchs_threads()
+
+
+def limit(threads: int) -> None:
+    """Let there be so many from now on, and as many of torch's threads."""
+    import torch
+
+    with _ASKING:
+        torch.set_num_threads(threads)
+        _torchs_threads.cache_clear()
+
+
+@cache
+def _torchs_threads() -> int:
+    import torch
+
+    return int(torch.get_num_threads())
 
 
 def shares(lengths: Sequence[int], most: int) -> list[Sequence[int]]:
@@ -24,17 +52,17 @@ def shares(lengths: Sequence[int], most: int) -> list[Sequence[int]]:
 
 
 @cache
-def workers(processors: int) -> ThreadPoolExecutor:
-    """Threads, one a processor, in each of which torch has one thread."""
+def workers(among: int) -> ThreadPoolExecutor:
+    """So many threads, in each of which torch has one thread."""
     import torch
 
-    pool, all_there, had = ThreadPoolExecutor(processors, "pass"), Barrier(processors), torch.get_num_threads()
+    pool, all_there, had = ThreadPoolExecutor(among, "pass"), Barrier(among), processors()
 
     def begin(_: int) -> None:
         all_there.wait()
         torch.set_num_threads(1)
 
-    list(pool.map(begin, range(processors)))
+    list(pool.map(begin, range(among)))
     torch.set_num_threads(had)  # what a thread sets is also what threads begin with that come after it
     return pool
 
@@ -44,6 +72,7 @@ def one_thread(only: bool) -> Iterator[None]:
     """One of torch's threads, where `only` one is wanted, for as long as it lasts."""
     import torch
 
+    processors()  # asked before the number is another
     had = torch.get_num_threads()
     if not only or had == 1:
         yield

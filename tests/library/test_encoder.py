@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 
 import numpy as np
@@ -13,7 +14,7 @@ from sentence_transformers import SentenceTransformer
 
 from assistant.library.embed import packaged_path
 from assistant.library.encoder import Encoder
-from assistant.library.processors import shares
+from assistant.library.processors import one_thread, processors, shares
 
 TEXTS = [
     "Kim Jong Un's message calls Putin his closest comrade.",
@@ -40,12 +41,14 @@ def test_texts_and_their_tokens_get_the_models_own_vectors(model: SentenceTransf
     assert _cosines(ours["token_embeddings"][real], theirs["token_embeddings"][real]).min() > 0.99999
 
 
-@pytest.mark.parametrize("number_format", [torch.float32, torch.bfloat16])
-def test_a_text_has_the_same_vectors_alone_and_among_others(
-    model: SentenceTransformer, number_format: torch.dtype
-) -> None:
-    encoder = Encoder.of(deepcopy(model).to(number_format))
+@pytest.fixture(params=[torch.float32, torch.bfloat16], ids=str)
+def encoder(model: SentenceTransformer, request: pytest.FixtureRequest) -> Encoder:
+    encoder = Encoder.of(deepcopy(model).to(request.param))
     assert encoder is not None
+    return encoder
+
+
+def test_a_text_has_the_same_vectors_alone_and_among_others(model: SentenceTransformer, encoder: Encoder) -> None:
     several = [TEXTS[0], *TEXTS, TEXTS[2], TEXTS[3] + TEXTS[1]]
     among = encoder(model.tokenizer(several, padding=True, truncation=True, max_length=256, return_tensors="pt"))
     for row, text in enumerate(several):
@@ -55,12 +58,9 @@ def test_a_text_has_the_same_vectors_alone_and_among_others(
         torch.testing.assert_close(among["sentence_embedding"][row], alone["sentence_embedding"][0])
 
 
-@pytest.mark.parametrize("number_format", [torch.float32, torch.bfloat16])
 def test_a_text_has_the_same_bits_however_many_share_a_pass_with_it(
-    model: SentenceTransformer, number_format: torch.dtype
+    model: SentenceTransformer, encoder: Encoder
 ) -> None:
-    encoder = Encoder.of(deepcopy(model).to(number_format))
-    assert encoder is not None
     texts = [" ".join(f"pier{n}" for n in range(length)) for length in range(2, 90, 3)]
 
     def vectors(some: list[str]) -> torch.Tensor:
@@ -73,16 +73,22 @@ def test_a_text_has_the_same_bits_however_many_share_a_pass_with_it(
         assert torch.equal(apart, all_at_once), f"{together} texts in a pass"
 
 
-@pytest.mark.parametrize("processors", [2, 3, 8])
-def test_processors_that_share_a_batch_give_what_one_gives(model: SentenceTransformer, processors: int) -> None:
-    encoder = Encoder.of(model)
-    assert encoder is not None
+@pytest.mark.parametrize("among", [2, 3, 8])
+def test_processors_that_share_a_batch_give_what_one_gives(
+    model: SentenceTransformer, encoder: Encoder, among: int
+) -> None:
     features = model.tokenizer(TEXTS * 8, padding=True, truncation=True, max_length=256, return_tensors="pt")
     encoder.processors = 1
     of_one = encoder(features)
-    encoder.processors = processors
+    encoder.processors = among
     of_several = encoder(features)
     assert all(torch.equal(of_one[name], of_several[name]) for name in of_one)
+
+
+def test_a_thread_that_begins_while_another_has_one_is_told_of_all() -> None:
+    before = processors()
+    with one_thread(True), ThreadPoolExecutor(1) as new:
+        assert new.submit(processors).result() == before
 
 
 @given(st.lists(st.integers(1, 256), min_size=1, max_size=64), st.integers(1, 9))

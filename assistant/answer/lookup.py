@@ -179,14 +179,14 @@ def _within(u: Understood, part: Part, best: Candidate) -> Part:
 
 def beside(part: Part, best: Candidate, settings: Settings, most: int) -> list[Candidate]:
     """`best` and what may stand beside it: at most `most` sentences, of few documents, none saying the same."""
-    chosen = [best]
+    chosen, top = [best], promise(best.measures)
     for c in part.gathered.candidates:
         if len(chosen) >= most:
             break
         within = _beside_within(part.reading, best, c, len(chosen))
-        if promise(c.measures) + ADJOINING * _adjoins(c, chosen) < promise(best.measures) - within:
+        if promise(c.measures) + ADJOINING * _adjoins(c, chosen) < top - within:
             continue
-        doubts = ABOUT_THE_TEXT.search(c.heading) and promise(c.measures) < promise(best.measures) - DOUBTS_BEHIND
+        doubts = ABOUT_THE_TEXT.search(c.heading) and promise(c.measures) < top - DOUBTS_BEHIND
         if c is best or doubts or not _has_room(c, chosen, part.reading, settings):
             continue
         if judge(part.reading, c).reason is not None:

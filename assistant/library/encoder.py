@@ -110,20 +110,15 @@ class Encoder:
         """What comes out of the layers for the tokens of texts of these lengths, one text behind the other, (t, d)."""
         import torch
 
-        with torch.inference_mode():  # it is of one thread, and this may be another's
-            return self._layered(x, lengths).float()
-
-    def _layered(self, x: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
-        import torch
-
         tokens = len(x)
         more = few_sizes(tokens, SIZES) - tokens if len(lengths) > 1 else 0
-        x = self._norm(torch.nn.functional.pad(x, (0, 0, 0, more)))
-        attention = _Attention(lengths, self._heads)
-        for layer in self._layers:
-            x = layer.after_attention(x + layer.leave(attention(layer.attend(x))))
-            x = layer.after(x + layer.narrow(layer.widen(x)))
-        return x[:tokens]
+        with torch.inference_mode():  # it is of one thread, and this may be another's
+            x = self._norm(torch.nn.functional.pad(x, (0, 0, 0, more)))
+            attention = _Attention(lengths, self._heads)
+            for layer in self._layers:
+                x = layer.after_attention(x + layer.leave(attention(layer.attend(x))))
+                x = layer.after(x + layer.narrow(layer.widen(x)))
+            return x[:tokens].float()
 
 
 class _Attention:

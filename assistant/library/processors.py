@@ -14,8 +14,6 @@ from threading import Barrier, Lock
 
 FEW_TOKENS = 512
 """Tokens up to which one processor takes them alone: to wait for another would cost more than it saves."""
-
-
 _ASKING = Lock()
 
 
@@ -35,6 +33,7 @@ def limit(threads: int) -> None:
     with _ASKING:
         torch.set_num_threads(threads)
         _torchs_threads.cache_clear()
+        _torchs_threads()  # asked here, for the number is this thread's
 
 
 @cache

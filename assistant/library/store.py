@@ -79,13 +79,8 @@ class VectorStore:
         self._sentences.close()
         self._place.close()
 
-    @property
-    def gone(self) -> str:
-        """What is the matter with the server, as far as it is known; empty where nothing is, or there is none."""
-        return self._served.place.server.gone if self._served else ""
-
     def gone_since(self, moment: float) -> str:
-        """The same, or what was the matter at some time after `moment` (of `time.monotonic`)."""
+        """What is the matter with the server, or was after `moment` (of `time.monotonic`); empty where nothing was."""
         return self._served.place.server.gone_since(moment) if self._served else ""
 
     def discard(self) -> None:

@@ -172,7 +172,7 @@ def test_gone_it_is_said_at_once_by_its_address_and_comes_back_by_itself(
     assert chroma.url in store.found
 
     chroma.start()
-    assert within(20, lambda: not served.index.store.gone)
+    assert within(20, lambda: not served.index.store.gone_since(time.monotonic()))
     assert served.ask(ASKED).notices == ()
     assert [c.quote for c in served.ask(ASKED).citations] == [c.quote for c in before.citations]
 
@@ -211,7 +211,7 @@ def test_a_server_that_takes_connections_and_says_nothing_is_gone_too(
         assert "no word for" in answer.notices[0]
     finally:
         chroma.thaw()
-    assert within(20, lambda: not served.index.store.gone)
+    assert within(20, lambda: not served.index.store.gone_since(time.monotonic()))
 
 
 def test_the_program_starts_without_the_server_and_finds_it_later(
@@ -224,7 +224,7 @@ def test_the_program_starts_without_the_server_and_finds_it_later(
     again.open()
     assert again.ask(ASKED).citations
     chroma.start()
-    assert within(20, lambda: not again.index.store.gone)
+    assert within(20, lambda: not again.index.store.gone_since(time.monotonic()))
     assert again.ask(ASKED).notices == ()
     again.close()
 
@@ -235,7 +235,7 @@ def test_what_the_server_has_lost_is_put_there_again(
     served.ingest([folder])
     store_on(chroma, tmp_path, served.shelf.name()).discard()
     assert "no longer holds" in served.ask(ASKED).notices[0]
-    assert within(30, lambda: not served.index.store.gone and served.index.out_of_step() == "")
+    assert within(30, lambda: not served.index.store.gone_since(time.monotonic()) and served.index.out_of_step() == "")
     assert served.search(ASKED.text)
 
 
